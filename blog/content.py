@@ -1,0 +1,60 @@
+"""Everything of an article that a reader sees, as one value that a version stores."""
+
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any, Self
+
+from django.utils.dateparse import parse_datetime
+
+MOMENTS = ("publish_at", "end_at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleContent:
+    """The content of one version; related rows are ids, in the order in which they are shown.
+
+    Fields may be added later: what an old version lacks gets its default, what a newer one knows is ignored.
+    """
+
+    title: str
+    slug: str = ""
+    summary: str = ""
+    body: str = ""
+    cover: int | None = None
+    authors: tuple[int, ...] = ()
+    topics: tuple[int, ...] = ()
+    related: tuple[int, ...] = ()
+    series: int | None = None
+    part: int | None = None
+    publish_at: datetime | None = None
+    end_at: datetime | None = None
+    featured: bool = False
+    comments_open: bool = True
+    comments_close_after_days: int | None = None
+    copyright_line: str = ""
+    search_description: str = ""
+    social_image: int | None = None
+    discussion_questions: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> Self:
+        """Read what `to_json` made, of this release or an earlier one."""
+        known = {field.name for field in fields(cls)}
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in stored.items()
+            if name in known
+        }
+        for name in MOMENTS:
+            values[name] = parse_datetime(values[name]) if values.get(name) else None
+        return cls(**values)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return only lists, strings, numbers, truth values and nulls; moments in ISO 8601."""
+        values = asdict(self)
+        for name, value in values.items():
+            if isinstance(value, tuple):
+                values[name] = list(value)
+            elif isinstance(value, datetime):
+                values[name] = value.isoformat()
+        return values

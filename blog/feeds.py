@@ -1,0 +1,105 @@
+"""Feeds: what is new, whole, for who follows the site with a reader of their own."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.xmlutils import SimplerXMLGenerator
+
+from blog.models import Article, Author, Topic
+from blog.models.article_queries import ArticleQuerySet
+from coaching_site.addresses import absolute
+from coaching_site.models import SiteSettings
+
+LENGTH = 20
+
+
+class WholeTextFeed(Rss201rev2Feed):
+    """RSS 2.0 with the text of each item (https://web.resource.org/rss/1.0/modules/content/)."""
+
+    def root_attributes(self) -> dict[str, str]:
+        return super().root_attributes() | {
+            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+        }
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, str]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["text"])
+
+
+class ArticleFeed(Feed):
+    """The newest articles."""
+
+    feed_type = WholeTextFeed
+    language = settings.LANGUAGE_CODE
+
+    def title(self, about: object) -> str:
+        name = SiteSettings.load().practice_name
+        return f"{name}: {about}" if about else name
+
+    def link(self, about: Topic | Author | None) -> str:
+        return absolute(about.get_absolute_url() if about else reverse("article_list"))
+
+    def description(self) -> str:
+        return SiteSettings.load().tagline
+
+    def items(self, about: Topic | Author | None) -> QuerySet[Article]:
+        return self.articles(about).for_feed().newest_first()[:LENGTH]
+
+    def articles(self, about: Any) -> ArticleQuerySet:
+        """Return what this feed is about; every feed passes the same gate."""
+        return Article.objects.published()
+
+    def item_link(self, article: Article) -> str:
+        return absolute(article.get_absolute_url())
+
+    def item_title(self, article: Article) -> str:
+        return article.title
+
+    def item_description(self, article: Article) -> str:
+        return article.summary
+
+    def item_pubdate(self, article: Article) -> datetime | None:
+        return article.publish_at
+
+    def item_updateddate(self, article: Article) -> datetime | None:
+        return article.changed_at
+
+    def item_author_name(self, article: Article) -> str:
+        return ", ".join(byline.author.name for byline in article.bylines.all())
+
+    def item_categories(self, article: Article) -> list[str]:
+        return [place.topic.name for place in article.article_topics.all()]
+
+    def item_extra_kwargs(self, article: Article) -> dict[str, str]:
+        """Give the text with whole addresses: a feed reader does not know the site's."""
+        text = article.body_html
+        for attribute in ("href", "src"):
+            text = text.replace(f'{attribute}="/', f'{attribute}="{settings.SITE_URL}/')
+        return {"text": text}
+
+
+class TopicFeed(ArticleFeed):
+    """The newest articles about one topic."""
+
+    def get_object(self, request: HttpRequest, slug: str) -> Topic:
+        return get_object_or_404(Topic, slug=slug)
+
+    def articles(self, about: Any) -> ArticleQuerySet:
+        return super().articles(about).filter(topics=about)
+
+
+class AuthorFeed(ArticleFeed):
+    """The newest articles that carry one name."""
+
+    def get_object(self, request: HttpRequest, slug: str) -> Author:
+        return get_object_or_404(Author, slug=slug)
+
+    def articles(self, about: Any) -> ArticleQuerySet:
+        return super().articles(about).filter(authors=about)

@@ -1,0 +1,27 @@
+"""What is written and what is said about it."""
+
+from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
+from blog.models.articles import Article, ArticleState
+from blog.models.authors import Author
+from blog.models.comments import Comment, CommentState
+from blog.models.images import Image
+from blog.models.series import PromisedPart, Series
+from blog.models.topics import Topic
+from blog.models.versions import ArticleVersion, StaleVersionError
+
+__all__ = [
+    "Article",
+    "ArticleState",
+    "ArticleTopic",
+    "ArticleVersion",
+    "Author",
+    "Byline",
+    "Comment",
+    "CommentState",
+    "Image",
+    "PromisedPart",
+    "RelatedArticle",
+    "Series",
+    "StaleVersionError",
+    "Topic",
+]

@@ -1,0 +1,110 @@
+"""Which articles are read, and with what: every view, feed and list asks here."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+
+from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
+
+if TYPE_CHECKING:
+    from blog.models.articles import Article
+
+RELATED_LENGTH = 3
+LIST_FIELDS = (
+    "title", "slug", "summary", "publish_at", "reading_minutes", "featured",
+    "part", "series__title", "series__slug",
+    "cover__file", "cover__width", "cover__height", "cover__alternative_text", "cover__is_decorative",
+)  # fmt: skip
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Two gates stand here: who may read (`published`) and how much is fetched (`for_...`)."""
+
+    def published(self) -> Self:
+        """Keep what any visitor may read now."""
+        now = timezone.now()
+        return self.filter(Q(end_at=None) | Q(end_at__gt=now), publish_at__lte=now, trashed_at=None)
+
+    def newest_first(self) -> Self:
+        """Order as every list does: by moment of publication, newest first."""
+        return self.order_by("-publish_at", "-pk")
+
+    def for_list(self) -> Self:
+        """Fetch what a card shows, in three queries however long the list is."""
+        return (
+            self.select_related("cover", "series")
+            .only(*LIST_FIELDS)
+            .prefetch_related(
+                Prefetch("bylines", Byline.objects.select_related("author")),
+                Prefetch("article_topics", ArticleTopic.objects.select_related("topic")),
+            )
+        )
+
+    def for_reading(self) -> Self:
+        """Fetch what the article page shows, the ids of its neighbours and relations included."""
+        return (
+            self.select_related("cover", "social_image", "series")
+            .defer("body_text", "renderer_version", "search_vector")
+            .prefetch_related(
+                Prefetch("bylines", Byline.objects.select_related("author__photo")),
+                Prefetch("article_topics", ArticleTopic.objects.select_related("topic")),
+            )
+            .annotate(
+                previous_id=Subquery(self._neighbours("lt").newest_first().values("pk")[:1]),
+                next_id=Subquery(
+                    self._neighbours("gt").order_by("publish_at", "pk").values("pk")[:1]
+                ),
+                chosen_ids=ArraySubquery(
+                    RelatedArticle.objects.filter(article=OuterRef("pk")).values("other")
+                ),
+                similar_ids=ArraySubquery(
+                    self._similar().newest_first().values("pk")[:RELATED_LENGTH]
+                ),
+            )
+        )
+
+    def for_feed(self) -> Self:
+        """Fetch what a feed carries: the rendered text, the names and the topics."""
+        return self.only(
+            "title", "slug", "summary", "publish_at", "changed_at", "body_html"
+        ).prefetch_related(
+            Prefetch("bylines", Byline.objects.select_related("author")),
+            Prefetch("article_topics", ArticleTopic.objects.select_related("topic")),
+        )
+
+    def months(self) -> "models.QuerySet[Article, Any]":
+        """Return each month in which something appeared, newest first, with its number of articles."""
+        return (
+            self.order_by()
+            .annotate(month=TruncMonth("publish_at"))
+            .values_list("month")
+            .annotate(articles=models.Count("pk"))
+            .order_by("-month")
+        )
+
+    def _neighbours(self, direction: str) -> "ArticleQuerySet":
+        """Return what was published before (`lt`) or after (`gt`) the row of the outer query."""
+        moment = Q(**{f"publish_at__{direction}": OuterRef("publish_at")})
+        same_moment = Q(publish_at=OuterRef("publish_at"), **{f"pk__{direction}": OuterRef("pk")})
+        return self.model.objects.published().filter(moment | same_moment)
+
+    def _similar(self) -> "ArticleQuerySet":
+        """Return what shares its main topic with the row of the outer query."""
+        main_topic = ArticleTopic.objects.filter(article=OuterRef(OuterRef("pk")), position=0)
+        return (
+            self.model.objects.published()
+            .filter(article_topics__topic__in=main_topic.values("topic"))
+            .exclude(pk=OuterRef("pk"))
+            .exclude(series__isnull=False, series=OuterRef("series"))
+        )
+
+
+class ArticleManager(models.Manager["Article"]):
+    """Leaves the search column in the database: nobody reads it and it is as large as the text."""
+
+    def get_queryset(self) -> ArticleQuerySet:
+        return ArticleQuerySet(self.model, using=self._db).defer("search_vector")

@@ -1,0 +1,58 @@
+"""Series: articles in parts, of which one may still be promised."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from blog.models.articles import Article
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedPart:
+    """A part that readers may expect, with what is known of it."""
+
+    number: int
+    title: str
+    when: str
+
+
+class Series(models.Model):
+    """Several parts that belong together, in order; a part without a text can be announced."""
+
+    title = models.CharField(_("title"), max_length=120, unique=True)
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    description = models.TextField(_("description"), blank=True, max_length=500)
+    promised_part = models.PositiveSmallIntegerField(
+        _("part still to come"),
+        null=True,
+        blank=True,
+        help_text=_("Its number, for instance 3. It disappears when that part is published."),
+    )
+    promised_title = models.CharField(_("its title"), max_length=160, blank=True)
+    promised_when = models.CharField(
+        _("expected"), max_length=60, blank=True, help_text=_("In words, for instance “in March”.")
+    )
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("series_detail", args=[self.slug])
+
+    def promise(self, published_parts: "Iterable[Article]") -> PromisedPart | None:
+        """Return the announced part, or None once it is among the published ones."""
+        if not self.promised_part:
+            return None
+        if self.promised_part in {article.part for article in published_parts}:
+            return None
+        return PromisedPart(self.promised_part, self.promised_title, self.promised_when)

@@ -1,0 +1,91 @@
+"""What stands around an article that is read: its neighbours, its series and its conversation."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from blog.models import Article, Comment, PromisedPart
+
+CARD_FIELDS = (
+    "title",
+    "slug",
+    "summary",
+    "publish_at",
+    "reading_minutes",
+    "part",
+    "series_id",
+    "cover__file",
+    "cover__width",
+    "cover__height",
+    "cover__alternative_text",
+    "cover__is_decorative",
+)
+
+
+@dataclass(slots=True)
+class Thread:
+    """A comment with the replies to it, oldest first."""
+
+    comment: Comment
+    replies: list[Comment] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The other articles that an article page names."""
+
+    previous: Article | None
+    next: Article | None
+    related: list[Article]
+    parts: list[Article]
+    promised: PromisedPart | None
+
+
+def threads_of(article: Article) -> list[Thread]:
+    """Return the approved conversation in one query and one pass."""
+    threads: dict[int, Thread] = {}
+    comments = (
+        article.comments.approved()
+        .select_related("author")
+        .only("parent_id", "name", "text", "created_at", "author__name", "author__slug")
+        .order_by("created_at", "pk")
+    )
+    for comment in comments:
+        if comment.parent_id is None:
+            threads[comment.pk] = Thread(comment)
+        elif comment.parent_id in threads:
+            threads[comment.parent_id].replies.append(comment)
+    return list(threads.values())
+
+
+def surroundings_of(article: Article) -> Surroundings:
+    """Return what the ids that `for_reading` fetched point at, and the series, in one query."""
+    related_ids = article.chosen_ids or article.similar_ids
+    wanted = Q(pk__in=[article.previous_id, article.next_id, *related_ids])
+    if article.series_id:
+        wanted |= Q(series=article.series_id)
+    found = {
+        other.pk: other
+        for other in Article.objects.published()
+        .filter(wanted)
+        .select_related("cover")
+        .only(*CARD_FIELDS)
+        .order_by("part", "publish_at")
+    }
+    parts = [other for other in found.values() if article.series_id == other.series_id is not None]
+    return Surroundings(
+        previous=found.get(article.previous_id or 0),
+        next=found.get(article.next_id or 0),
+        related=[found[pk] for pk in related_ids if pk in found],
+        parts=parts,
+        promised=article.series.promise(parts) if article.series else None,
+    )
+
+
+def reading_context(article: Article) -> dict[str, object]:
+    """Return what the template of an article page needs; `article` comes from `for_reading`."""
+    return {
+        "article": article,
+        "threads": threads_of(article),
+        "surroundings": surroundings_of(article),
+    }

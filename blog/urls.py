@@ -1,0 +1,20 @@
+"""Addresses below /artikelen/; an article has the slug that nothing else here takes."""
+
+from django.urls import path
+
+from blog.feeds import ArticleFeed, AuthorFeed, TopicFeed
+from blog.views import articles, comments, lists
+
+urlpatterns = [
+    path("", lists.article_list, name="article_list"),
+    path("zoeken/", lists.article_search, name="article_search"),
+    path("feed/", ArticleFeed(), name="article_feed"),
+    path("thema/<slug:slug>/", lists.topic_detail, name="topic_detail"),
+    path("thema/<slug:slug>/feed/", TopicFeed(), name="topic_feed"),
+    path("serie/<slug:slug>/", lists.series_detail, name="series_detail"),
+    path("auteur/<slug:slug>/", lists.author_detail, name="author_detail"),
+    path("auteur/<slug:slug>/feed/", AuthorFeed(), name="author_feed"),
+    path("archief/<int:year>/<int:month>/", lists.article_archive, name="article_archive"),
+    path("<slug:slug>/", articles.article_detail, name="article_detail"),
+    path("<slug:slug>/reageren/", comments.comment_create, name="comment_create"),
+]

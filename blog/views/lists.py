@@ -1,0 +1,91 @@
+"""Lists of articles: all of them, by topic, author, series and month, and what a search finds."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from blog.models import Article, Author, Series, Topic
+from blog.models.article_queries import ArticleQuerySet
+from blog.excerpts import excerpt
+from blog.search import clean_query, find
+from coaching_site.pagination import page_or_404
+
+PER_PAGE = 12
+
+
+@require_safe
+def article_list(request: HttpRequest) -> HttpResponse:
+    """Show everything that is live, newest first."""
+    articles = Article.objects.published()
+    context = {"topics": Topic.objects.all(), "months": articles.months()}
+    return _render_list(request, "blog/articles/list.html", articles, context)
+
+
+@require_safe
+def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the articles about one topic, whether it is their main one or not."""
+    topic = get_object_or_404(Topic, slug=slug)
+    articles = Article.objects.published().filter(topics=topic)
+    return _render_list(request, "blog/topics/detail.html", articles, {"topic": topic})
+
+
+@require_safe
+def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Introduce an author and show what carries the name."""
+    author = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
+    articles = Article.objects.published().filter(authors=author)
+    return _render_list(request, "blog/authors/detail.html", articles, {"author": author})
+
+
+@require_safe
+def series_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the parts of a series in their order, and the part that is still promised."""
+    series = get_object_or_404(Series, slug=slug)
+    parts = list(
+        Article.objects.published().filter(series=series).for_list().order_by("part", "publish_at")
+    )
+    context = {"series": series, "articles": parts, "promised": series.promise(parts)}
+    return render(request, "blog/series/detail.html", context)
+
+
+@require_safe
+def article_archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """Show what appeared in one month; a month in which nothing did is a 404."""
+    start, end = _month(year, month)
+    articles = Article.objects.published().filter(publish_at__gte=start, publish_at__lt=end)
+    if not articles.exists():
+        raise Http404
+    return _render_list(request, "blog/articles/archive.html", articles, {"month": start})
+
+
+@require_safe
+def article_search(request: HttpRequest) -> HttpResponse:
+    """Show what contains the words of `?q=`, best first, with the words marked where they stand."""
+    query = clean_query(request.GET.get("q", ""))
+    found = find(Article.objects.published(), query)
+    page = page_or_404(found.for_list(), request.GET.get("page", "1"), PER_PAGE)
+    results = [(article, excerpt(article.original, article.headline)) for article in page]
+    context = {"query": query, "page": page, "results": results}
+    return render(request, "blog/articles/search.html", context)
+
+
+def _render_list(
+    request: HttpRequest, template: str, articles: ArticleQuerySet, context: Mapping[str, object]
+) -> HttpResponse:
+    rows = articles.for_list().newest_first()
+    page = page_or_404(rows, request.GET.get("page", "1"), PER_PAGE)
+    return render(request, template, {**context, "page": page})
+
+
+def _month(year: int, month: int) -> tuple[datetime, datetime]:
+    """Return the first moment of a month and of the next one, in the site's time zone."""
+    try:
+        start = datetime(year, month, 1, tzinfo=timezone.get_default_timezone())
+        end = start.replace(year=year + month // 12, month=month % 12 + 1)
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+    return start, end

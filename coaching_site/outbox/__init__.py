@@ -1,0 +1,1 @@
+"""Mail that is stored before it is sent."""

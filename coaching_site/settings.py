@@ -1,0 +1,252 @@
+"""The one settings file: safe by default, development and demo opt in with SITE_MODE.
+
+Every variable that is read here stands in `.env.example` with one line of explanation.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from coaching_site.environment import (
+    BASE_DIR,
+    LANGUAGES as SITE_LANGUAGES,
+    MODES,
+    choice,
+    env,
+    flag,
+    number,
+    required,
+)
+
+MODE = choice("SITE_MODE", MODES, default="production")
+IN_PRODUCTION = MODE == "production"
+DEBUG = MODE == "development"
+VAR_DIR = BASE_DIR / "var"
+
+SECRET_KEY = (
+    required("SECRET_KEY")
+    if IN_PRODUCTION
+    else env.str("SECRET_KEY", default="only-for-local-use" * 4)
+)
+ALLOWED_HOSTS = (
+    required("ALLOWED_HOSTS").split(",")
+    if IN_PRODUCTION
+    else ["127.0.0.1", "localhost", "testserver"]
+)
+SITE_URL = (
+    required("SITE_URL") if IN_PRODUCTION else env.str("SITE_URL", default="http://127.0.0.1:8000")
+).rstrip("/")
+
+INSTALLED_APPS = [
+    "coaching_site.apps.CoachingSiteConfig",
+    "coaching_site.accounts",
+    "coaching_site.outbox",
+    "blog",
+    "contact",
+    *(["demo"] if MODE in {"demo", "test", "development"} else []),
+    "coaching_site.apps.CoachingAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "ckeditor",
+    "django_htmx",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "coaching_site.middleware.RejectUnreadableInputMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "coaching_site.urls"
+WSGI_APPLICATION = "coaching_site.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "coaching_site.context_processors.site",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Database: any PostgreSQL 15 or later by DATABASE_URL; outside production the embedded one.
+
+DATABASES: dict[str, dict[str, Any]]
+if IN_PRODUCTION or env.str("DATABASE_URL", default=""):
+    required("DATABASE_URL")
+    DATABASES = {"default": env.db("DATABASE_URL")}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "coaching_site.embedded_postgres",
+            "NAME": "coaching_site",
+            "HOST": VAR_DIR / "postgres",
+        },
+    }
+DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entries",
+    },
+}
+
+# Language and time
+
+LANGUAGE_CODE = choice("LANGUAGE_CODE", SITE_LANGUAGES, default="nl")
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = env.str("TIME_ZONE", default="Europe/Amsterdam")
+USE_TZ = True
+
+# Files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            if MODE in {"production", "demo"}
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        ),
+    },
+}
+
+# Mail: everything goes through the outbox, which hands it to "smtp" in a job.
+
+DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL") if IN_PRODUCTION else "praktijk@voorbeeld.nl"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAILERS: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "coaching_site.outbox.backend.OutboxBackend"},
+}
+if IN_PRODUCTION:
+    SMTP = env.email_url_config(required("SMTP_URL"))
+    MAILERS["smtp"] = {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": SMTP["EMAIL_HOST"],
+            "port": SMTP["EMAIL_PORT"],
+            "username": SMTP["EMAIL_HOST_USER"],
+            "password": SMTP["EMAIL_HOST_PASSWORD"],
+            "use_tls": SMTP.get("EMAIL_USE_TLS", False),
+            "use_ssl": SMTP.get("EMAIL_USE_SSL", False),
+            "timeout": 30,
+        },
+    }
+else:
+    MAILERS["smtp"] = {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": str(VAR_DIR / "mail")},
+    }
+
+# Signing in
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "coaching_site.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+# Per source only: allauth's default also refuses the right password from elsewhere.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = env.str("TOTP_ISSUER", default="Coaching")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IN_PRODUCTION
+
+# Security
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+}
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_AGE = None
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "coaching_site.views.errors.csrf_failure"
+SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = IN_PRODUCTION
+SECURE_SSL_REDIRECT = IN_PRODUCTION and flag("SECURE_SSL_REDIRECT", default=True)
+SECURE_HSTS_SECONDS = number("SECURE_HSTS_SECONDS", default=31_536_000) if IN_PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IN_PRODUCTION
+if flag("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# Unmaintained upstream and boxed in: docs/decisions/ckeditor.md.
+SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
+
+# Editor: all of it in blog/editor.py.
+
+CKEDITOR_BASEPATH = "/static/ckeditor/ckeditor/"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO" if MODE != "test" else "WARNING"},
+}

@@ -1,0 +1,38 @@
+"""The sitemap: every public page, by the gates that the pages themselves use."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from coaching_site.models import Page
+
+
+class SiteSitemap(Sitemap):
+    """A section whose addresses stand behind the site's own, whatever host a request names."""
+
+    protocol = urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: object = None) -> str:
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class PageSitemap(SiteSitemap):
+    """The standing pages."""
+
+    def items(self) -> list[Page]:
+        return list(Page.objects.order_by("pk"))
+
+    def lastmod(self, page: Page) -> object:
+        return page.updated_at
+
+
+class FixedAddressSitemap(SiteSitemap):
+    """Pages that exist by their address alone."""
+
+    def items(self) -> list[str]:
+        return ["home", "article_list", "offer_list"]
+
+    def location(self, name: str) -> str:
+        return reverse(name)

@@ -1,0 +1,42 @@
+"""Addresses made of titles: readable, unique, and never one that the site itself uses."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import resolve, reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+MAX_LENGTH = 80
+
+
+def is_reserved(slug: str, view_name: str) -> bool:
+    """Tell whether a fixed address beside `view_name` answers instead of it; the resolver knows."""
+    address = reverse(view_name, args=[slug])
+    return bool(resolve(address).view_name != view_name)
+
+
+def validate_not_reserved(slug: str, view_name: str) -> None:
+    """Raise ValidationError for a slug that would hide behind a fixed address."""
+    if is_reserved(slug, view_name):
+        raise ValidationError(
+            _("The site itself uses the address “%(slug)s”. Choose another."),
+            code="reserved",
+            params={"slug": slug},
+        )
+
+
+def free_slug(
+    title: str, *, fallback: str, view_name: str, taken: models.QuerySet[models.Model]
+) -> str:
+    """Return a slug for a title that no row in `taken` and no fixed address has.
+
+    A title without letters or digits gets `<fallback>-<number>`.
+    """
+    stem = slugify(title)[:MAX_LENGTH].strip("-") or fallback
+    used = set(taken.filter(slug__startswith=stem).values_list("slug", flat=True))
+    number = 1
+    slug = stem if stem != fallback else f"{stem}-{number}"
+    while slug in used or is_reserved(slug, view_name):
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug

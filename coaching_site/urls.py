@@ -1,0 +1,40 @@
+"""Every address of the site; plain Dutch words, whatever the language of the interface."""
+
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+
+from blog.sitemaps import ArticleSitemap, AuthorSitemap, TopicSitemap
+from coaching_site.sitemaps import FixedAddressSitemap, PageSitemap
+from coaching_site.views import health
+from coaching_site.views.home import home
+from coaching_site.views.pages import page_detail
+from coaching_site.views.robots import robots
+from contact.sitemaps import OfferSitemap
+
+SITEMAPS = {
+    "vast": FixedAddressSitemap,
+    "artikelen": ArticleSitemap,
+    "themas": TopicSitemap,
+    "auteurs": AuthorSitemap,
+    "aanbod": OfferSitemap,
+    "paginas": PageSitemap,
+}
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("artikelen/", include("blog.urls")),
+    path("", include("contact.urls")),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
+    path("healthz", health.alive, name="alive"),
+    path("readyz", health.ready, name="ready"),
+    path("account/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("<slug:slug>/", page_detail, name="page_detail"),
+]
+
+handler400 = "coaching_site.views.errors.bad_request"
+handler403 = "coaching_site.views.errors.permission_denied"
+handler404 = "coaching_site.views.errors.page_not_found"
+handler500 = "coaching_site.views.errors.server_error"

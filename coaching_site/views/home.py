@@ -1,0 +1,24 @@
+"""The front page; like the addresses, it knows both the blog and what can be asked for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from blog.models import Article, Topic
+from contact.models import Offer
+
+LATEST_ARTICLES = 5
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Introduce the practice, what it offers and what was written last."""
+    return render(
+        request,
+        "coaching_site/home.html",
+        {
+            "articles": Article.objects.published().for_list().newest_first()[:LATEST_ARTICLES],
+            "offers": Offer.objects.visible(),
+            "topics": Topic.objects.all(),
+        },
+    )

@@ -1,0 +1,14 @@
+"""The standing pages."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from coaching_site.models import Page
+
+
+@require_safe
+def page_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one standing page."""
+    page = get_object_or_404(Page, slug=slug)
+    return render(request, "coaching_site/pages/detail.html", {"page": page})

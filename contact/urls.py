@@ -1,0 +1,10 @@
+"""Addresses of what can be asked for, and of asking."""
+
+from django.urls import path
+
+from contact.views import offers
+
+urlpatterns = [
+    path("aanbod/", offers.offer_list, name="offer_list"),
+    path("aanbod/<slug:slug>/", offers.offer_detail, name="offer_detail"),
+]

@@ -1,0 +1,20 @@
+"""What can be asked for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from contact.models import Offer
+
+
+@require_safe
+def offer_list(request: HttpRequest) -> HttpResponse:
+    """Show everything that can be asked for."""
+    return render(request, "contact/offers/list.html", {"offers": Offer.objects.visible()})
+
+
+@require_safe
+def offer_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one offer and the way to ask for it."""
+    offer = get_object_or_404(Offer.objects.visible(), slug=slug)
+    return render(request, "contact/offers/detail.html", {"offer": offer})
