@@ -13,7 +13,8 @@ MOMENTS = ("publish_at", "end_at")
 class ArticleContent:
     """The content of one version; related rows are ids, in the order in which they are shown.
 
-    Fields may be added later: what an old version lacks gets its default, what a newer one knows is ignored.
+    Fields may be added later: what an old version lacks gets its default, and what
+    this release does not know is ignored.
     """
 
     title: str

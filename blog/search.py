@@ -47,7 +47,7 @@ def weighted_vector() -> CombinedExpression:
 
 
 def clean_query(text: str) -> str:
-    """Return what was typed without control characters and runs of space, at most 200 characters."""
+    """Return what was typed without control characters, in one line of at most 200."""
     printable = "".join(
         " " if char.isspace() else char for char in text if char.isprintable() or char.isspace()
     )
@@ -75,15 +75,20 @@ def find(articles: "ArticleQuerySet", text: str) -> "ArticleQuerySet":
     if not text:
         return articles.none()
     query = search_query(text)
+    headline = SearchHeadline(
+        Fold("body_text"),
+        query,
+        config=CONFIG,
+        start_sel=MARK_START,
+        stop_sel=MARK_END,
+        highlight_all=True,
+    )
+    annotations = {
+        "headline": headline,
+        "original": F("body_text"),
+    }
     return (
         articles.filter(search_vector=query)
-        .annotate(
-            rank=SearchRank(F("search_vector"), query),
-            headline=SearchHeadline(
-                Fold("body_text"), query, config=CONFIG,
-                start_sel=MARK_START, stop_sel=MARK_END, highlight_all=True,
-            ),
-            original=F("body_text"),
-        )
-        .order_by("-rank", "-publish_at", "-pk")
-    )  # fmt: skip
+        .annotate(**annotations)
+        .order_by(SearchRank(F("search_vector"), query).desc(), "-publish_at", "-pk")
+    )

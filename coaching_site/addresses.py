@@ -4,5 +4,5 @@ from django.conf import settings
 
 
 def absolute(path: str) -> str:
-    """Return the path behind the site's own address; never behind what a request claims as its host."""
+    """Return the path behind SITE_URL, whatever host a request claims."""
     return f"{settings.SITE_URL}{path}"

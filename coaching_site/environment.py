@@ -1,4 +1,4 @@
-"""Strict readers of the environment: a missing or misspelt value stops the start and names itself."""
+"""Strict readers of the environment: a wrong value stops the start and names itself."""
 
 from pathlib import Path
 

@@ -1,17 +1,15 @@
 """Pages of a list: a page that is not there is a 404, not the last one again."""
 
-from typing import TypeVar
-
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db import models
 from django.http import Http404
 
-Row = TypeVar("Row", bound=models.Model)
-
 LONGEST_NUMBER = 9
 
 
-def page_or_404(rows: models.QuerySet[Row], number: str, per_page: int) -> Page[Row]:
+def page_or_404[Row: models.Model](
+    rows: models.QuerySet[Row], number: str, per_page: int
+) -> Page[Row]:
     """Return the page that `?page=` names; the empty first page of an empty list exists."""
     if len(number) > LONGEST_NUMBER:
         raise Http404

@@ -17,7 +17,8 @@ RELATED_LENGTH = 3
 LIST_FIELDS = (
     "title", "slug", "summary", "publish_at", "reading_minutes", "featured",
     "part", "series__title", "series__slug",
-    "cover__file", "cover__width", "cover__height", "cover__alternative_text", "cover__is_decorative",
+    "cover__file", "cover__width", "cover__height",
+    "cover__alternative_text", "cover__is_decorative",
 )  # fmt: skip
 
 
@@ -77,7 +78,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
     def months(self) -> "models.QuerySet[Article, Any]":
-        """Return each month in which something appeared, newest first, with its number of articles."""
+        """Return the months with a text and how many each has, newest first."""
         return (
             self.order_by()
             .annotate(month=TruncMonth("publish_at"))

@@ -1,47 +1,86 @@
 """What an article is connected to, each at its place in an order the author chose."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
 from django.db import models
 
+if TYPE_CHECKING:
+    from blog.models.articles import Article
 
-class Byline(models.Model):
-    """The name of one author above one article, at its place in the order."""
+
+class OrderedRelation(models.Model):
+    """A row of an article at its place; `target` names the field that points elsewhere."""
+
+    position = models.PositiveSmallIntegerField()
+
+    target: ClassVar[str]
+
+    class Meta:
+        abstract = True
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.position + 1}. {getattr(self, self.target)}"
+
+    @classmethod
+    def place(cls, article: "Article", ids: Sequence[int]) -> None:
+        """Replace the rows of the article by these, in this order; what is gone is left out.
+
+        Only concrete rows have an `article`, which the type checker cannot see from here.
+        """
+        cls._default_manager.filter(article=article).delete()  # type: ignore[misc]
+        existing = cls._target_model()._default_manager.in_bulk(ids)
+        kept = [pk for pk in dict.fromkeys(ids) if pk in existing]
+        cls._default_manager.bulk_create(
+            cls(article=article, position=position, **{cls.target: existing[pk]})  # type: ignore[misc]
+            for position, pk in enumerate(kept)
+        )
+
+    @classmethod
+    def _target_model(cls) -> type[models.Model]:
+        return cls._meta.get_field(cls.target).related_model  # type: ignore[return-value]
+
+
+class Byline(OrderedRelation):
+    """The name of one author above one article."""
 
     article = models.ForeignKey("blog.Article", on_delete=models.CASCADE, related_name="bylines")
     author = models.ForeignKey("blog.Author", on_delete=models.PROTECT, related_name="bylines")
-    position = models.PositiveSmallIntegerField()
 
-    class Meta:
-        ordering = ["position"]
+    target = "author"
+
+    class Meta(OrderedRelation.Meta):
         constraints = [
             models.UniqueConstraint(fields=["article", "author"], name="one_byline_each")
         ]
 
 
-class ArticleTopic(models.Model):
-    """One topic of one article; position 0 is the main one."""
+class ArticleTopic(OrderedRelation):
+    """One topic of one article; the first is the main one."""
 
     article = models.ForeignKey(
         "blog.Article", on_delete=models.CASCADE, related_name="article_topics"
     )
     topic = models.ForeignKey("blog.Topic", on_delete=models.PROTECT, related_name="article_topics")
-    position = models.PositiveSmallIntegerField()
 
-    class Meta:
-        ordering = ["position"]
+    target = "topic"
+
+    class Meta(OrderedRelation.Meta):
         constraints = [models.UniqueConstraint(fields=["article", "topic"], name="one_topic_each")]
 
 
-class RelatedArticle(models.Model):
+class RelatedArticle(OrderedRelation):
     """An article that the author recommends below another one."""
 
     article = models.ForeignKey(
         "blog.Article", on_delete=models.CASCADE, related_name="recommendations"
     )
     other = models.ForeignKey("blog.Article", on_delete=models.CASCADE, related_name="+")
-    position = models.PositiveSmallIntegerField()
 
-    class Meta:
-        ordering = ["position"]
+    target = "other"
+
+    class Meta(OrderedRelation.Meta):
         constraints = [
             models.UniqueConstraint(fields=["article", "other"], name="one_relation_each")
         ]

@@ -43,10 +43,10 @@ class Author(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("author_detail", args=[self.slug])
+
     @property
     def is_guest(self) -> bool:
         """Tell whether this author writes here without an account."""
         return self.user_id is None
-
-    def get_absolute_url(self) -> str:
-        return reverse("author_detail", args=[self.slug])

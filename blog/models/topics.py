@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Topic(models.Model):
-    """A subject with a page that lists its articles; the first topic of an article is its main one."""
+    """A subject with a page that lists its articles; an article's first is its main one."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     slug = models.SlugField(_("address"), max_length=80, unique=True)

@@ -24,6 +24,11 @@ class ArticleVersion(models.Model):
     number = models.PositiveIntegerField(_("number"))
     content = models.JSONField(_("content"))
     note = models.CharField(_("note"), max_length=200, blank=True)
+    as_typed = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="The author undid the tidying of a pasted text; later saves leave it alone too.",
+    )
     created_at = models.DateTimeField(_("saved"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from blog.excerpts import excerpt
 from blog.models import Article, Author, Series, Topic
 from blog.models.article_queries import ArticleQuerySet
-from blog.excerpts import excerpt
 from blog.search import clean_query, find
 from coaching_site.pagination import page_or_404
 

@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.simple_tag
 def slot(name: str, **about: Any) -> SafeString:
-    """Show what other apps have registered for this place: `{% slot "article_end" article=article %}`."""
+    """Show what other apps registered: `{% slot "article_end" article=article %}`."""
     return slot_content(name, **about)
 
 
