@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from coaching_site.forms.form_pages import show_form_again
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that the request made no sense (400)."""
@@ -25,5 +27,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose protection cookie is gone."""
-    return render(request, "errors/403.html", status=403)
+    """Show a form whose protection is lost again, with everything typed; 403 for anything else."""
+    return show_form_again(request, reason) or render(request, "errors/403.html", status=403)

@@ -1,0 +1,54 @@
+"""Fields for what visitors type; they tidy silently and refuse in plain words."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from coaching_site.forms.cleaning import plain_text, single_line
+
+MAX_MAIL_ADDRESS_LENGTH = 254
+
+
+class SingleLineField(forms.CharField):
+    """A name or another short answer: a line break in it could reach the head of a mail."""
+
+    def to_python(self, value: Any) -> str:
+        return single_line(super().to_python(value) or "")
+
+
+class PlainTextField(forms.CharField):
+    """A text of several lines, kept as typed: emoji, any script, no control characters."""
+
+    widget = forms.Textarea
+    default_error_messages = {
+        "max_length": _(
+            "This text has %(show_value)d characters; at most %(limit_value)d fit. "
+            "Shorten it a little."
+        ),
+    }
+
+    def to_python(self, value: Any) -> str:
+        return plain_text(super().to_python(value) or "")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        # Browsers cut a pasted text at `maxlength` without a word; the error says it instead.
+        attributes = super().widget_attrs(widget)
+        attributes.pop("maxlength", None)
+        return attributes
+
+
+class MailAddressField(forms.EmailField):
+    """A mail address as people paste it, with the spaces and hidden characters taken off."""
+
+    default_error_messages = {
+        "invalid": _("This does not look like a mail address. An example: name@school.com."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", MAX_MAIL_ADDRESS_LENGTH)
+        super().__init__(**options)
+        self.widget.attrs.setdefault("autocomplete", "email")
+
+    def to_python(self, value: Any) -> str:
+        return single_line(super().to_python(value) or "")
