@@ -7,8 +7,11 @@ from coaching_site.models import Page, SiteSettings
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Give the site settings and the menu pages; a template that uses neither costs no query."""
+    """Give the site settings and the standing pages; a template that uses neither costs no query.
+
+    The pages come as one query for menu and footer: `{% if page.in_menu %}` tells them apart.
+    """
     return {
         "site_settings": SimpleLazyObject(SiteSettings.load),
-        "menu_pages": Page.objects.in_menu().only("title", "slug"),
+        "site_pages": Page.objects.only("title", "slug", "in_menu"),
     }
