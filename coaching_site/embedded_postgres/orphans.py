@@ -1,0 +1,36 @@
+"""What a killed server leaves behind: a pid file that names nobody, and children without a parent.
+
+PostgreSQL refuses to start beside either. It takes any living process with the number in the file
+for the old server, although the kernel has given that number to another program.
+"""
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+
+PATIENCE = 10  # seconds
+
+
+def clear(directory: Path) -> None:
+    """Make room for a new server in a directory whose server does not answer."""
+    remains = list(postgres_processes(directory))
+    for process in remains:
+        # PostgreSQL's "leave at once, without a word": safe, since the next start recovers.
+        process.send_signal(signal.SIGQUIT)
+    psutil.wait_procs(remains, timeout=PATIENCE)
+    (directory / "postmaster.pid").unlink(missing_ok=True)
+
+
+def postgres_processes(directory: Path) -> Iterator[psutil.Process]:
+    """Find the processes that really are PostgreSQL at work in this directory.
+
+    Each process of a server keeps its data directory as working directory.
+    """
+    for process in psutil.process_iter():
+        try:
+            if process.name() == "postgres" and Path(process.cwd()) == directory:
+                yield process
+        except psutil.Error:
+            continue  # Gone meanwhile, or another user's and so not ours.
