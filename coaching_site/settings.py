@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching_site.environment import (
     BASE_DIR,
-    LANGUAGES as SITE_LANGUAGES,
     MODES,
     choice,
     env,
     flag,
     number,
     required,
+)
+from coaching_site.environment import (
+    LANGUAGES as SITE_LANGUAGES,
 )
 
 MODE = choice("SITE_MODE", MODES, default="production")
@@ -56,6 +58,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -176,6 +179,8 @@ else:
         "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
         "OPTIONS": {"file_path": str(VAR_DIR / "mail")},
     }
+# In the demo the admin shows what a sent mail said; elsewhere it is erased.
+OUTBOX_KEEP_TEXTS = MODE in {"demo", "development"}
 
 # Signing in
 
@@ -200,10 +205,17 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_URL.partition(":")[0]
 # Per source only: allauth's default also refuses the right password from elsewhere.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Addresses are entered by the practice itself, so there is nobody who could claim somebody else's.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = env.str("TOTP_ISSUER", default="Coaching")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IN_PRODUCTION
 
@@ -232,8 +244,12 @@ CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = IN_PRODUCTION
 SECURE_SSL_REDIRECT = IN_PRODUCTION and flag("SECURE_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = number("SECURE_HSTS_SECONDS", default=31_536_000) if IN_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IN_PRODUCTION
-if flag("BEHIND_PROXY", default=False):
+# Proxies of our own in front of the site; only what they say of a visitor is believed.
+TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", default=0)
+if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# The proxy asks over plain HTTP whether this process lives.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # Unmaintained upstream and boxed in: docs/decisions/ckeditor.md.
@@ -249,4 +265,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO" if MODE != "test" else "WARNING"},
+    # Which jobs there are is no news at every start of every command.
+    "loggers": {
+        "procrastinate.blueprints": {"level": "WARNING"},
+        "procrastinate.periodic": {"level": "WARNING"},
+    },
 }
