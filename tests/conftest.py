@@ -1,1 +1,19 @@
 """What every test may ask for."""
+
+import pytest
+from pytest_django.fixtures import SettingsWrapper
+
+LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def outbox_mailers(settings: SettingsWrapper) -> None:
+    """Let mail go its real way: a row of `OutgoingMail`, which only a worker sends.
+
+    Django's test set-up replaces every mailer, the outbox too. So a test that makes the site write
+    a mail looks at `OutgoingMail.objects`; `mail.outbox` holds what a worker has handed to "smtp".
+    """
+    settings.MAILERS = {
+        "default": {"BACKEND": "coaching_site.outbox.backend.OutboxBackend"},
+        "smtp": {"BACKEND": LOCMEM},
+    }

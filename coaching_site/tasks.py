@@ -1,0 +1,15 @@
+"""Jobs that the whole site shares."""
+
+from procrastinate.contrib.django import app
+from procrastinate.job_context import JobContext
+
+KEEP_JOBS_HOURS = 7 * 24
+
+
+@app.periodic(cron="11 * * * *")
+@app.task(name="remove_old_jobs", queueing_lock="remove_old_jobs", pass_context=True)
+async def remove_old_jobs(context: JobContext, timestamp: int) -> None:
+    """Forget jobs that ended over a week ago, however they ended."""
+    await context.app.job_manager.delete_old_jobs(
+        nb_hours=KEEP_JOBS_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
+    )

@@ -1,0 +1,1 @@
+"""The process that does what no visitor should wait for."""

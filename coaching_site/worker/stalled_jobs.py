@@ -1,0 +1,30 @@
+"""What a killed worker had begun is done by another one."""
+
+import asyncio
+import logging
+
+from procrastinate import App
+from procrastinate.exceptions import ConnectorException
+
+logger = logging.getLogger(__name__)
+
+
+async def revive_stalled_jobs(app: App, every: float, stalled_after: float) -> None:
+    """Put the jobs of workers that fell silent back into the queue, for ever.
+
+    Beside the queue and not as a periodic job in it, as procrastinate's documentation does: a
+    killed worker's job waits for less than a minute, and no log or table fills with the search.
+
+    Args:
+        app: an open app with connections of its own.
+        every: seconds between two looks.
+        stalled_after: seconds of silence after which a worker is taken for dead.
+    """
+    while True:
+        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=stalled_after):
+            logger.warning("Job %s of a worker that fell silent is done again.", job.id)
+            try:
+                await app.job_manager.retry_job(job)
+            except ConnectorException:
+                logger.info("Job %s is already taken up by another worker.", job.id)
+        await asyncio.sleep(every)
