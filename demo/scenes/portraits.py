@@ -14,7 +14,7 @@ PAPERS = (
     (p.MIST, p.OCHRE, p.PEACH, p.TERRACOTTA, p.GREEN, p.SAND),
     (p.MARKER, p.SAGE, "#c98f6b", p.INK, p.TERRACOTTA, p.PAPER),
     (p.SAND, p.FERN, "#e3b48f", "#5b4636", p.INK, p.MARKER),
-    (p.PEACH, p.MARKER, "#9c6244", p.PINE, p.OCHRE, p.PAPER),
+    (p.PEACH, p.MARKER, "#9c6244", "#33261f", p.OCHRE, p.PAPER),
 )
 
 # halves, from the top to the bottom, as distances from the middle of the picture
