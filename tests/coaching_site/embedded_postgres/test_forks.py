@@ -9,7 +9,12 @@ import pytest
 
 from coaching_site.embedded_postgres import locks
 from coaching_site.embedded_postgres.server import Server
-from tests.coaching_site.embedded_postgres.processes import LONG_ENOUGH, is_at_rest, run_script
+from tests.coaching_site.embedded_postgres.processes import (
+    LONG_ENOUGH,
+    is_at_rest,
+    run_script,
+    start_script,
+)
 
 LEAVE_WHILE_THE_CHILD_WORKS = """
 before = ask("SELECT pg_postmaster_start_time()")
@@ -32,6 +37,14 @@ os.waitpid(child, 0)
 print(ask("SELECT pg_postmaster_start_time()") == before)
 """
 
+BE_KILLED_WHILE_THE_CHILD_WORKS = (
+    LEAVE_WHILE_THE_CHILD_WORKS
+    + """
+else:
+    os.kill(parent, 9)
+"""
+)
+
 END_BEFORE_THE_CHILD = """
 import multiprocessing
 multiprocessing.set_start_method("fork")
@@ -41,9 +54,9 @@ def work(said, seconds):
     said.set()
     time.sleep(seconds)
 
+said = multiprocessing.Event()  # multiprocessing has its exit handler from here on
 ask("SELECT 1")
 connection.close()
-said = multiprocessing.Event()
 multiprocessing.Process(target=work, args=(said, {seconds}), daemon={daemon}).start()
 said.wait()
 """
@@ -55,6 +68,15 @@ def test_parent_and_fork_keep_the_server_for_each_other_and_the_last_stops_it(
 ) -> None:
     assert run_script(script, directory) == "True"
 
+    assert is_at_rest(directory)
+
+
+def test_a_fork_whose_parent_was_killed_keeps_the_server_and_stops_it(directory: Path) -> None:
+    process = start_script(BE_KILLED_WHILE_THE_CHILD_WORKS, directory)
+
+    output, _ = process.communicate(timeout=LONG_ENOUGH)
+
+    assert (output, process.returncode) == ("True\n", -signal.SIGKILL)
     assert is_at_rest(directory)
 
 

@@ -51,6 +51,18 @@ def test_the_server_stays_for_as_long_as_somebody_uses_it(
     assert is_at_rest(directory)
 
 
+def test_of_two_users_in_one_process_the_second_to_leave_stops_the_server(server: Server) -> None:
+    other = Server(server.directory)
+    server.ensure()
+    other.ensure()
+
+    other.leave()
+    assert server.answers()
+
+    server.leave()
+    assert is_at_rest(server.directory)
+
+
 def test_words_survive_a_restart(directory: Path) -> None:
     run_script('ask("CREATE TABLE kept AS SELECT 42 AS word")', directory)
     assert is_at_rest(directory)
