@@ -1,8 +1,10 @@
 """Tags that any template of the site may use."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.utils.safestring import SafeString
 
 from coaching_site.addresses import absolute
@@ -21,3 +23,9 @@ def slot(name: str, **about: Any) -> SafeString:
 def absolute_address(path: str) -> str:
     """Return the path as a whole address."""
     return absolute(path)
+
+
+@register.filter
+def page_numbers(page: Page[Any]) -> Iterator[int | str]:
+    """Return the numbers of a list's pages, with an ellipsis for those far from this one."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
