@@ -7,7 +7,7 @@ from blog.models.comments import Comment, CommentState
 from blog.models.images import Image
 from blog.models.series import PromisedPart, Series
 from blog.models.topics import Topic
-from blog.models.versions import ArticleVersion, StaleVersionError
+from blog.models.versions import ArticleVersion, StaleVersionError, VersionOrigin
 
 __all__ = [
     "Article",
@@ -24,4 +24,5 @@ __all__ = [
     "Series",
     "StaleVersionError",
     "Topic",
+    "VersionOrigin",
 ]

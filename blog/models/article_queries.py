@@ -9,6 +9,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
+from blog.models.versions import ArticleVersion
 
 if TYPE_CHECKING:
     from blog.models.articles import Article
@@ -29,6 +30,29 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Keep what any visitor may read now."""
         now = timezone.now()
         return self.filter(Q(end_at=None) | Q(end_at__gt=now), publish_at__lte=now, trashed_at=None)
+
+    def drafts(self) -> Self:
+        """Keep what was never published or was taken offline."""
+        return self.filter(publish_at=None, trashed_at=None)
+
+    def scheduled(self) -> Self:
+        """Keep what appears by itself at its moment."""
+        return self.filter(publish_at__gt=timezone.now(), trashed_at=None)
+
+    def ended(self) -> Self:
+        """Keep what disappeared by itself at its moment."""
+        return self.filter(
+            end_at__lte=timezone.now(), publish_at__lte=timezone.now(), trashed_at=None
+        )
+
+    def trashed(self) -> Self:
+        """Keep what was put in the trash."""
+        return self.filter(trashed_at__isnull=False)
+
+    def with_newest_version(self) -> Self:
+        """Annotate the id of the version that was saved last, as `newest_version_id`."""
+        newest = ArticleVersion.objects.filter(article=OuterRef("pk")).order_by("-number")
+        return self.annotate(**{"newest_version_id": Subquery(newest.values("pk")[:1])})
 
     def newest_first(self) -> Self:
         """Order as every list does: by moment of publication, newest first."""

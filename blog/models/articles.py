@@ -17,7 +17,7 @@ from blog.models.article_queries import ArticleManager, ArticleQuerySet
 from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
 from blog.models.images import Image
 from blog.models.series import Series
-from blog.models.versions import ArticleVersion, StaleVersionError
+from blog.models.versions import ArticleVersion, StaleVersionError, VersionOrigin
 from blog.search import weighted_vector
 from coaching_site.accounts.models import User
 from coaching_site.rich_text.rendering import RENDERER_VERSION, render
@@ -130,13 +130,14 @@ class Article(models.Model):
         related_name="+",
     )
 
-    # Annotations of `for_reading` and of a search; absent elsewhere.
+    # Annotations of `for_reading`, of a search and of the admin's list; absent elsewhere.
     previous_id: int | None
     next_id: int | None
     chosen_ids: list[int]
     similar_ids: list[int]
     headline: str
     original: str
+    newest_version_id: int | None
 
     objects = ArticleManager.from_queryset(ArticleQuerySet)()
 
@@ -209,7 +210,7 @@ class Article(models.Model):
         by: User | None,
         based_on: int,
         note: str = "",
-        as_typed: bool = False,
+        origin: VersionOrigin = VersionOrigin.SAVED,
     ) -> ArticleVersion:
         """Store the content as a new version; readers keep seeing what they see.
 
@@ -230,7 +231,7 @@ class Article(models.Model):
                 content=content.to_json(),
                 created_by=by,
                 note=note,
-                as_typed=as_typed,
+                origin=origin,
             )
 
     def publish(self, version: ArticleVersion, *, by: User | None) -> None:

@@ -7,6 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from blog.content import ArticleContent
 
 
+class VersionOrigin(models.TextChoices):
+    """How a version came about."""
+
+    SAVED = "saved", _("saved")
+    TIDIED = "tidied", _("tidied after pasting")
+    AS_TYPED = "as_typed", _("left as it was typed")
+
+
 class StaleVersionError(Exception):
     """Somebody saved a newer version than the one this text was written on."""
 
@@ -24,10 +32,8 @@ class ArticleVersion(models.Model):
     number = models.PositiveIntegerField(_("number"))
     content = models.JSONField(_("content"))
     note = models.CharField(_("note"), max_length=200, blank=True)
-    as_typed = models.BooleanField(
-        default=False,
-        editable=False,
-        help_text="The author undid the tidying of a pasted text; later saves leave it alone too.",
+    origin = models.CharField(
+        _("origin"), max_length=10, choices=VersionOrigin, default=VersionOrigin.SAVED
     )
     created_at = models.DateTimeField(_("saved"), auto_now_add=True)
     created_by = models.ForeignKey(

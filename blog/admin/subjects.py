@@ -1,0 +1,41 @@
+"""Authors, topics and series: what articles are arranged by."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import Author, Series, Topic
+
+
+@admin.register(Author)
+class AuthorAdmin(admin.ModelAdmin):
+    """Who signs; an account is only needed by who signs in."""
+
+    fields = ["name", "slug", "photo", "bio", "user"]
+    list_display = ["name", "user"]
+    list_select_related = ["user"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["photo", "user"]
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin):
+    """What an article is about."""
+
+    fields = ["name", "slug", "description"]
+    list_display = ["name", "description"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Series)
+class SeriesAdmin(admin.ModelAdmin):
+    """Articles in parts, and the part that readers may expect."""
+
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "description"]}),
+        (_("Announce a part"), {"fields": ["promised_part", "promised_title", "promised_when"]}),
+    ]
+    list_display = ["title", "promised_part", "promised_when"]
+    search_fields = ["title"]
+    prepopulated_fields = {"slug": ["title"]}

@@ -1,0 +1,218 @@
+"""The form in which an author writes: filled from the newest version, saved as the next one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from blog.content import ArticleContent
+from blog.forms.ordered_choice import OrderedChoiceField
+from blog.models import Article, ArticleTopic, ArticleVersion, Byline, RelatedArticle
+from coaching_site.slugs import free_slug, validate_not_reserved
+
+MAX_QUESTIONS = 3
+# Any fixed number: whoever holds it chooses an address while nobody else does.
+SLUG_LOCK = 4_817_001
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field in which somebody else's newer version and the typed text differ."""
+
+    label: str
+    theirs: str
+    yours: str
+
+
+class ArticleForm(forms.ModelForm):
+    """Everything of an article that a reader sees; the article's own row is never written here."""
+
+    bylines = OrderedChoiceField(
+        Byline._meta.get_field("author"),
+        help_text=_("The first you choose comes first above the article."),
+    )
+    chosen_topics = OrderedChoiceField(
+        ArticleTopic._meta.get_field("topic"),
+        help_text=_("The first is the main topic: it stands above the title."),
+    )
+    related_articles = OrderedChoiceField(
+        RelatedArticle._meta.get_field("other"),
+        label=_("read on"),
+        help_text=_("Leave empty to show the newest on the same topic."),
+    )
+    questions = forms.CharField(
+        label=_("discussion questions"),
+        required=False,
+        max_length=900,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("At most three, each on a line of its own."),
+    )
+    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    class Meta:
+        model = Article
+        fields = (
+            "title",
+            "summary",
+            "body",
+            "slug",
+            "cover",
+            "series",
+            "part",
+            "publish_at",
+            "end_at",
+            "featured",
+            "comments_open",
+            "comments_close_after_days",
+            "copyright_line",
+            "search_description",
+            "social_image",
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.newest: ArticleVersion | None = None
+        self.differences: list[Difference] = []
+        instance = kwargs.get("instance")
+        if instance and instance.pk:
+            self.newest = instance.newest_version
+        if self.newest:
+            kwargs["initial"] = initial_of(self.newest.read()) | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        self.initial["based_on"] = self.newest.number if self.newest else 0
+        self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """Return an address that reaches this article, or one made of the title when left empty."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SLUG_LOCK])
+        others = Article.objects.exclude(pk=self.instance.pk)
+        slug: str = self.cleaned_data["slug"]
+        if not slug:
+            return free_slug(
+                self.cleaned_data.get("title", ""),
+                fallback="artikel",
+                view_name="article_detail",
+                taken=others,
+            )
+        validate_not_reserved(slug, "article_detail")
+        if others.filter(slug=slug).exists():
+            raise ValidationError(_("Another article has this address."), code="taken")
+        return slug
+
+    def clean_questions(self) -> tuple[str, ...]:
+        """Return the questions, one for each line that has words."""
+        lines = [line.strip() for line in self.cleaned_data["questions"].splitlines()]
+        questions = tuple(line for line in lines if line)
+        if len(questions) > MAX_QUESTIONS:
+            raise ValidationError(_("Choose the best three."), code="too_many")
+        return questions
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse dates in the wrong order, and a text written on an older version."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        end_at = cleaned.get("end_at")
+        if end_at and end_at <= (cleaned.get("publish_at") or timezone.now()):
+            self.add_error("end_at", ValidationError(_("This is before it appears."), code="order"))
+        if self.newest:
+            # Nobody saves between this look and our own save: the row stays locked until then.
+            Article.objects.select_for_update(of=("self",)).only("pk").get(pk=self.instance.pk)
+            self.newest = self.instance.versions.latest("number")
+            if cleaned.get("based_on") != self.newest.number:
+                self._refuse_stale(self.newest)
+        return cleaned
+
+    def content(self) -> ArticleContent:
+        """Return what was typed as the content of a version; the form is valid."""
+        cleaned = self.cleaned_data
+        return ArticleContent(
+            title=cleaned["title"],
+            slug=cleaned["slug"],
+            summary=cleaned["summary"],
+            body=cleaned["body"],
+            cover=pk_of(cleaned["cover"]),
+            authors=cleaned["bylines"],
+            topics=cleaned["chosen_topics"],
+            related=cleaned["related_articles"],
+            series=pk_of(cleaned["series"]),
+            part=cleaned["part"],
+            publish_at=cleaned["publish_at"],
+            end_at=cleaned["end_at"],
+            featured=cleaned["featured"],
+            comments_open=cleaned["comments_open"],
+            comments_close_after_days=cleaned["comments_close_after_days"],
+            copyright_line=cleaned["copyright_line"],
+            search_description=cleaned["search_description"],
+            social_image=pk_of(cleaned["social_image"]),
+            discussion_questions=cleaned["questions"],
+        )
+
+    def _post_clean(self) -> None:
+        """Leave the instance alone: it is what readers see, and only `publish` changes that."""
+
+    def _refuse_stale(self, newest: ArticleVersion) -> None:
+        """Show both texts; saving again is then a choice, made on top of the newer version."""
+        self.add_error(
+            None,
+            ValidationError(
+                _(
+                    "%(name)s saved this article while you were writing. Nothing is lost: your "
+                    "text stands in the form, theirs is shown below. Saving again makes yours "
+                    "the newest version; theirs stays in the history."
+                ),
+                code="stale",
+                params={"name": newest.created_by or gettext("Somebody")},
+            ),
+        )
+        theirs = initial_of(newest.read())
+        self.differences = [
+            Difference(
+                capfirst(str(field.label)),
+                in_words(field, theirs.get(name)),
+                in_words(field, field.widget.value_from_datadict(self.data, self.files, name)),
+            )
+            for name, field in self.fields.items()
+            if name != "based_on" and field.has_changed(theirs.get(name), self[name].data)
+        ]
+        assert isinstance(self.data, QueryDict)  # noqa: S101 (for the type checker)
+        self.data = self.data.copy()
+        self.data[self.add_prefix("based_on")] = str(newest.number)
+
+
+def initial_of(content: ArticleContent) -> dict[str, Any]:
+    """Return a content as the values of the form's fields."""
+    return {
+        name: getattr(content, name) for name in ArticleForm.Meta.fields if hasattr(content, name)
+    } | {
+        "bylines": list(content.authors),
+        "chosen_topics": list(content.topics),
+        "related_articles": list(content.related),
+        "questions": "\n".join(content.discussion_questions),
+    }
+
+
+def pk_of(row: Any) -> int | None:
+    """Return the key of a chosen row, or None."""
+    return row.pk if row else None
+
+
+def in_words(field: forms.Field, value: Any) -> str:
+    """Return a value as somebody reads it: names instead of keys, text without tags."""
+    if isinstance(field, forms.ModelChoiceField):
+        keys = value if isinstance(value, list | tuple) else [value]
+        rows = field.queryset.in_bulk([key for key in keys if str(key).isdigit()])  # type: ignore[union-attr]
+        return ", ".join(str(row) for row in rows.values())
+    if isinstance(value, list | tuple):
+        return " ".join(str(part) for part in value if part)
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+    return strip_tags(str(value)) if value not in (None, "") else ""

@@ -1,0 +1,47 @@
+"""A choice of several rows in which the order counts: who comes first above an article."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib.admin import site
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.db import models
+
+type OptionGroups = list[tuple[str | None, list[dict[str, Any]], int | None]]
+
+
+class OrderedAutocomplete(AutocompleteSelectMultiple):
+    """The admin's search box for many rows, which keeps them in the order of choosing."""
+
+    def optgroups(
+        self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None
+    ) -> OptionGroups:
+        groups: OptionGroups = super().optgroups(name, value, attr)
+        for _label, options, _index in groups:
+            options.sort(key=lambda option: value.index(str(option["value"])))
+        return groups
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=["js/ordered_choice.js"])
+
+
+class OrderedChoiceField(forms.ModelMultipleChoiceField):
+    """Rows behind a relation of an article; `clean` returns their ids in the order given."""
+
+    def __init__(self, relation: models.ForeignKey[Any, Any], **kwargs: Any) -> None:
+        model = relation.remote_field.model
+        kwargs.setdefault("label", model._meta.verbose_name_plural)
+        super().__init__(
+            queryset=model._default_manager.all(),
+            required=False,
+            widget=OrderedAutocomplete(relation, site),
+            **kwargs,
+        )
+
+    def clean(self, value: Sequence[str] | None) -> tuple[int, ...]:  # type: ignore[override]
+        """Return ids without repetition; raise ValidationError for a row that is not there."""
+        existing = {row.pk for row in super().clean(value)}
+        given = dict.fromkeys(int(pk) for pk in value or [])
+        return tuple(pk for pk in given if pk in existing)

@@ -1,0 +1,27 @@
+// Lets the button that publishes say "schedule" while the moment typed lies in the future.
+"use strict";
+
+const button = document.querySelector("input[name=_publish]");
+const date = document.getElementById("id_publish_at_0");
+const time = document.getElementById("id_publish_at_1");
+
+function momentTyped() {
+  const [day, month, year] = date.value.split("-").map(Number);
+  const [hours = 0, minutes = 0] = time.value.split(":").map(Number);
+  return year > 1000 ? new Date(year, month - 1, day, hours, minutes) : null;
+}
+
+function nameTheStep() {
+  const moment = momentTyped();
+  button.value = moment && moment > new Date() ? button.dataset.schedule : button.dataset.publish;
+}
+
+if (button && date && time) {
+  button.dataset.publish = button.value;
+  for (const field of [date, time]) {
+    field.addEventListener("input", nameTheStep);
+    // The admin's calendar and clock fill a field without telling anybody.
+    field.addEventListener("focus", () => setTimeout(nameTheStep));
+  }
+  nameTheStep();
+}
