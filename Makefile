@@ -1,0 +1,59 @@
+# Two commands do it all on a machine with Python, make and git: `make demo` and `make test`.
+
+PORT ?= 8000
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+RUN_DEMO := SITE_MODE=demo PORT=$(PORT) $(PYTHON)
+
+# The first of these that answers as a Python 3.12 or later; `command -v` alone is fooled by pyenv.
+CANDIDATES := python3.13 python3.12 python3.14 python3 $(HOME)/.pyenv/versions/3.1[2-9]*/bin/python \
+  $(HOME)/.local/share/uv/python/cpython-3.1[2-9]*/bin/python3
+FIND_PYTHON := for candidate in $(CANDIDATES); do \
+  "$$candidate" -c 'import sys, venv; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
+  && echo "$$candidate" && exit; done
+
+.PHONY: demo test lint check format messages locks help
+
+help:  ## List the commands.
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+$(VENV)/installed: requirements.txt
+	@python=$$($(FIND_PYTHON)); \
+	if [ -z "$$python" ]; then echo "Python 3.12 or later is needed, with venv; none was found." >&2; exit 1; fi; \
+	"$$python" -m venv --clear $(VENV)
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+demo: $(VENV)/installed  ## Show the site with a practice that does not exist, on http://127.0.0.1:8000.
+	@$(RUN_DEMO) manage.py demo
+
+test: $(VENV)/installed-dev  ## Run every test, those in a real Chromium too.
+	@CHROMIUM=$$(bash tests/browser/find-chromium) && export CHROMIUM && \
+	$(PYTHON) -m pytest -n auto --dist loadgroup --cov --cov-report=term $(ARGS)
+
+lint: $(VENV)/installed-dev  ## Read the code for mistakes; changes nothing.
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@SITE_MODE=development $(VENV)/bin/mypy blog contact coaching_site demo
+	@git ls-files -z 'templates/*.html' | xargs -0 $(VENV)/bin/djade --check --target-version 6.1
+
+check: lint test  ## What CI runs.
+
+format: $(VENV)/installed-dev  ## Lay out code and templates.
+	@$(VENV)/bin/ruff format .
+	@$(VENV)/bin/ruff check --fix .
+	@git ls-files -z 'templates/*.html' | xargs -0 $(VENV)/bin/djade --target-version 6.1
+
+messages: $(VENV)/installed-dev  ## Collect the strings to translate and compile the translation.
+	@SITE_MODE=development $(PYTHON) manage.py makemessages --locale nl --no-location --no-obsolete --no-wrap --ignore var --ignore tests
+	@SITE_MODE=development $(PYTHON) manage.py compilemessages --locale nl --ignore $(VENV)
+
+locks:  ## Lock the newest allowed versions, with hashes and without addresses.
+	@uv pip compile --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header \
+	  --upgrade --quiet pyproject.toml -o requirements.txt
+	@uv pip compile --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header \
+	  --upgrade --quiet pyproject.toml --group dev -o requirements-dev.txt

@@ -1,0 +1,72 @@
+"""The articles: written, published, scheduled or left as a draft, all through versions."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from blog.content import ArticleContent
+from blog.models import Article, Author, Series, Topic
+from demo.content_files import Entry, read_table, read_texts
+from demo.loading.pictures import upload
+from demo.pictures import draw_cover
+
+
+def load_articles() -> None:
+    """Make topics, series and articles, the oldest first."""
+    for topic in read_table("topics")["topics"]:
+        Topic.objects.create(**topic)
+    for series in read_table("series")["series"]:
+        Series.objects.create(**series)
+    for text in sorted(read_texts("articles"), key=age_in_days, reverse=True):
+        _load_article(text)
+
+
+def age_in_days(text: Entry) -> float:
+    """Return how long ago it appeared; negative is still to come, a draft counts as new."""
+    return float(text.get("days_ago", 0))
+
+
+def _load_article(text: Entry) -> None:
+    content = _content_of(text)
+    first = content.authors[0]
+    by = Author.objects.get(pk=first).user
+    article = Article.start(content, by=by)
+    if "days_ago" not in text:
+        return
+    article.publish(article.versions.get(), by=by)
+    Article.objects.filter(pk=article.pk).update(changed_at=article.publish_at)
+
+
+def _content_of(text: Entry) -> ArticleContent:
+    topic = text["topics"][0]
+    cover = upload(draw_cover(text["cover_seed"], topic), text["cover_alt"])
+    series = Series.objects.filter(slug=text.get("series", "")).first()
+    return ArticleContent(
+        title=text["title"],
+        slug=text["slug"],
+        summary=text["summary"],
+        body=text["body"],
+        cover=cover.pk,
+        authors=_ids(Author, text["authors"]),
+        topics=_ids(Topic, text["topics"]),
+        series=series.pk if series else None,
+        part=text.get("part"),
+        publish_at=_moment(text),
+        featured=text.get("featured", False),
+        copyright_line=text.get("copyright", ""),
+        search_description=text.get("search_description", ""),
+        discussion_questions=tuple(text.get("discussion_questions", ())),
+    )
+
+
+def _ids(model: Any, slugs: list[str]) -> tuple[int, ...]:
+    return tuple(model.objects.get(slug=slug).pk for slug in slugs)
+
+
+def _moment(text: Entry) -> datetime | None:
+    """Return when it appears: its days ago, at its hour of the day."""
+    if "days_ago" not in text:
+        return None
+    day = timezone.localtime() - timedelta(days=text["days_ago"])
+    return day.replace(hour=text.get("hour", 9), minute=0, second=0, microsecond=0)
