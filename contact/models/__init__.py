@@ -1,5 +1,26 @@
 """What can be asked for, and who asked."""
 
+from contact.models.closed_periods import ClosedPeriod
+from contact.models.inquiries import Inquiry, StepNotPossibleError
+from contact.models.inquiry_choices import (
+    InquiryEventKind,
+    InquiryState,
+    Outcome,
+    PreferredContact,
+    Role,
+)
+from contact.models.inquiry_events import InquiryEvent
 from contact.models.offers import Offer
 
-__all__ = ["Offer"]
+__all__ = [
+    "ClosedPeriod",
+    "Inquiry",
+    "InquiryEvent",
+    "InquiryEventKind",
+    "InquiryState",
+    "Offer",
+    "Outcome",
+    "PreferredContact",
+    "Role",
+    "StepNotPossibleError",
+]

@@ -2,24 +2,51 @@
 
 from typing import Self
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from blog.models import Article
 from coaching_site.rich_text.rendering import render
+from coaching_site.slugs import free_slug, validate_not_reserved
+
+CARD_FIELDS = ("title", "slug", "summary", "audience", "form", "duration", "price_line")
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
+    """One gate (`visible`) for pages, form, home page, sitemap and the ends of articles."""
+
     def visible(self) -> Self:
         """Keep what visitors may ask for now."""
         return self.filter(is_visible=True)
+
+    def for_list(self) -> Self:
+        """Fetch what a card shows, without the text of the page behind it."""
+        return self.only(*CARD_FIELDS)
+
+    def at_the_end_of(self, article: Article) -> "list[Offer]":
+        """Return, in one query, what names the article, or else the default offer."""
+        named = Offer.articles.through.objects.filter(offer=OuterRef("pk"), article=article)
+        found = self.visible().annotate(names_article=Exists(named))
+        rows: list[Offer] = list(
+            found.filter(Q(names_article=True) | Q(is_default=True)).for_list()
+        )
+        return [offer for offer in rows if offer.names_article] or rows[:1]
 
 
 class Offer(models.Model):
     """Something the practice does for others: an individual trajectory, a team training, a talk."""
 
     title = models.CharField(_("title"), max_length=120)
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        unique=True,
+        blank=True,
+        help_text=_("The end of the page's address. Leave it empty to make one of the title."),
+    )
     summary = models.CharField(_("summary"), max_length=300)
     body = models.TextField(_("text"), blank=True)
     body_html = models.TextField(editable=False, blank=True)
@@ -27,10 +54,14 @@ class Offer(models.Model):
     form = models.CharField(_("form"), max_length=160, blank=True)
     duration = models.CharField(_("duration"), max_length=160, blank=True)
     price_line = models.CharField(_("price"), max_length=160, blank=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("The lowest number stands first.")
+    )
     is_visible = models.BooleanField(_("on the site"), default=True)
     is_default = models.BooleanField(
-        _("below articles without an offer of their own"), default=False
+        _("below articles without an offer of their own"),
+        default=False,
+        help_text=_("There is one such offer: ticking it here unticks it elsewhere."),
     )
     articles = models.ManyToManyField(
         "blog.Article",
@@ -39,6 +70,9 @@ class Offer(models.Model):
         related_name="+",
         help_text=_("These articles name the offer at their end."),
     )
+
+    # Annotation of `at_the_end_of`; absent elsewhere.
+    names_article: bool
 
     objects = OfferQuerySet.as_manager()
 
@@ -51,9 +85,23 @@ class Offer(models.Model):
         return self.title
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Render the text that is stored, so that showing the page costs no parsing."""
+        """Render the text that is stored, and keep the default offer the only one."""
         self.body_html = render(self.body).html
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        self.slug = self.slug or free_slug(
+            self.title, fallback="aanbod", view_name="offer_detail", taken=Offer.objects.all()
+        )
+        with transaction.atomic():
+            if self.is_default:
+                Offer.objects.exclude(pk=self.pk).filter(is_default=True).update(is_default=False)
+            super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def get_absolute_url(self) -> str:
         return reverse("offer_detail", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse an address that the site itself uses."""
+        if self.slug:
+            try:
+                validate_not_reserved(self.slug, "offer_detail")
+            except ValidationError as error:
+                raise ValidationError({"slug": error}) from error

@@ -1,0 +1,14 @@
+"""Days on which the practice is closed."""
+
+from django.contrib import admin
+
+from contact.models import ClosedPeriod
+
+
+@admin.register(ClosedPeriod)
+class ClosedPeriodAdmin(admin.ModelAdmin):
+    """The days that no answer date counts."""
+
+    fields = [("start", "end"), "note"]
+    list_display = ["start", "end", "note"]
+    date_hierarchy = "start"

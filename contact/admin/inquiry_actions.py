@@ -1,0 +1,95 @@
+"""What the practice does with an inquiry: buttons on its page, and in the list for several."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.options import ActionLocation
+from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from contact.admin.colleagues import colleague
+from contact.models import Inquiry, Outcome, StepNotPossibleError
+from contact.models.inquiries import InquiryQuerySet
+
+EVERYWHERE = [ActionLocation.CHANGE_FORM, ActionLocation.CHANGE_LIST]
+
+
+class InquiryActionForm(ActionForm):
+    """Closing asks how it ended."""
+
+    outcome = forms.ChoiceField(
+        label=_("How it ended:"),
+        required=False,
+        choices=[("", _("choose when closing")), *Outcome.choices],
+    )
+
+
+class InquiryActions:
+    """Each calls the verb of the model on what is selected, and says what came of it."""
+
+    @admin.action(description=_("I take it on"), permissions=["change"], location=EVERYWHERE)
+    def take_on(self, request: HttpRequest, inquiries: InquiryQuerySet) -> None:
+        self._do(
+            request, inquiries, lambda one: one.assign_to(colleague(request), by=colleague(request))
+        )
+
+    @admin.action(description=_("I have answered"), permissions=["change"], location=EVERYWHERE)
+    def start_conversation(self, request: HttpRequest, inquiries: InquiryQuerySet) -> None:
+        self._do(request, inquiries, lambda one: one.start_conversation(by=colleague(request)))
+
+    @admin.action(description=_("A date is agreed"), permissions=["change"], location=EVERYWHERE)
+    def plan(self, request: HttpRequest, inquiries: InquiryQuerySet) -> None:
+        self._do(request, inquiries, lambda one: one.plan(by=colleague(request)))
+
+    @admin.action(
+        description=pgettext_lazy("inquiry", "Close"), permissions=["change"], location=EVERYWHERE
+    )
+    def close(self, request: HttpRequest, inquiries: InquiryQuerySet) -> None:
+        outcome = _chosen_outcome(request)
+        if outcome in Outcome.values:
+            self._do(
+                request, inquiries, lambda one: one.close(by=colleague(request), outcome=outcome)
+            )
+        else:
+            messages.error(request, gettext("Choose how it ended, then close it."))
+
+    @admin.action(description=_("Open again"), permissions=["change"], location=EVERYWHERE)
+    def reopen(self, request: HttpRequest, inquiries: InquiryQuerySet) -> None:
+        self._do(request, inquiries, lambda one: one.reopen(by=colleague(request)))
+
+    def _do(
+        self, request: HttpRequest, inquiries: InquiryQuerySet, verb: Callable[[Inquiry], None]
+    ) -> None:
+        """Do it with each inquiry that allows it, and name those that do not."""
+        done: list[Inquiry] = []
+        refused: list[str] = []
+        for inquiry in inquiries.order_by("pk"):
+            try:
+                verb(inquiry)
+            except StepNotPossibleError:
+                refused.append(inquiry.reference)
+            else:
+                done.append(inquiry)
+        self._log_and_tell(request, done, refused)
+
+    def _log_and_tell(
+        self: Any, request: HttpRequest, done: list[Inquiry], refused: list[str]
+    ) -> None:
+        for inquiry in done:
+            self.log_change(request, inquiry, str(inquiry.events.last()))
+        if done:
+            text = ngettext("%(count)d request changed.", "%(count)d requests changed.", len(done))
+            messages.success(request, text % {"count": len(done)})
+        if refused:
+            text = gettext("Not possible in the present state: %(references)s.")
+            messages.warning(request, text % {"references": ", ".join(refused)})
+
+
+def _chosen_outcome(request: HttpRequest) -> str:
+    """Return the outcome from the form on the page or above the list, whichever was sent."""
+    on_the_page = f"{ActionLocation.CHANGE_FORM.value}-outcome"
+    return request.POST.get(on_the_page) or request.POST.get("outcome", "")

@@ -1,0 +1,159 @@
+"""The form in which somebody asks for coaching, in the order in which a teacher thinks."""
+
+import json
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import Article
+from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
+from coaching_site.forms.public_forms import PublicForm
+from coaching_site.models import SiteSettings
+from contact.forms.article_field import CameFromArticleField, article_named
+from contact.models import Inquiry, Offer, PreferredContact, Role
+from contact.models.inquiries import TEXT_LENGTH
+
+ANSWERS = (
+    "offer", "text", "name", "role", "school", "email", "preferred_contact", "telephone", "article",
+)  # fmt: skip
+
+PRIVACY_SLUG = "privacy"
+TELEPHONE = re.compile(r"\+?[\d\s()./-]{8,29}")
+
+
+class InquiryForm(PublicForm):
+    """Asks what is needed to answer and no more."""
+
+    article = CameFromArticleField()
+    offer = forms.ModelChoiceField(
+        Offer.objects.none(),
+        to_field_name="slug",
+        required=False,
+        label=_("What would you like to ask for?"),
+        empty_label=_("I do not know yet"),
+        error_messages={"invalid_choice": _("This can no longer be asked for. Choose another.")},
+    )
+    text = PlainTextField(
+        max_length=TEXT_LENGTH,
+        label=_("What is it about?"),
+        help_text=_(
+            "A few sentences are enough. Please do not name pupils: "
+            "“a boy in my class” says it too."
+        ),
+        error_messages={"required": _("Write in a few words what it is about.")},
+        widget=forms.Textarea({"rows": 9}),
+    )
+    name = SingleLineField(
+        max_length=120,
+        label=_("Your name"),
+        error_messages={"required": _("Fill in your name, so that we know how to address you.")},
+        widget=forms.TextInput({"autocomplete": "name"}),
+    )
+    role = forms.ChoiceField(
+        choices=[("", _("Choose what fits best")), *Role.choices],
+        label=_("You are"),
+        error_messages={"required": _("Choose what you are; “something else” is fine too.")},
+    )
+    school = SingleLineField(
+        max_length=160,
+        required=False,
+        label=_("School"),
+        widget=forms.TextInput({"autocomplete": "organization"}),
+    )
+    email = MailAddressField(
+        label=_("Your mail address"),
+        help_text=_("You get a confirmation here, without the text of your question."),
+        error_messages={"required": _("Fill in your mail address, so that we can answer.")},
+    )
+    preferred_contact = forms.ChoiceField(
+        choices=PreferredContact.choices,
+        initial=PreferredContact.EMAIL,
+        label=_("How would you like to be answered?"),
+        error_messages={"required": _("Choose how you would like to be answered.")},
+        widget=forms.RadioSelect,
+    )
+    telephone = SingleLineField(
+        max_length=30,
+        required=False,
+        label=_("Your telephone number"),
+        help_text=_("Only needed if you would rather be called."),
+        validators=[
+            RegexValidator(
+                TELEPHONE, _("This does not look like a telephone number. An example: 06 12345678.")
+            )
+        ],
+        widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
+    )
+    consent = forms.BooleanField(
+        error_messages={"required": _("Without your consent we may not keep your question.")},
+    )
+
+    def __init__(self, request: HttpRequest, site_settings: SiteSettings) -> None:
+        super().__init__(request, initial=_starting_values(request))
+        self.consent_text = consent_text(site_settings)
+        self.fields["consent"].label = self.consent_text
+        self.fields["consent"].help_text = format_html(
+            '<a href="{}">{}</a>',
+            reverse("page_detail", args=[PRIVACY_SLUG]),
+            _("Read what happens with your data"),
+        )
+        self._offer_field.queryset = Offer.objects.visible()
+
+    @property
+    def _offer_field(self) -> forms.ModelChoiceField:
+        field = self.fields["offer"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type
+        return field
+
+    @cached_property
+    def came_from(self) -> Article | None:
+        """Return the published article that the visitor came from."""
+        return article_named(self["article"].value() or "")
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a telephone number where somebody wants to be called."""
+        answers: dict[str, Any] = super().clean() or self.cleaned_data
+        by_telephone = answers.get("preferred_contact") == PreferredContact.TELEPHONE
+        if by_telephone and not answers.get("telephone") and "telephone" not in self.errors:
+            self.add_error(
+                "telephone",
+                ValidationError(_("On which number may we call you?"), code="required"),
+            )
+        return answers
+
+    def submit(self) -> Inquiry:
+        """Store what was answered, with the very words that were agreed to."""
+        answers = {name: self.cleaned_data[name] for name in ANSWERS}
+        return Inquiry.submit(
+            submission=self._submission(answers), consent_text=self.consent_text, **answers
+        )
+
+    def _submission(self, answers: dict[str, Any]) -> str:
+        """Return one key for the same words in the same opened form, however often it is sent."""
+        said = json.dumps([self.cleaned_data["opened"], *map(str, answers.values())])
+        return salted_hmac("contact.submission", said, algorithm="sha256").hexdigest()
+
+
+def consent_text(site_settings: SiteSettings) -> str:
+    """Return what somebody agrees to; it is stored with the inquiry as it was read."""
+    return gettext(
+        "%(practice)s may keep what I fill in here to answer my question, and for nothing else."
+    ) % {"practice": site_settings.practice_name}
+
+
+def _starting_values(request: HttpRequest) -> dict[str, str]:
+    """Return what the address names; the form leaves out an offer or article that is not there."""
+    return {
+        "offer": request.GET.get("aanbod", ""),
+        "article": request.GET.get("artikel", ""),
+    }

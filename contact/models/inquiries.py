@@ -1,0 +1,236 @@
+"""Inquiries: somebody asks for coaching, and the practice does something with it."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from coaching_site.accounts.models import User
+from contact.answer_dates import answer_date
+from contact.inquiry_mails import announce
+from contact.models.inquiry_choices import (
+    InquiryEventKind,
+    InquiryState,
+    Outcome,
+    PreferredContact,
+    Role,
+)
+from contact.references import new_reference
+
+TEXT_LENGTH = 5_000
+
+# From which states each verb may be called.
+STEPS: dict[str, frozenset[str]] = {
+    "start_conversation": frozenset({InquiryState.NEW, InquiryState.PLANNED}),
+    "plan": frozenset({InquiryState.NEW, InquiryState.IN_CONVERSATION}),
+    "close": frozenset({InquiryState.NEW, InquiryState.IN_CONVERSATION, InquiryState.PLANNED}),
+    "reopen": frozenset({InquiryState.CLOSED}),
+}
+
+
+class StepNotPossibleError(Exception):
+    """The inquiry has come to another state, perhaps by somebody else's hand a moment ago."""
+
+
+class InquiryQuerySet(models.QuerySet["Inquiry"]):
+    """What waits for whom: the admin list, its filters and the admin home ask here."""
+
+    def open(self) -> Self:
+        """Keep what is not closed."""
+        return self.exclude(state=InquiryState.CLOSED)
+
+    def unanswered(self) -> Self:
+        """Keep what nobody has answered yet."""
+        return self.filter(state=InquiryState.NEW)
+
+    def unanswered_in_time(self) -> Self:
+        """Keep what nobody has answered yet, and need not have."""
+        return self.unanswered().filter(answer_due__gte=timezone.localdate())
+
+    def overdue(self) -> Self:
+        """Keep what should have been answered before today."""
+        return self.unanswered().filter(answer_due__lt=timezone.localdate())
+
+
+class Inquiry(models.Model):
+    """A request for coaching as its sender wrote it, and how far the practice has come with it."""
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
+    # What was typed into which opened form, as a keyed digest: a double click is one inquiry.
+    submission = models.CharField(max_length=64, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("mail address"))
+    telephone = models.CharField(_("telephone"), max_length=30, blank=True)
+    school = models.CharField(_("school"), max_length=160, blank=True)
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    offer = models.ForeignKey(
+        "contact.Offer",
+        verbose_name=_("offer"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="inquiries",
+    )
+    text = models.TextField(_("question"), max_length=TEXT_LENGTH)
+    preferred_contact = models.CharField(
+        _("likes to be answered"),
+        max_length=20,
+        choices=PreferredContact,
+        default=PreferredContact.EMAIL,
+    )
+    article = models.ForeignKey(
+        "blog.Article",
+        verbose_name=_("came from the article"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    consent_text = models.TextField(_("agreed to"))
+    consented_at = models.DateTimeField(_("agreed"), default=timezone.now)
+    state = models.CharField(
+        _("state"), max_length=20, choices=InquiryState, default=InquiryState.NEW
+    )
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("taken on by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    answer_due = models.DateField(_("answer promised by"))
+    created_at = models.DateTimeField(_("asked"), default=timezone.now)
+    state_changed_at = models.DateTimeField(_("state since"), default=timezone.now)
+    mails = GenericRelation("outbox.OutgoingMail")
+
+    objects = InquiryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("request")
+        verbose_name_plural = _("requests")
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="inquiries_newest_first"),
+            models.Index(fields=["state", "answer_due"], name="inquiries_by_state"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=InquiryState.CLOSED) & ~Q(outcome="")
+                | ~Q(state=InquiryState.CLOSED) & Q(outcome=""),
+                name="inquiry_has_an_outcome_once_closed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        """Return where the practice works on it; there is no public page."""
+        return reverse("admin:contact_inquiry_change", args=[self.pk])
+
+    @property
+    def is_overdue(self) -> bool:
+        """Tell whether the promised day went by without an answer."""
+        return self.state == InquiryState.NEW and self.answer_due < timezone.localdate()
+
+    @property
+    def is_open(self) -> bool:
+        return self.state != InquiryState.CLOSED
+
+    @property
+    def prefers_a_call(self) -> bool:
+        return self.preferred_contact == PreferredContact.TELEPHONE
+
+    @property
+    def possible_steps(self) -> list[str]:
+        """Return the verbs that the state allows."""
+        return [step for step, states in STEPS.items() if self.state in states]
+
+    @classmethod
+    def submit(cls, *, submission: str, consent_text: str, **answers: Any) -> Self:
+        """Store a request together with the mails that announce it, all of it or nothing.
+
+        The same submission twice gives the inquiry that is there already, and no second mail.
+        """
+        with transaction.atomic():
+            inquiry, is_new = cls.objects.get_or_create(
+                submission=submission,
+                defaults={
+                    **answers,
+                    "reference": cls._free_reference(),
+                    "consent_text": consent_text,
+                    "answer_due": answer_date(),
+                },
+            )
+            if is_new:
+                inquiry.events.create(kind=InquiryEventKind.SUBMITTED)
+                announce(inquiry)
+        return inquiry
+
+    def start_conversation(self, by: User) -> None:
+        """Note that the sender was answered; whoever does so first takes it on."""
+        with transaction.atomic():
+            self._move("start_conversation", InquiryState.IN_CONVERSATION)
+            if self.assignee_id is None:
+                self.assign_to(by, by=by)
+            self._record(InquiryEventKind.CONVERSATION_STARTED, by)
+
+    def plan(self, by: User) -> None:
+        """Note that a date is agreed upon."""
+        with transaction.atomic():
+            self._move("plan", InquiryState.PLANNED)
+            self._record(InquiryEventKind.PLANNED, by)
+
+    def close(self, by: User, outcome: str) -> None:
+        """Put it away with the way it ended.
+
+        Raises:
+            ValueError: The outcome is none of `Outcome`.
+        """
+        ending = Outcome(outcome)
+        with transaction.atomic():
+            self._move("close", InquiryState.CLOSED, ending)
+            self._record(InquiryEventKind.CLOSED, by, detail=ending.value)
+
+    def reopen(self, by: User) -> None:
+        """Take a closed one up again, where the conversation stood."""
+        with transaction.atomic():
+            self._move("reopen", InquiryState.IN_CONVERSATION)
+            self._record(InquiryEventKind.REOPENED, by)
+
+    def assign_to(self, user: User | None, by: User) -> None:
+        """Let somebody of the practice take it on, or nobody any more."""
+        with transaction.atomic():
+            self.assignee = user
+            self.save(update_fields=["assignee"])
+            self._record(InquiryEventKind.ASSIGNED, by, detail=str(user or ""))
+
+    def _move(self, step: str, state: InquiryState, outcome: str = "") -> None:
+        """Change the state, seen and held in the database, so that two people cannot cross.
+
+        Raises:
+            StepNotPossibleError: The state does not allow the step.
+        """
+        now_in = Inquiry.objects.select_for_update().values_list("state", flat=True).get(pk=self.pk)
+        if now_in not in STEPS[step]:
+            raise StepNotPossibleError(step)
+        self.state, self.outcome, self.state_changed_at = state, outcome, timezone.now()
+        self.save(update_fields=["state", "outcome", "state_changed_at"])
+
+    def _record(self, kind: InquiryEventKind, by: User | None, detail: str = "") -> None:
+        self.events.create(kind=kind, by=by, detail=detail)
+
+    @classmethod
+    def _free_reference(cls) -> str:
+        """Return a label that no inquiry has; years apart cannot meet."""
+        reference = new_reference(timezone.localdate().year)
+        while cls.objects.filter(reference=reference).exists():
+            reference = new_reference(timezone.localdate().year)
+        return reference

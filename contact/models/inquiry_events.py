@@ -1,0 +1,43 @@
+"""What happened to an inquiry, when and by whom."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from contact.models.inquiry_choices import InquiryEventKind, Outcome
+
+
+class InquiryEvent(models.Model):
+    """One line of the history of an inquiry; written by its verbs and never changed."""
+
+    inquiry = models.ForeignKey("contact.Inquiry", on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(_("what"), max_length=30, choices=InquiryEventKind)
+    detail = models.CharField(_("detail"), max_length=150, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def __str__(self) -> str:
+        return (
+            f"{self.get_kind_display()}: {self.explanation}"
+            if self.detail
+            else self.get_kind_display()
+        )
+
+    @property
+    def explanation(self) -> str:
+        """Return the detail in words: to whom it was assigned, or how it ended."""
+        if self.kind == InquiryEventKind.CLOSED:
+            return str(Outcome(self.detail).label)
+        return self.detail
