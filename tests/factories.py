@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from blog.models import Article, Author, Comment, Series, Topic
 from coaching_site.accounts.models import User
+from coaching_site.outbox.models import OutgoingMail
 
 _numbers = count(1)
 PASSWORD = "een lang wachtwoord 42"
@@ -65,3 +66,14 @@ def make_article(
 def make_comment(article: Article, text: str = "Mooi geschreven.", **fields: Any) -> Comment:
     fields = {"name": "Lezer", "email": "lezer@voorbeeld.nl", "state": "approved"} | fields
     return Comment.objects.create(article=article, text=text, **fields)
+
+
+def make_mail(**fields: Any) -> OutgoingMail:
+    """Make a mail that waits, without the job that would send it."""
+    fields = {
+        "sender": "praktijk@voorbeeld.nl",
+        "recipient": "lezer@voorbeeld.nl",
+        "subject": "Bericht",
+        "text": "Dag.",
+    } | fields
+    return OutgoingMail.objects.create(**fields)
