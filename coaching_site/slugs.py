@@ -1,5 +1,6 @@
 """Addresses made of titles: readable, unique, and never one that the site itself uses."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import resolve, reverse
@@ -12,6 +13,8 @@ MAX_LENGTH = 80
 def is_reserved(slug: str, view_name: str) -> bool:
     """Tell whether a fixed address beside `view_name` answers instead of it; the resolver knows."""
     address = reverse(view_name, args=[slug])
+    if address in {settings.STATIC_URL, settings.MEDIA_URL}:
+        return True  # the proxy or the file server answers these
     return bool(resolve(address).view_name != view_name)
 
 

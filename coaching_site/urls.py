@@ -29,7 +29,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
-    path("account/", include("allauth.urls")),
+    path("account/", include("coaching_site.accounts.urls")),
     path("admin/", admin.site.urls),
     path("<slug:slug>/", page_detail, name="page_detail"),
 ]

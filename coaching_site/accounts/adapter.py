@@ -1,7 +1,16 @@
-"""How accounts behave here."""
+"""How accounts behave here, where that differs from allauth."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+
+from coaching_site.accounts.models import User
+from coaching_site.addresses import absolute
+from coaching_site.models import SiteSettings
+from coaching_site.sources import daily_source
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -9,3 +18,30 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return a hash of the day: limits count under it, and no IP address is stored."""
+        return daily_source(request)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the link for a new password, behind the site's own address.
+
+        The host of the request would let a stranger send somebody a link to another machine.
+        """
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return absolute(path.replace("UID-KEY", key))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Give every mail about an account the practice as its sender."""
+        practice = {
+            "practice_name": SiteSettings.load().practice_name,
+            "site_address": settings.SITE_URL,
+        }
+        super().send_mail(template_prefix, email, practice | context)
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """Greet who is new; whoever had a password gets the usual mail."""
+        if user.has_usable_password():
+            super().send_password_reset_mail(user, email, context)
+        else:
+            self.send_mail("account/email/invitation", email, context)

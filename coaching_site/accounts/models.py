@@ -1,10 +1,28 @@
 """People who sign in: the coaches, editors and writers of the practice."""
 
 from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
-    """An account of the practice; own from the start, since changing it later is a migration of everything."""
+    """An account of the practice; own from the start, since a later change moves every table."""
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_account_per_mail_address",
+                condition=~models.Q(email=""),
+                violation_error_message=_("Another account has this mail address."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the address in small letters: signing in with it compares letter by letter."""
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]

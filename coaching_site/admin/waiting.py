@@ -91,6 +91,6 @@ def what_waits(request: HttpRequest) -> list[Waiting]:
         if not request.user.has_perm(kind.permission):
             continue
         if number := kind.count(request):
-            words = kind.label % {"count": number}  # type: ignore[operator]
+            words = kind.label % {"count": number}
             found.append(Waiting(str(words), number, kind.address(), kind.urgent))
     return found

@@ -1,15 +1,20 @@
 """Standing pages, such as about, privacy and conditions."""
 
-from typing import Self
+from collections.abc import Iterable
+from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.rich_text.rendering import render
+from coaching_site.slugs import validate_not_reserved
 
 
 class PageQuerySet(models.QuerySet["Page"]):
+    """Which pages are shown where."""
+
     def in_menu(self) -> Self:
         """Keep the pages that the menu at the top names."""
         return self.filter(in_menu=True)
@@ -42,10 +47,20 @@ class Page(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Render the text that is stored, so that showing the page costs no parsing."""
         self.body_html = render(self.body).html
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        if update_fields is not None and "body" in update_fields:
+            update_fields = {*update_fields, "body_html"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("page_detail", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse an address at which another page of the site answers."""
+        if self.slug:
+            try:
+                validate_not_reserved(self.slug, "page_detail")
+            except ValidationError as error:
+                raise ValidationError({"slug": error}) from error

@@ -1,0 +1,40 @@
+"""The site settings in the admin: one row, so no list."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from coaching_site.models import SiteSettings
+from coaching_site.models.site_settings import SINGLETON_ID
+
+
+@admin.register(SiteSettings)
+class SiteSettingsAdmin(admin.ModelAdmin):
+    """Opens on the one row that there is."""
+
+    fieldsets = [
+        (_("The practice"), {"fields": ["practice_name", "tagline", "introduction"]}),
+        (
+            _("The coach"),
+            {"fields": ["coach_name", "about_coach", "portrait", "portrait_description"]},
+        ),
+        (
+            _("Contact"),
+            {"fields": ["email", "telephone", "address", "chamber_of_commerce_number"]},
+        ),
+        (_("Articles and requests"), {"fields": ["copyright_line", "answer_within_days"]}),
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: SiteSettings | None = None) -> bool:
+        return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("admin:coaching_site_sitesettings_change", SINGLETON_ID)
