@@ -1,13 +1,13 @@
 """What every test may ask for."""
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
 
 
 @pytest.fixture(autouse=True)
-def outbox_mailers(settings: SettingsWrapper) -> None:
+def outbox_mailers(settings: Settings) -> None:
     """Let mail go its real way: a row of `OutgoingMail`, which only a worker sends.
 
     Django's test set-up replaces every mailer, the outbox too. So a test that makes the site write
