@@ -152,6 +152,8 @@ STORAGES = {
         ),
     },
 }
+# Served from where they are written, collected or not.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE in {"development", "test"}
 
 # Mail: everything goes through the outbox, which hands it to "smtp" in a job.
 
