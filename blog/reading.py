@@ -1,10 +1,11 @@
 """What stands around an article that is read: its neighbours, its series and its conversation."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Q
 
-from blog.models import Article, Comment, PromisedPart
+from blog.conversations import conversation_about
+from blog.models import Article, PromisedPart
 
 CARD_FIELDS = (
     "title",
@@ -22,14 +23,6 @@ CARD_FIELDS = (
 )
 
 
-@dataclass(slots=True)
-class Thread:
-    """A comment with the replies to it, oldest first."""
-
-    comment: Comment
-    replies: list[Comment] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The other articles that an article page names."""
@@ -39,23 +32,6 @@ class Surroundings:
     related: list[Article]
     parts: list[Article]
     promised: PromisedPart | None
-
-
-def threads_of(article: Article) -> list[Thread]:
-    """Return the approved conversation in one query and one pass."""
-    threads: dict[int, Thread] = {}
-    comments = (
-        article.comments.approved()
-        .select_related("author")
-        .only("parent_id", "name", "text", "created_at", "author__name", "author__slug")
-        .order_by("created_at", "pk")
-    )
-    for comment in comments:
-        if comment.parent_id is None:
-            threads[comment.pk] = Thread(comment)
-        elif comment.parent_id in threads:
-            threads[comment.parent_id].replies.append(comment)
-    return list(threads.values())
 
 
 def surroundings_of(article: Article) -> Surroundings:
@@ -86,6 +62,6 @@ def reading_context(article: Article) -> dict[str, object]:
     """Return what the template of an article page needs; `article` comes from `for_reading`."""
     return {
         "article": article,
-        "threads": threads_of(article),
+        "threads": conversation_about(article),
         "surroundings": surroundings_of(article),
     }

@@ -1,12 +1,23 @@
 """Comments: what readers say about an article, held until somebody approved them."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
-from django.db import models
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from blog.models.authors import Author
+from coaching_site.addressees import practice_addresses
+from coaching_site.outbox.mailing import queue_mail
+
+if TYPE_CHECKING:
+    from blog.models.articles import Article
+    from coaching_site.accounts.models import User
+
+MAX_NAME_LENGTH = 80
 MAX_TEXT_LENGTH = 5_000
 
 
@@ -20,7 +31,23 @@ class CommentState(models.TextChoices):
     REMOVED = "removed", _("removed")
 
 
+# What may follow what: a mistake can be corrected, what was taken off the site stays off.
+NEXT_STATES = {
+    CommentState.PENDING: {CommentState.APPROVED, CommentState.REFUSED, CommentState.SPAM},
+    CommentState.APPROVED: {CommentState.REMOVED, CommentState.SPAM},
+    CommentState.REFUSED: {CommentState.APPROVED, CommentState.SPAM},
+    CommentState.SPAM: {CommentState.APPROVED, CommentState.REFUSED},
+    CommentState.REMOVED: set[CommentState](),
+}
+
+
+class CommentError(Exception):
+    """What was asked of a comment cannot be done; the message says why, to a moderator."""
+
+
 class CommentQuerySet(models.QuerySet["Comment"]):
+    """The gate for readers stands here, and the queue of the moderator."""
+
     def approved(self) -> Self:
         """Keep what any visitor may read."""
         return self.filter(state=CommentState.APPROVED)
@@ -31,7 +58,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 
 class Comment(models.Model):
-    """Plain text by a guest or by an author of the site; a reply answers a comment, never a reply."""
+    """Plain text by a guest or an author of the site; a reply answers a comment, never a reply."""
 
     article = models.ForeignKey(
         "blog.Article", verbose_name=_("article"), on_delete=models.CASCADE, related_name="comments"
@@ -44,7 +71,7 @@ class Comment(models.Model):
         on_delete=models.CASCADE,
         related_name="replies",
     )
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(_("name"), max_length=MAX_NAME_LENGTH)
     email = models.EmailField(_("mail address"), blank=True)
     author = models.ForeignKey(
         "blog.Author",
@@ -69,6 +96,7 @@ class Comment(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    mails = GenericRelation("outbox.OutgoingMail")
 
     objects = CommentQuerySet.as_manager()
 
@@ -76,6 +104,7 @@ class Comment(models.Model):
         ordering = ["-created_at", "-pk"]
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
+        permissions = [("view_comment_email", _("Can see the mail address of who commented"))]
         indexes = [
             models.Index(
                 fields=["article", "created_at"],
@@ -86,4 +115,93 @@ class Comment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _("%(name)s on “%(article)s”") % {"name": self.name, "article": self.article}
+        return gettext("%(name)s on “%(article)s”") % {"name": self.name, "article": self.article}
+
+    def get_absolute_url(self) -> str:
+        return f"{self.article.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        """Return the id that the comment has in the article's page."""
+        return f"reactie-{self.pk}"
+
+    @classmethod
+    def submit(
+        cls, article: "Article", *, name: str, email: str, text: str, parent: "Comment | None"
+    ) -> "Comment":
+        """Store what a reader wrote and announce it to the practice; both or neither.
+
+        A reply to a reply joins the conversation below the first comment.
+        """
+        with transaction.atomic():
+            top = parent and (parent.parent or parent)
+            comment = cls.objects.create(
+                article=article, parent=top, name=name, email=email, text=text
+            )
+            queue_mail(
+                practice_addresses(), "blog/comments/mails/waiting", {"comment": comment}, comment
+            )
+        return comment
+
+    def approve(self, *, by: "User") -> None:
+        """Show it to everybody. Raises CommentError where that cannot follow."""
+        self._decide(CommentState.APPROVED, by)
+
+    def refuse(self, *, by: "User") -> None:
+        """Keep it off the site. Raises CommentError where that cannot follow."""
+        self._decide(CommentState.REFUSED, by)
+
+    def mark_as_spam(self, *, by: "User") -> None:
+        """Keep it off the site as what no person wrote. Raises CommentError."""
+        self._decide(CommentState.SPAM, by)
+
+    def remove(self, *, by: "User") -> None:
+        """Take it off the site for good; answers to it stay. Raises CommentError."""
+        self._decide(CommentState.REMOVED, by)
+
+    def reply(self, text: str, *, by: "User") -> "Comment":
+        """Answer in public as an author of the site, which approves what is answered.
+
+        Raises CommentError for an account without an author's name, or a comment kept off the site.
+        """
+        author: Author | None = getattr(by, "author", None)
+        if author is None:
+            raise CommentError(
+                gettext("Only an account with an author page can answer on the site.")
+            )
+        with transaction.atomic():
+            self._lock()
+            if self.state == CommentState.PENDING:
+                self.approve(by=by)
+            if self.state != CommentState.APPROVED:
+                raise CommentError(gettext("Approve this comment first, then answer it."))
+            return Comment.objects.create(
+                article_id=self.article_id,
+                parent=self.parent or self,
+                name=author.name,
+                author=author,
+                text=text,
+                state=CommentState.APPROVED,
+                decided_at=timezone.now(),
+                decided_by=by,
+            )
+
+    def may_become(self, state: CommentState) -> bool:
+        """Tell whether that decision can follow the present one."""
+        return state in NEXT_STATES[CommentState(self.state)]
+
+    def _decide(self, state: CommentState, by: "User") -> None:
+        with transaction.atomic():
+            self._lock()
+            if not self.may_become(state):
+                raise CommentError(
+                    gettext("A comment that is “%(now)s” cannot become “%(wanted)s”.")
+                    % {"now": self.get_state_display(), "wanted": state.label}
+                )
+            self.state, self.decided_at, self.decided_by = state, timezone.now(), by
+            self.save(update_fields=["state", "decided_at", "decided_by"])
+
+    def _lock(self) -> None:
+        """Let nobody else decide until the transaction ends, and see what was decided so far."""
+        rows = Comment.objects.select_for_update().filter(pk=self.pk)
+        self.state = rows.values_list("state", flat=True).get()

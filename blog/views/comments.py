@@ -1,8 +1,49 @@
-"""Writing a comment."""
+"""Writing a comment: a page of its own, or a fragment that htmx loads into the article."""
+
+from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from blog.forms.comments import CommentForm
+from blog.models import Article
+from coaching_site.forms.form_pages import form_page, wants_fragment
+
+SENT = "verstuurd"
 
 
+@form_page
+@require_http_methods(["GET", "HEAD", "POST"])
 def comment_create(request: HttpRequest, slug: str) -> HttpResponse:
-    """Take a comment; replaced by the comments work."""
-    return HttpResponse()
+    """Take a comment, and say that it waits; a closed conversation says so."""
+    article = get_object_or_404(Article.objects.published(), slug=slug)
+    if not article.accepts_comments:
+        return _show(request, "closed", article, status=HTTPStatus.FORBIDDEN)
+    if request.method != "POST" and SENT in request.GET:
+        return _show(request, "sent", article)
+    form = CommentForm(request, article)
+    if not form.is_valid():
+        if wants_fragment(request) and not form.is_bound:
+            form.focus_first_field()
+        return _show(request, "form", article, form=form, status=form.status)
+    form.submit()
+    if wants_fragment(request):
+        return _show(request, "sent", article)
+    return redirect(f"{request.path}?{SENT}")
+
+
+def _show(
+    request: HttpRequest,
+    part: str,
+    article: Article,
+    status: int = HTTPStatus.OK,
+    **context: Any,
+) -> HttpResponse:
+    """Show one of the parts of the conversation about an article, bare or in a page of its own."""
+    template = (
+        f"blog/comments/_{part}.html" if wants_fragment(request) else "blog/comments/create.html"
+    )
+    context |= {"article": article, "part": f"blog/comments/_{part}.html"}
+    return render(request, template, context, status=status)

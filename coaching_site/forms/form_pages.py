@@ -55,3 +55,8 @@ def show_form_again(request: HttpRequest, reason: str) -> HttpResponse | None:
         return None
     response.status_code = HTTPStatus.FORBIDDEN
     return response
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Tell whether htmx asks, to put the form into a page that is open."""
+    return bool(request.headers.get("HX-Request"))

@@ -21,10 +21,9 @@ class SpamTrap:
 class HoneypotField(SpamTrap, forms.CharField):
     """A field no person sees: whoever fills it in is a program, or a browser that means well."""
 
-    template_name = "coaching_site/forms/honeypot.html"
-
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, label=_("Leave this empty"), **options)
+        self.template_name = "coaching_site/forms/honeypot.html"
         # The last two ask the usual password managers to stay away.
         self.widget.attrs.update(
             {"autocomplete": "off", "tabindex": "-1", "data-lpignore": "true", "data-1p-ignore": ""}

@@ -1,0 +1,76 @@
+"""The form with which a reader comments."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import Article, Comment
+from blog.models.comments import MAX_NAME_LENGTH, MAX_TEXT_LENGTH
+from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
+from coaching_site.forms.public_forms import PublicForm
+
+PARENT_GONE = _(
+    "The comment that you answer is not there any more. You can still send your text: "
+    "it then stands on its own below the article."
+)
+
+
+class CommentForm(PublicForm):
+    """A name, an address that is never shown, and the text; perhaps an answer to a comment."""
+
+    name = SingleLineField(
+        label=_("Your name"),
+        max_length=MAX_NAME_LENGTH,
+        help_text=_("This stands above your comment."),
+        widget=forms.TextInput({"autocomplete": "name"}),
+    )
+    email = MailAddressField(
+        label=_("Your mail address"), help_text=_("Only for the practice; never shown on the site.")
+    )
+    text = PlainTextField(
+        label=_("Your comment"),
+        max_length=MAX_TEXT_LENGTH,
+        widget=forms.Textarea({"rows": 6}),
+        help_text=_("Please do not name pupils or schools."),
+    )
+    op = forms.ModelChoiceField(
+        Comment.objects.none(),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": PARENT_GONE},
+    )
+
+    def __init__(self, request: HttpRequest, article: Article) -> None:
+        super().__init__(request, initial={"op": request.GET.get("op")})
+        self.article = article
+        self.fields["op"].queryset = article.comments.approved().select_related("parent")  # type: ignore[attr-defined]
+        self.answered: Comment | None = None
+        self.notice = ""
+        self._find_answered()
+        # Two forms can stand open in one page; each needs ids of its own.
+        self.auto_id = f"reactie-{self.answered.pk if self.answered else 'nieuw'}-%s"
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Put what is wrong with the hidden field above the form, where it can be read."""
+        super().add_error(None if field == "op" else field, error)
+
+    def submit(self) -> Comment:
+        """Store the comment; the form is valid."""
+        answers = self.cleaned_data
+        return Comment.submit(
+            self.article,
+            name=answers["name"],
+            email=answers["email"],
+            text=answers["text"],
+            parent=answers["op"],
+        )
+
+    def _find_answered(self) -> None:
+        """Look up what is answered; a form that lost it goes on as a comment of its own."""
+        try:
+            self.answered = self.fields["op"].clean(self["op"].value())
+        except ValidationError:
+            self.notice = "" if self.is_bound else str(PARENT_GONE)
