@@ -1,9 +1,18 @@
 """What every test may ask for."""
 
+import os
+
 import pytest
+from django.db import connection
 from pytest_django import Settings
 
 LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Give each pytest process a database of its own, so that runs at the same time never meet."""
+    connection.settings_dict["TEST"]["NAME"] = f"test_coaching_site_{os.getpid()}"
 
 
 @pytest.fixture(autouse=True)
