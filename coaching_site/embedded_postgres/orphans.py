@@ -1,7 +1,7 @@
-"""What a killed server leaves behind: a pid file that names nobody, and children without a parent.
+"""What a killed server leaves behind: pid files that name nobody, and children without a parent.
 
-PostgreSQL refuses to start beside either. It takes any living process with the number in the file
-for the old server, although the kernel has given that number to another program.
+PostgreSQL refuses to start beside either. It takes any process with the number in a file for the
+old server, although that may be a zombie, or the kernel has given the number to another program.
 """
 
 import signal
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 
+PID_FILES = ("postmaster.pid", ".s.PGSQL.*.lock")
 PATIENCE = 10  # seconds
 
 
@@ -20,7 +21,9 @@ def clear(directory: Path) -> None:
         # PostgreSQL's "leave at once, without a word": safe, since the next start recovers.
         process.send_signal(signal.SIGQUIT)
     psutil.wait_procs(remains, timeout=PATIENCE)
-    (directory / "postmaster.pid").unlink(missing_ok=True)
+    for pattern in PID_FILES:
+        for path in directory.glob(pattern):
+            path.unlink()
 
 
 def postgres_processes(directory: Path) -> Iterator[psutil.Process]:

@@ -92,13 +92,14 @@ def postmaster(directory: Path) -> int:
     return int((directory / "postmaster.pid").read_text().split()[0])
 
 
-def leave_stale_pid_file(directory: Path, process: int) -> None:
+def leave_stale_pid_files(directory: Path, process: int) -> None:
     """Write what a server leaves behind that had no time to clear up."""
     lines = [str(process), str(directory), "1700000000", "5432", ".", "", "1 1", "ready"]
-    path = directory / "postmaster.pid"
-    path.write_text("\n".join(lines) + "\n")
     owner = directory.stat()
-    os.chown(path, owner.st_uid, owner.st_gid)
+    for name, count in {"postmaster.pid": 8, ".s.PGSQL.5432.lock": 5}.items():
+        path = directory / name
+        path.write_text("\n".join(lines[:count]) + "\n")
+        os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def is_at_rest(directory: Path) -> bool:

@@ -13,7 +13,7 @@ from coaching_site.embedded_postgres.server import Server
 from tests.coaching_site.embedded_postgres.processes import (
     Session,
     is_at_rest,
-    leave_stale_pid_file,
+    leave_stale_pid_files,
     postmaster,
 )
 
@@ -71,22 +71,22 @@ def wait_until_at_work(server: Server) -> None:
             time.sleep(0.01)
 
 
-def test_a_pid_file_of_a_dead_process_is_removed(server: Server) -> None:
+def test_pid_files_of_a_dead_process_are_removed(server: Server) -> None:
     dead = subprocess.Popen(["true"])
     dead.wait()
-    leave_stale_pid_file(server.directory, dead.pid)
+    leave_stale_pid_files(server.directory, dead.pid)
 
     server.ensure()
 
     assert postmaster(server.directory) != dead.pid
 
 
-def test_a_pid_file_whose_number_another_program_got_is_removed_and_the_program_left_alone(
+def test_pid_files_whose_number_another_program_got_are_removed_and_the_program_left_alone(
     server: Server,
 ) -> None:
     owner = server.directory.stat()
     stranger = subprocess.Popen(["sleep", "60"], user=owner.st_uid, group=owner.st_gid)
-    leave_stale_pid_file(server.directory, stranger.pid)
+    leave_stale_pid_files(server.directory, stranger.pid)
 
     server.ensure()
 
@@ -96,12 +96,12 @@ def test_a_pid_file_whose_number_another_program_got_is_removed_and_the_program_
     stranger.wait()
 
 
-def test_a_pid_file_whose_number_another_postgres_got_is_removed_and_that_server_left_alone(
+def test_pid_files_whose_number_another_postgres_got_are_removed_and_that_server_left_alone(
     server: Server, new_directory: Path
 ) -> None:
     other = Server(new_directory)
     other.ensure()
-    leave_stale_pid_file(server.directory, postmaster(other.directory))
+    leave_stale_pid_files(server.directory, postmaster(other.directory))
 
     server.ensure()
 
