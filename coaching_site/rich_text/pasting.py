@@ -1,0 +1,181 @@
+"""What a paste means: styling that says bold, a `div` that is a paragraph, a list made by Word."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import nh3
+from lxml.html import HtmlElement
+
+from coaching_site.rich_text.sanitising import (
+    DROPPED_WITH_CONTENT,
+    RENAMED,
+    SCHEMES,
+    TAGS,
+    strip_unprintable,
+)
+from coaching_site.rich_text.trees import (
+    BLOCKS,
+    HEADINGS,
+    append_text,
+    contains_blocks,
+    move_content,
+    new_element,
+    parse,
+    rename,
+    tag_of,
+    text_slots,
+)
+
+INLINE = ("span", "b", "strong", "i", "em")
+CONTAINERS = (
+    "div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "center",
+    "pre", "dl", "dt", "dd",
+)  # fmt: skip
+HOLDERS = ("li", "td", "th", "figcaption", "caption")
+BOLD_FROM = 600
+DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
+SPACES = re.compile(r"[ \t\n\f]+")
+
+
+def read_paste(html: str) -> HtmlElement:
+    """Return the tree of a text from anywhere, in which structure alone says what is meant."""
+    wide = nh3.clean(
+        strip_unprintable(html),
+        tags=TAGS | RENAMED.keys() | set(CONTAINERS) | {"span", "h1", "h5", "h6", "tfoot"},
+        clean_content_tags=DROPPED_WITH_CONTENT,
+        attributes={
+            "*": {"style", "class"},
+            "a": {"href"},
+            "img": {"src", "alt", "width", "height"},
+            "ol": {"start", "type"},
+            "th": {"colspan", "rowspan", "scope"},
+            "td": {"colspan", "rowspan"},
+        },
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
+    root = parse(wide)
+    collapse_spaces(root)
+    return root
+
+
+def style_of(element: HtmlElement) -> dict[str, str]:
+    """Return the declarations of a `style` attribute, in small letters."""
+    return dict(DECLARATION.findall((element.get("style") or "").lower()))
+
+
+def give_meaning_to_styling(root: HtmlElement) -> None:
+    """Make `strong`, `em`, `sup` and `sub` of styled spans, and nothing of unstyled ones.
+
+    Google Docs wraps a whole paste in a `b` of normal weight and styles bold words by number.
+    """
+    for element in list(root.iter(*INLINE)):
+        wrappers = _meaning(element)
+        if contains_blocks(element) or not wrappers:
+            element.drop_tag()
+            continue
+        rename(element, wrappers[0])
+        if len(wrappers) > 1:
+            inner = new_element(wrappers[1])
+            move_content(element, inner)
+            element.append(inner)
+    for element in list(root.iter("strong", "em")):
+        if _says_nothing_new(element):
+            element.drop_tag()
+    _join_neighbours(root)
+
+
+def unwrap_links(root: HtmlElement) -> None:
+    """Drop links without a target or around blocks, and the detour through Google's counter."""
+    for link in list(root.iter("a")):
+        address = link.get("href") or ""
+        if not address or contains_blocks(link):
+            link.drop_tag()
+            continue
+        parts = urlsplit(address)
+        if parts.netloc == "www.google.com" and parts.path == "/url":
+            link.set("href", parse_qs(parts.query).get("q", [address])[0])
+
+
+def make_paragraphs(root: HtmlElement) -> None:
+    """Make paragraphs of `div`s and of loose text, the innermost first."""
+    for heading in root.iter(*HEADINGS):
+        for inside in list(heading.iterdescendants(*BLOCKS)):
+            inside.drop_tag()
+    for container in reversed(list(root.iter(*CONTAINERS, "blockquote"))):
+        if container is root:
+            continue
+        if tag_of(container) == "blockquote":
+            wrap_loose_text(container)
+        elif contains_blocks(container):
+            wrap_loose_text(container)
+            container.drop_tag()
+        else:
+            rename(container, "p")
+    for holder in root.iter(*HOLDERS):
+        if len(holder) == 1 and tag_of(holder[0]) == "p" and not (holder.text or "").strip():
+            holder[0].drop_tag()
+    wrap_loose_text(root)
+
+
+def wrap_loose_text(container: HtmlElement) -> None:
+    """Put what stands between the blocks of a container into paragraphs."""
+    children, text = list(container), container.text
+    for child in children:
+        container.remove(child)
+    container.text = None
+    paragraph = new_element("p")
+    append_text(paragraph, text)
+    for child in children:
+        tail, child.tail = child.tail, None
+        if tag_of(child) in BLOCKS:
+            _close(container, paragraph)
+            container.append(child)
+            paragraph = new_element("p")
+        else:
+            paragraph.append(child)
+        append_text(paragraph, tail)
+    _close(container, paragraph)
+
+
+def _close(container: HtmlElement, paragraph: HtmlElement) -> None:
+    if (paragraph.text or "").strip() or next(paragraph.iterchildren(), None) is not None:
+        container.append(paragraph)
+
+
+def _meaning(element: HtmlElement) -> list[str]:
+    """Return the elements that say what the element and its styling said."""
+    tag, style = tag_of(element), style_of(element)
+    bold, italic = tag in {"b", "strong"}, tag in {"i", "em"}
+    if weight := style.get("font-weight", "").strip():
+        bold = int(weight) >= BOLD_FROM if weight.isdigit() else weight.startswith("bold")
+    if slant := style.get("font-style", "").strip():
+        italic = slant.startswith(("italic", "oblique"))
+    position = {"super": "sup", "sub": "sub"}.get(style.get("vertical-align", "").strip())
+    return [name for name in (bold and "strong", italic and "em", position) if name][:2]
+
+
+def _says_nothing_new(element: HtmlElement) -> bool:
+    """Tell whether the element is bold in bold, slanted in slanted, or a wholly bold heading."""
+    outside = {tag_of(ancestor) for ancestor in element.iterancestors()}
+    is_in_heading = tag_of(element) == "strong" and not outside.isdisjoint(HEADINGS)
+    return is_in_heading or tag_of(element) in outside
+
+
+def _join_neighbours(root: HtmlElement) -> None:
+    """Make one element of two alike with nothing between them: editors cut words in pieces."""
+    for element in list(root.iter("strong", "em")):
+        before = element.getprevious()
+        if before is not None and before.tag == element.tag and not before.tail:
+            append_text(before, element.text)
+            element.text = None
+            before.extend(list(element))
+            before.tail, element.tail = element.tail, None
+            element.drop_tree()
+
+
+def collapse_spaces(root: HtmlElement) -> None:
+    """Make one space of a run, as a browser shows it; a fixed space stays what it is."""
+    for element, slot in text_slots(root):
+        if text := getattr(element, slot):
+            setattr(element, slot, SPACES.sub(" ", text))

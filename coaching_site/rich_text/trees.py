@@ -1,0 +1,106 @@
+"""A text as a tree, and the few things that are done to its elements."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+LISTS = ("ul", "ol")
+# What cannot stand inside a paragraph.
+BLOCKS = {
+    *HEADINGS, *LISTS, "p", "li", "blockquote", "figure", "figcaption", "hr",
+    "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
+    "div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "center",
+    "pre", "dl", "dt", "dd",
+}  # fmt: skip
+
+
+def parse(markup: str) -> HtmlElement:
+    """Return the tree of what nh3 wrote, inside one `div`.
+
+    Only for output of nh3: lxml reads well-formed markup as browsers do, but nothing else.
+    """
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    root = html.fragment_fromstring(f"<div>{markup}</div>", parser=parser)
+    assert isinstance(root, HtmlElement)  # noqa: S101 - one element was written, one is read
+    return root
+
+
+def serialise(root: HtmlElement) -> str:
+    """Return the markup inside the root."""
+    pieces = [html_escape(root.text or "")]
+    pieces += [etree.tostring(child, encoding="unicode", method="html") for child in root]
+    return "".join(pieces)
+
+
+def html_escape(text: str) -> str:
+    """Return a text in which nothing is markup."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def tag_of(element: HtmlElement) -> str:
+    """Return the name of the element in small letters."""
+    return str(element.tag)
+
+
+def words_of(element: HtmlElement) -> str:
+    """Return the text inside, each run of white space as one space."""
+    return " ".join("".join(element.itertext(with_tail=False)).split())
+
+
+def new_element(tag: str) -> HtmlElement:
+    """Return an element that belongs to no tree yet."""
+    return html.Element(tag)
+
+
+def append_text(parent: HtmlElement, text: str | None) -> None:
+    """Put text behind everything else that the parent holds."""
+    if not text:
+        return
+    # Not `len(parent)`: lxml counts the children one by one.
+    last = next(parent.iterchildren(reversed=True), None)
+    if last is not None:
+        last.tail = (last.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def move_content(source: HtmlElement, target: HtmlElement) -> None:
+    """Put everything that the source holds behind what the target holds."""
+    append_text(target, source.text)
+    source.text = None
+    target.extend(list(source))
+
+
+def rename(element: HtmlElement, tag: str) -> None:
+    """Make another element of it that keeps the content and no attributes."""
+    element.tag = tag
+    element.attrib.clear()
+
+
+def replace_with(element: HtmlElement, replacements: list[HtmlElement]) -> None:
+    """Put other elements in the place of this one; the text behind it stays behind them."""
+    parent = element.getparent()
+    if parent is None or not replacements:
+        return
+    for replacement in replacements:
+        element.addprevious(replacement)
+    replacements[-1].tail = (replacements[-1].tail or "") + (element.tail or "")
+    element.tail = None
+    parent.remove(element)
+
+
+def contains_blocks(element: HtmlElement) -> bool:
+    """Tell whether something that cannot stand in a paragraph is inside, at any depth."""
+    return next(element.iterdescendants(*BLOCKS), None) is not None
+
+
+def text_slots(element: HtmlElement) -> Iterator[tuple[HtmlElement, Literal["text", "tail"]]]:
+    """Yield every place inside that may hold text, in the order in which it is read."""
+    for event, current in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            yield current, "text"
+        elif current is not element:
+            yield current, "tail"
