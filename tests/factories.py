@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from blog.models import Article, Author, Comment, Series, Topic
 from coaching_site.accounts.models import User
+from contact.models import Inquiry, Offer
 from coaching_site.outbox.models import OutgoingMail
 
 _numbers = count(1)
@@ -77,3 +78,29 @@ def make_mail(**fields: Any) -> OutgoingMail:
         "text": "Dag.",
     } | fields
     return OutgoingMail.objects.create(**fields)
+
+
+def make_offer(title: str = "", **fields: Any) -> Offer:
+    number = next(_numbers)
+    fields = {
+        "title": title or f"Aanbod {number}",
+        "slug": f"aanbod-{number}",
+        "summary": f"Samenvatting {number}",
+    } | fields
+    return Offer.objects.create(**fields)
+
+
+def make_inquiry(**fields: Any) -> Inquiry:
+    """Make an inquiry as a submission leaves it, without its mails."""
+    number = next(_numbers)
+    fields = {
+        "reference": f"K-2026-{number:04}",
+        "submission": f"inzending-{number}",
+        "name": "Sanne Verzonnen",
+        "email": "sanne@voorbeeld.nl",
+        "role": "teacher",
+        "text": "Mijn groep is onrustig na de pauze.",
+        "consent_text": "Mijn gegevens mogen bewaard worden.",
+        "answer_due": timezone.localdate() + timedelta(days=3),
+    } | fields
+    return Inquiry.objects.create(**fields)
