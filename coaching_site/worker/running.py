@@ -3,15 +3,21 @@
 import asyncio
 import logging
 import signal
-from contextlib import suppress
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from time import monotonic
+from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections
+from django.db import connections
 from procrastinate import App, PsycopgConnector
 from procrastinate.contrib.django import app as site_app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
+from procrastinate.job_context import JobContext
+from procrastinate.middleware import SyncCallNext
+from procrastinate.worker import Worker
 from psycopg import Error as PostgresError
 
 from coaching_site.worker.heartbeat import BEAT_SECONDS, STALLED_AFTER_SECONDS
@@ -39,22 +45,20 @@ async def work(rhythm: Rhythm | None = None) -> None:
     that grow.
     """
     stop = _stop_on_signals()
-    failures = 0
+    short_runs = 0
     while not stop.is_set():
-        started = asyncio.get_running_loop().time()
+        started = monotonic()
         try:
-            await _work_until(stop, rhythm or Rhythm())
+            await _until(stop, _work_once(rhythm or Rhythm()))
         except DATABASE_AWAY as error:
             logger.warning("The worker lost the database (%s).", type(error).__name__)
-        lasted = asyncio.get_running_loop().time() - started
-        failures = 0 if lasted > STEADY_AFTER_SECONDS else failures + 1
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), PAUSES[min(failures, len(PAUSES)) - 1])
+        short_runs = short_runs + 1 if monotonic() - started < STEADY_AFTER_SECONDS else 1
+        await _until(stop, asyncio.sleep(PAUSES[min(short_runs, len(PAUSES)) - 1]))
 
 
 async def work_off() -> None:
     """Do the jobs that are due now, and end."""
-    async with await _worker_app() as app:
+    async with _worker_app() as app:
         await app.run_worker_async(wait=False, listen_notify=False, install_signal_handlers=False)
 
 
@@ -65,34 +69,53 @@ def _stop_on_signals() -> asyncio.Event:
     return stop
 
 
-async def _work_until(stop: asyncio.Event, rhythm: Rhythm) -> None:
-    """Run one worker until it is to stop or cannot go on; raise what made it end."""
-    async with await _worker_app() as app:
-        worker = app.run_worker_async(
-            install_signal_handlers=False,
-            update_heartbeat_interval=rhythm.beat,
-            stalled_worker_timeout=rhythm.stalled_after,
-        )
-        sides = (worker, revive_stalled_jobs(app, rhythm.beat, rhythm.stalled_after), stop.wait())
-        tasks = [asyncio.ensure_future(side) for side in sides]
-        done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in pending:
-            task.cancel()  # The worker takes it as the request to end after the running job.
-        await asyncio.gather(*pending, return_exceptions=True)
-        for task in done:
-            task.result()
+async def _until(stop: asyncio.Event, doing: Coroutine[Any, Any, None]) -> None:
+    """Await the end of either; the worker takes being cancelled as a request to finish its job."""
+    tasks = [asyncio.create_task(doing), asyncio.create_task(stop.wait())]
+    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    await asyncio.gather(*pending, return_exceptions=True)
+    for task in done:
+        task.result()
 
 
-async def _worker_app() -> App:
-    """Return an app with connections of its own, which knows the site's jobs.
+async def _work_once(rhythm: Rhythm) -> None:
+    """Run one worker for as long as it can."""
+    async with _worker_app() as app:
+        reviving = asyncio.create_task(revive_stalled_jobs(app, rhythm.beat, rhythm.stalled_after))
+        try:
+            await app.run_worker_async(
+                install_signal_handlers=False,
+                update_heartbeat_interval=rhythm.beat,
+                stalled_worker_timeout=rhythm.stalled_after,
+            )
+        finally:
+            reviving.cancel()
+
+
+@asynccontextmanager
+async def _worker_app() -> AsyncIterator[App]:
+    """Open an app with connections of its own, which knows the site's jobs.
 
     Not the site's own app with another connector: what a job queues, a mail for example, must stay
     in that job's transaction, and only the site's app with Django's connector can do that.
     """
-    # Connections of this thread may be left from before the database went away.
-    await sync_to_async(close_old_connections)()
     parameters = await sync_to_async(connector_params)()
-    connector = PsycopgConnector(kwargs=parameters, min_size=1, max_size=4, name="worker")
-    app = App(connector=connector, worker_defaults=site_app.worker_defaults)
+    connector = PsycopgConnector(kwargs=parameters, min_size=1, max_size=4, timeout=5)
+    app = App(connector=connector, worker_defaults={"task_middleware": [_with_own_connection]})
     app.tasks, app.periodic_registry = site_app.tasks, site_app.periodic_registry
-    return app.open_async()
+    try:
+        async with app.open_async():
+            yield app
+    finally:
+        # Queueing periodic jobs opened one for the loop; it may be dead by now.
+        await sync_to_async(connections.close_all)()
+
+
+def _with_own_connection(call_next: SyncCallNext, context: JobContext, worker: Worker) -> Any:
+    """Leave no connection behind in the thread of a job: the next job would find it dead."""
+    try:
+        return call_next()
+    finally:
+        connections.close_all()

@@ -21,10 +21,15 @@ async def revive_stalled_jobs(app: App, every: float, stalled_after: float) -> N
         stalled_after: seconds of silence after which a worker is taken for dead.
     """
     while True:
-        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=stalled_after):
-            logger.warning("Job %s of a worker that fell silent is done again.", job.id)
-            try:
-                await app.job_manager.retry_job(job)
-            except ConnectorException:
-                logger.info("Job %s is already taken up by another worker.", job.id)
+        try:
+            await _revive(app, stalled_after)
+        except ConnectorException:
+            # Another worker was faster, or the database is away, which ends the worker anyway.
+            logger.info("The search for stalled jobs is put off.")
         await asyncio.sleep(every)
+
+
+async def _revive(app: App, stalled_after: float) -> None:
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=stalled_after):
+        logger.warning("Job %s of a worker that fell silent is done again.", job.id)
+        await app.job_manager.retry_job(job)
