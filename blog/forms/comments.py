@@ -26,15 +26,19 @@ class CommentForm(PublicForm):
         max_length=MAX_NAME_LENGTH,
         help_text=_("This stands above your comment."),
         widget=forms.TextInput({"autocomplete": "name"}),
+        error_messages={"required": _("Fill in your name, or how you want to be called here.")},
     )
     email = MailAddressField(
-        label=_("Your mail address"), help_text=_("Only for the practice; never shown on the site.")
+        label=_("Your mail address"),
+        help_text=_("Only for the practice; never shown on the site."),
+        error_messages={"required": _("Fill in your mail address.")},
     )
     text = PlainTextField(
         label=_("Your comment"),
         max_length=MAX_TEXT_LENGTH,
         widget=forms.Textarea({"rows": 6}),
         help_text=_("Please do not name pupils or schools."),
+        error_messages={"required": _("Write your comment here.")},
     )
     op = forms.ModelChoiceField(
         Comment.objects.none(),
