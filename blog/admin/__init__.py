@@ -1,5 +1,5 @@
 """Where the author works."""
 
-from blog.admin import articles, images, subjects
+from blog.admin import articles, comments, images, subjects
 
-__all__ = ["articles", "images", "subjects"]
+__all__ = ["articles", "comments", "images", "subjects"]
