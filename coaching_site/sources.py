@@ -17,7 +17,9 @@ IPV6_PREFIX = 64  # one connection at home; a visitor can take any address withi
 def daily_source(request: HttpRequest) -> str:
     """Return the hash that stands for the sender of this request today."""
     today = timezone.localdate().isoformat()
-    return salted_hmac("coaching_site.sources", f"{today} {_address(request)}").hexdigest()[:32]
+    return salted_hmac(
+        "coaching_site.sources", f"{today} {_address(request)}", algorithm="sha256"
+    ).hexdigest()[:32]
 
 
 def _address(request: HttpRequest) -> str:

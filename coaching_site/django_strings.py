@@ -1,0 +1,49 @@
+"""Strings of Django and allauth that their own Dutch lacks, marked so that ours has them.
+
+`LOCALE_PATHS` is read last, so what stands in `locale/nl` wins. `makemessages` drops whatever it
+does not find in our source, hence this module; nothing imports it. A string can go once the Dutch
+of the library has it. The same for scripts of the admin is in `locale/nl/LC_MESSAGES/djangojs.po`.
+"""
+
+from django.utils.translation import gettext_noop, ngettext
+
+DJANGO = (
+    gettext_noop("- Select an option -"),
+    gettext_noop("“%(value)s” is not a valid binary value."),
+    gettext_noop("No %s matches the given query."),
+    gettext_noop('The app "%s" could not be found.'),
+    gettext_noop("Filter by %(field_name)s"),
+    gettext_noop(
+        "Deleting the %(object_name)s “%(escaped_object)s” would result in deleting related "
+        "objects, but your account doesn't have permission to delete the following types of "
+        "objects:"
+    ),
+    gettext_noop(
+        "Deleting the %(object_name)s “%(escaped_object)s” would require deleting the following "
+        "protected related objects:"
+    ),
+    gettext_noop(
+        "Are you sure you want to delete the %(object_name)s “%(escaped_object)s”? All of the "
+        "following related items will be deleted:"
+    ),
+    gettext_noop("Forgotten your login credentials?"),
+    gettext_noop("Pagination %(name)s entries"),
+    gettext_noop("Pagination %(name)s"),
+    gettext_noop("Search %(name)s"),
+    gettext_noop("Logout"),
+)
+
+# Translated by allauth as “Login”; ours says what to fill in.
+ALLAUTH = (gettext_noop("Login"),)
+
+
+def counted(count: int) -> tuple[str, ...]:
+    """Hold the strings with a plural, which only a call can mark."""
+    return (
+        ngettext("…and %(count)d more object.", "…and %(count)d more objects.", count),
+        ngettext(
+            "This password is too short. It must contain at least %d character.",
+            "This password is too short. It must contain at least %d characters.",
+            count,
+        ),
+    )
