@@ -1,6 +1,9 @@
 """Strict readers of the environment: a wrong value stops the start and names itself."""
 
 from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, unquote, urlsplit
+from zoneinfo import available_timezones
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -9,6 +12,13 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 MODES = ("production", "development", "demo", "test")
 LANGUAGES = ("nl", "en")
+
+# Scheme of a mail server: the port it usually has, and how the connection is encrypted.
+MAIL_SCHEMES: dict[str, tuple[int, dict[str, bool]]] = {
+    "smtp": (25, {}),
+    "smtp+tls": (587, {"use_tls": True}),
+    "smtp+ssl": (465, {"use_ssl": True}),
+}
 
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
@@ -42,3 +52,58 @@ def required(name: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"{name} is not set; see .env.example.")
     return value
+
+
+def listed(name: str) -> list[str]:
+    """Return the words of a required variable that are separated by commas."""
+    return [word.strip() for word in required(name).split(",") if word.strip()]
+
+
+def web_address(name: str, value: str) -> str:
+    """Return the address of a site without a slash at its end."""
+    parts = _split(name, value, ("http", "https"))
+    if parts.path not in {"", "/"} or parts.query:
+        raise ImproperlyConfigured(f"{name} must end after the name of the host.")
+    return value.rstrip("/")
+
+
+def database(name: str) -> dict[str, Any]:
+    """Return Django's settings for the PostgreSQL database in a variable."""
+    parts = _split(name, required(name), ("postgres", "postgresql"))
+    if not parts.path.strip("/"):
+        raise ImproperlyConfigured(f"{name} must end in the name of the database.")
+    settings: dict[str, Any] = env.db_url(name)
+    return settings
+
+
+def mail_server(name: str) -> dict[str, Any]:
+    """Return the options of Django's SMTP backend for the server in a variable."""
+    parts = _split(name, required(name), tuple(MAIL_SCHEMES))
+    port, encryption = MAIL_SCHEMES[parts.scheme]
+    return {
+        "host": parts.hostname,
+        "port": parts.port or port,
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        **encryption,
+    }
+
+
+def time_zone(name: str, default: str) -> str:
+    """Return the name of a time zone that exists."""
+    value: str = env.str(name, default=default)
+    if value not in available_timezones():
+        raise ImproperlyConfigured(f"{name} must be like {default}, not {value!r}.")
+    return value
+
+
+def _split(name: str, value: str, schemes: tuple[str, ...]) -> SplitResult:
+    """Take an address apart; its value is never repeated, since it may hold a password."""
+    try:
+        parts = urlsplit(value)
+        complete = parts.scheme in schemes and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number
+        complete = False
+    if not complete:
+        raise ImproperlyConfigured(f"{name} must be like {schemes[0]}://host, see .env.example.")
+    return parts

@@ -13,10 +13,15 @@ from coaching_site.environment import (
     BASE_DIR,
     MODES,
     choice,
+    database,
     env,
     flag,
+    listed,
+    mail_server,
     number,
     required,
+    time_zone,
+    web_address,
 )
 from coaching_site.environment import (
     LANGUAGES as SITE_LANGUAGES,
@@ -33,13 +38,12 @@ SECRET_KEY = (
     else env.str("SECRET_KEY", default="only-for-local-use" * 4)
 )
 ALLOWED_HOSTS = (
-    required("ALLOWED_HOSTS").split(",")
-    if IN_PRODUCTION
-    else ["127.0.0.1", "localhost", "testserver"]
+    listed("ALLOWED_HOSTS") if IN_PRODUCTION else ["127.0.0.1", "localhost", "testserver"]
 )
-SITE_URL = (
-    required("SITE_URL") if IN_PRODUCTION else env.str("SITE_URL", default="http://127.0.0.1:8000")
-).rstrip("/")
+SITE_URL = web_address(
+    "SITE_URL",
+    required("SITE_URL") if IN_PRODUCTION else env.str("SITE_URL", default="http://127.0.0.1:8000"),
+)
 
 INSTALLED_APPS = [
     "coaching_site.apps.CoachingSiteConfig",
@@ -106,8 +110,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES: dict[str, dict[str, Any]]
 if IN_PRODUCTION or env.str("DATABASE_URL", default=""):
-    required("DATABASE_URL")
-    DATABASES = {"default": env.db("DATABASE_URL")}
+    DATABASES = {"default": database("DATABASE_URL")}
 else:
     DATABASES = {
         "default": {
@@ -132,7 +135,7 @@ CACHES = {
 LANGUAGE_CODE = choice("LANGUAGE_CODE", SITE_LANGUAGES, default="nl")
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = env.str("TIME_ZONE", default="Europe/Amsterdam")
+TIME_ZONE = time_zone("TIME_ZONE", default="Europe/Amsterdam")
 USE_TZ = True
 
 # Files
@@ -140,6 +143,10 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "coaching_site.static_files.UsedFilesFinder",
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 STORAGES = {
@@ -163,18 +170,9 @@ MAILERS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "coaching_site.outbox.backend.OutboxBackend"},
 }
 if IN_PRODUCTION:
-    SMTP = env.email_url_config(required("SMTP_URL"))
     MAILERS["smtp"] = {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": SMTP["EMAIL_HOST"],
-            "port": SMTP["EMAIL_PORT"],
-            "username": SMTP["EMAIL_HOST_USER"],
-            "password": SMTP["EMAIL_HOST_PASSWORD"],
-            "use_tls": SMTP.get("EMAIL_USE_TLS", False),
-            "use_ssl": SMTP.get("EMAIL_USE_SSL", False),
-            "timeout": 30,
-        },
+        "OPTIONS": {**mail_server("SMTP_URL"), "timeout": 30},
     }
 else:
     MAILERS["smtp"] = {
@@ -213,12 +211,12 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_URL.partition(":")[0]
 # Per source only: allauth's default also refuses the right password from elsewhere.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip"}
+MFA_ADAPTER = "coaching_site.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Addresses are entered by the practice itself, so there is nobody who could claim somebody else's.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1
-MFA_TOTP_ISSUER = env.str("TOTP_ISSUER", default="Coaching")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IN_PRODUCTION
 
 # Security
@@ -257,7 +255,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # Unmaintained upstream and boxed in: docs/decisions/ckeditor.md.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 
-# Editor: all of it in blog/editor.py.
+# Editor: the rest of it in coaching_site/rich_text/ckeditor.py.
 
 CKEDITOR_BASEPATH = "/static/ckeditor/ckeditor/"
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -45,3 +46,14 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_password_reset_mail(user, email, context)
         else:
             self.send_mail("account/email/invitation", email, context)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The practice's name stands in the app or on the device that holds the second factor."""
+
+    def get_totp_issuer(self) -> str:
+        return SiteSettings.load().practice_name
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": SiteSettings.load().practice_name}
