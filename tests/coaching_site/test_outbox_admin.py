@@ -1,0 +1,148 @@
+"""In the admin mails are read and sent again, and the home says when they do not leave."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import DjangoAssertNumQueries
+
+from coaching_site.outbox.models import OutgoingMail
+from tests.factories import make_mail, make_user
+
+pytestmark = pytest.mark.django_db
+
+LIST_QUERIES = 7
+MAILS = reverse("admin:outbox_outgoingmail_changelist")
+
+
+@pytest.fixture
+def coach(client: Client) -> Client:
+    client.force_login(make_user(superuser=True))
+    return client
+
+
+def editor_who_may(client: Client, *actions: str) -> Client:
+    editor = make_user()
+    names = [f"{action}_outgoingmail" for action in actions]
+    editor.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(editor)
+    return client
+
+
+def test_a_failed_mail_is_sent_again(coach: Client) -> None:
+    mail = make_mail(
+        state=OutgoingMail.State.FAILED, attempts=6, smtp_code=550, reason="SMTPRecipientsRefused"
+    )
+
+    page = coach.post(MAILS, {"action": "send_again", "_selected_action": [mail.pk]}, follow=True)
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempts) == (OutgoingMail.State.WAITING, 0)
+    assert (mail.smtp_code, mail.reason, mail.next_attempt_at) == (None, "", None)
+    assert ProcrastinateJob.objects.get().args == {"mail_id": mail.pk}
+    assert [str(message) for message in page.context["messages"]] == [
+        "1 mail wordt opnieuw verstuurd."
+    ]
+
+
+@pytest.mark.parametrize("state", [OutgoingMail.State.SENT, OutgoingMail.State.WAITING])
+def test_a_mail_that_has_not_failed_is_not_sent_again(coach: Client, state: str) -> None:
+    mail = make_mail(state=state)
+
+    page = coach.post(MAILS, {"action": "send_again", "_selected_action": [mail.pk]}, follow=True)
+
+    mail.refresh_from_db()
+    assert mail.state == state
+    assert not ProcrastinateJob.objects.exists()
+    assert [str(message) for message in page.context["messages"]] == [
+        "Geen van deze mails is mislukt, dus er wordt niets opnieuw verstuurd."
+    ]
+
+
+def test_whoever_may_only_look_cannot_send_again(client: Client) -> None:
+    mail = make_mail(state=OutgoingMail.State.FAILED)
+    editor = editor_who_may(client, "view")
+
+    page = editor.post(MAILS, {"action": "send_again", "_selected_action": [mail.pk]})
+
+    mail.refresh_from_db()
+    assert mail.state == OutgoingMail.State.FAILED
+    assert "send_again" not in page.content.decode()
+
+
+def test_whoever_may_change_mails_can_send_again(client: Client) -> None:
+    mail = make_mail(state=OutgoingMail.State.FAILED)
+    editor = editor_who_may(client, "view", "change")
+
+    editor.post(MAILS, {"action": "send_again", "_selected_action": [mail.pk]})
+
+    mail.refresh_from_db()
+    assert mail.state == OutgoingMail.State.WAITING
+
+
+def test_whoever_may_not_see_mails_gets_nowhere(client: Client) -> None:
+    mail = make_mail(subject="Voor een ander")
+    client.force_login(make_user())
+
+    pages = [client.get(MAILS), client.get(address_of(mail))]
+
+    assert [page.status_code for page in pages] == [403, 403]
+
+
+def test_a_mail_can_be_read_but_not_written(coach: Client) -> None:
+    mail = make_mail(text="Dag,\nzie <b>hier</b>.")
+
+    page = coach.get(address_of(mail))
+
+    assert "Dag,<br>zie &lt;b&gt;hier&lt;/b&gt;." in page.content.decode()
+    assert 'name="_save"' not in page.content.decode()
+    assert coach.post(address_of(mail), {"subject": "Anders"}).status_code == 403
+    assert coach.get(reverse("admin:outbox_outgoingmail_add")).status_code == 403
+    mail.refresh_from_db()
+    assert mail.subject == "Bericht"
+
+
+def test_the_list_of_mails_takes_as_many_queries_for_thirty_as_for_one(
+    coach: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_mail()
+    with django_assert_num_queries(LIST_QUERIES):
+        coach.get(MAILS)
+    for _ in range(29):
+        make_mail()
+    with django_assert_num_queries(LIST_QUERIES):
+        coach.get(MAILS)
+
+
+def test_the_home_says_how_many_mails_do_not_leave_and_leads_to_them(coach: Client) -> None:
+    make_mail(subject="Verstuurd", state=OutgoingMail.State.SENT)
+    make_mail(subject="Mislukt", state=OutgoingMail.State.FAILED)
+    make_mail(subject="Wacht lang", created_at=timezone.now() - timedelta(minutes=11))
+
+    waiting = {line.words: line for line in coach.get(reverse("admin:index")).context["waiting"]}
+
+    page = coach.get(waiting["2 mails zijn niet verstuurd"].address)
+    subjects = {mail.subject for mail in page.context["cl"].result_list}
+    assert subjects == {"Mislukt", "Wacht lang"}
+
+
+def test_the_home_warns_when_no_worker_runs(coach: Client) -> None:
+    warning = "De worker draait niet, dus er gaat geen mail weg"
+
+    def words() -> list[str]:
+        return [line.words for line in coach.get(reverse("admin:index")).context["waiting"]]
+
+    assert warning in words()
+
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
+    assert warning not in words()
+
+
+def address_of(mail: OutgoingMail) -> str:
+    return reverse("admin:outbox_outgoingmail_change", args=[mail.pk])
