@@ -33,8 +33,20 @@ DJANGO = (
     gettext_noop("Logout"),
 )
 
-# Translated by allauth as “Login”; ours says what to fill in.
-ALLAUTH = (gettext_noop("Login"),)
+# Translated by allauth, in the words of engineers; ours say what to do.
+ALLAUTH = (
+    gettext_noop("Login"),
+    gettext_noop("Two-Factor Authentication"),
+    gettext_noop("Please reauthenticate to safeguard your account."),
+    gettext_noop("Security Keys"),
+    gettext_noop("An authenticator app is not active."),
+    gettext_noop("No security keys have been added."),
+    gettext_noop("No recovery codes set up."),
+    gettext_noop(
+        "Your account is protected by two-factor authentication. "
+        "Please enter an authenticator code:"
+    ),
+)
 
 
 def counted(count: int) -> tuple[str, ...]:
