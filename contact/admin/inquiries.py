@@ -44,7 +44,7 @@ class InquiryAdmin(InquiryActions, admin.ModelAdmin):
     date_hierarchy = "created_at"
 
     class Media:
-        css = {"all": ["css/inquiries.css"]}
+        css = {"all": ["css/admin_inquiries.css"]}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Leave asking to the form on the site: only there somebody agrees to what is kept."""
