@@ -1,5 +1,6 @@
 """Every address of the site; plain Dutch words, whatever the language of the interface."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
@@ -8,6 +9,7 @@ from blog.sitemaps import ArticleSitemap, AuthorSitemap, TopicSitemap
 from coaching_site.sitemaps import FixedAddressSitemap, PageSitemap
 from coaching_site.views import health
 from coaching_site.views.home import home
+from coaching_site.views.media import media_file
 from coaching_site.views.pages import page_detail
 from coaching_site.views.robots import robots
 from contact.sitemaps import OfferSitemap
@@ -33,6 +35,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("<slug:slug>/", page_detail, name="page_detail"),
 ]
+if not settings.IN_PRODUCTION:  # there the proxy sends pictures, with the headers of this view
+    urlpatterns.insert(0, path("media/<path:path>", media_file, name="media_file"))
 
 handler400 = "coaching_site.views.errors.bad_request"
 handler403 = "coaching_site.views.errors.permission_denied"

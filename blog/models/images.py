@@ -4,11 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.pictures import ReencodedImageField
+
 
 class Image(models.Model):
     """A picture of the site, never the bytes that were uploaded."""
 
-    file = models.ImageField(
+    file = ReencodedImageField(
         _("picture"), upload_to="images/", width_field="width", height_field="height"
     )
     width = models.PositiveIntegerField(editable=False, default=0)

@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.models import Page
+from coaching_site.rich_text.editor import EditorAdminMixin
 
 
 @admin.register(Page)
-class PageAdmin(admin.ModelAdmin):
+class PageAdmin(EditorAdminMixin, admin.ModelAdmin):
     """Title and text first; where the page stands comes after."""
 
     list_display = ["title", "slug", "in_menu", "order", "updated_at"]

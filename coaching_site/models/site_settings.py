@@ -6,6 +6,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.pictures import ReencodedImageField
+
 SINGLETON_ID = 1
 
 
@@ -27,7 +29,7 @@ class SiteSettings(models.Model):
         max_length=2_000,
         help_text=_("Stands beside the portrait on the home page."),
     )
-    portrait = models.ImageField(_("portrait"), upload_to="portraits/", blank=True)
+    portrait = ReencodedImageField(_("portrait"), upload_to="portraits/", blank=True)
     portrait_description = models.CharField(
         _("description of the portrait"),
         max_length=200,

@@ -37,15 +37,15 @@ DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
 SPACES = re.compile(r"[ \t\n\f]+")
 
 
-def read_paste(html: str) -> HtmlElement:
-    """Return the tree of a text from anywhere, in which structure alone says what is meant."""
-    wide = nh3.clean(
+def clean_paste(html: str) -> str:
+    """Return the text without script, but with the styling that `read_paste` gives a meaning."""
+    return nh3.clean(
         strip_unprintable(html),
-        tags=TAGS | RENAMED.keys() | set(CONTAINERS) | {"span", "h1", "h5", "h6", "tfoot"},
+        tags=TAGS | RENAMED.keys() | set(CONTAINERS) | {"span", "tfoot"},
         clean_content_tags=DROPPED_WITH_CONTENT,
         attributes={
             "*": {"style", "class"},
-            "a": {"href"},
+            "a": {"href", "title"},
             "img": {"src", "alt", "width", "height"},
             "ol": {"start", "type"},
             "th": {"colspan", "rowspan", "scope"},
@@ -54,7 +54,11 @@ def read_paste(html: str) -> HtmlElement:
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    root = parse(wide)
+
+
+def read_paste(html: str) -> HtmlElement:
+    """Return the tree of a text from anywhere; `html` is not nested too deeply."""
+    root = parse(clean_paste(html))
     collapse_spaces(root)
     return root
 

@@ -1,0 +1,88 @@
+"""How CKEditor 4 is set up; static/js/editor.js and static/css/editor.css know the rest of it.
+
+Why this editor, what is known against it and how that is kept out: docs/decisions/ckeditor.md.
+"""
+
+from typing import Any
+
+from ckeditor.widgets import CKEditorWidget
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+# Named one by one, because the build that django-ckeditor ships turns on everything else.
+PLUGINS = (
+    "a11yhelp", "basicstyles", "blockquote", "clipboard", "contextmenu", "divarea", "enterkey",
+    "entities", "fakeobjects", "format", "indentlist", "link", "list", "notification",
+    "pastefromgdocs", "pastefromlibreoffice", "pastefromword", "pastetext", "tab", "table",
+    "tableselection", "tabletools", "toolbar", "undo", "widgetselection",
+)  # fmt: skip
+TOOLBAR = [
+    ["Format"],
+    ["Bold", "Italic"],
+    ["BulletedList", "NumberedList", "Blockquote"],
+    ["Link", "Unlink", "Table"],
+    ["Undo", "Redo"],
+]
+# The editor's own filter: what it throws away is not even shown. The server has the last word.
+ALLOWED_CONTENT = (
+    "p h2 h3 h4 blockquote ul li strong em sup sub br hr caption thead tbody tr figure figcaption;"
+    "table; ol[start,type]; a[!href,title]; th[colspan,rowspan,scope]; td[colspan,rowspan];"
+    "img[!src,alt,width,height]"
+)
+CONFIG: dict[str, Any] = {
+    "plugins": ",".join(PLUGINS),
+    "customConfig": "",
+    "stylesSet": False,
+    "contentsCss": [],  # css/editor.css: the text area is part of the page
+    "toolbar": TOOLBAR,
+    "toolbarCanCollapse": False,
+    "format_tags": "p;h2;h3;h4",
+    "allowedContent": ALLOWED_CONTENT,
+    "pasteFilter": None,  # bold and slanted spans become `strong` and `em`, the rest is dropped
+    "pasteFromWordPromptCleanup": False,
+    "pasteFromWord_inlineImages": False,
+    "clipboard_handleImages": False,
+    "entities": False,
+    "basicEntities": True,
+    "versionCheck": False,
+    "disableNativeSpellChecker": False,
+    "title": False,
+    "linkShowAdvancedTab": False,
+    "linkShowTargetTab": False,
+    "linkDefaultProtocol": "https://",
+    "dialog_noConfirmCancel": True,
+    "dialog_backgroundCoverColor": "rgb(20, 26, 26)",
+    "defaultLanguage": "nl",
+    "height": "auto",
+    # Read by static/js/editor.js.
+    "mediaUrl": settings.MEDIA_URL,
+    "words": {
+        "tag_p": _("Text"),
+        "tag_h2": _("Heading"),
+        "tag_h3": _("Subheading"),
+        "tag_h4": _("Small heading"),
+        "picturesLeftOut": _("Pictures from elsewhere were left out"),
+        "belowHeading": _("below the heading “{heading}”"),
+        "after": _("after “{words}”"),
+        "atTheBeginning": _("at the beginning"),
+        "noPictureFiles": _("A picture cannot be pasted into the text."),
+    },
+}
+
+
+class EditorWidget(CKEditorWidget):
+    """The text area of a rich text; without JavaScript it is a plain one that takes HTML."""
+
+    def __init__(self, *, with_source: bool = False, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(template_name="coaching_site/rich_text/editor.html", attrs=attrs)
+        self.config = CONFIG | {"mediaUrl": settings.MEDIA_URL}
+        if with_source:
+            self.config["plugins"] += ",sourcearea"
+            self.config["toolbar"] = [*TOOLBAR, ["Source"]]
+
+    @property
+    def media(self) -> forms.Media:
+        own = forms.Media(css={"all": ["css/editor.css"]}, js=["js/editor.js"])
+        media: forms.Media = super().media + own
+        return media

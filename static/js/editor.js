@@ -1,0 +1,79 @@
+/* The glue between CKEditor 4 and the form; loaded after ckeditor.js, before it makes an editor. */
+(() => {
+  const PLACE_WORDS = 5;
+
+  const isOwn = (address, mediaUrl) => address.startsWith(mediaUrl) && !address.includes("..");
+
+  const wordsBefore = (picture) => {
+    const range = picture.ownerDocument.createRange();
+    range.setStart(picture.ownerDocument.body, 0);
+    range.setEndBefore(picture);
+    return range.toString().split(/\s+/).filter(Boolean).slice(-PLACE_WORDS).join(" ");
+  };
+
+  const placeOf = (picture, words) => {
+    const headings = [...picture.ownerDocument.querySelectorAll("h1,h2,h3,h4,h5,h6")];
+    const above = headings.filter(
+      (heading) => heading.compareDocumentPosition(picture) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    if (above.length) {
+      return words.belowHeading.replace("{heading}", above.at(-1).textContent.trim());
+    }
+    const before = wordsBefore(picture);
+    return before ? words.after.replace("{words}", before) : words.atTheBeginning;
+  };
+
+  /* A parsed document that is never shown loads nothing, so nothing is asked from another site. */
+  const takeOutPictures = (editor, html) => {
+    const pasted = new DOMParser().parseFromString(html, "text/html");
+    const foreign = [...pasted.querySelectorAll("img")].filter(
+      (picture) => !isOwn(picture.getAttribute("src") ?? "", editor.config.mediaUrl),
+    );
+    if (!foreign.length) {
+      return html;
+    }
+    const places = new Set(foreign.map((picture) => placeOf(picture, editor.config.words)));
+    foreign.forEach((picture) => picture.remove());
+    const text = `${editor.config.words.picturesLeftOut}: ${foreign.length} (${[...places].join("; ")}).`;
+    editor.showNotification(CKEDITOR.tools.htmlEncode(text), "warning", 0);
+    return pasted.body.innerHTML;
+  };
+
+  const onPaste = ({ editor, data }) => {
+    if (data.dataValue.toLowerCase().includes("<img")) {
+      data.dataValue = takeOutPictures(editor, data.dataValue);
+    } else if (!data.dataValue && data.dataTransfer.getFilesCount()) {
+      editor.showNotification(editor.config.words.noPictureFiles, "warning", 0);
+    }
+  };
+
+  const nameStyles = ({ editor }) => {
+    for (const style of editor.config.format_tags.split(";")) {
+      editor.lang.format[`tag_${style}`] = editor.config.words[`tag_${style}`];
+    }
+  };
+
+  /* CKEditor's menu hides the browser's own, which corrects spelling: only tables need it. */
+  const keepBrowserMenu = (event) => {
+    if (!event.target.closest("table")) {
+      event.stopImmediatePropagation();
+    }
+  };
+
+  const dressTextArea = ({ editor }) => {
+    const area = editor.editable().$;
+    const label = document.querySelector(`label[for="${editor.element.getId()}"]`);
+    area.classList.add("prose");
+    area.lang = document.documentElement.lang;
+    area.spellcheck = true;
+    area.setAttribute("aria-label", label ? label.textContent.replace(/:\s*$/, "").trim() : editor.name);
+    area.addEventListener("contextmenu", keepBrowserMenu, true);
+  };
+
+  CKEDITOR.on("instanceCreated", ({ editor }) => {
+    editor.on("langLoaded", nameStyles);
+    editor.on("contentDom", dressTextArea);
+    // Behind the filters for Word and Google Docs (3) and of CKEditor itself (6), before inserting.
+    editor.on("paste", onPaste, null, null, 9);
+  });
+})();
