@@ -8,7 +8,7 @@ from django.contrib.admin.options import Action, ActionLocation
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -61,7 +61,7 @@ class CommentAdmin(admin.ModelAdmin):
     @admin.display(description=_("comment"))
     def words(self, comment: Comment) -> SafeString:
         """Show the whole text as readers would see it."""
-        return format_html('<div dir="auto">{}</div>', linebreaks(comment.text))
+        return format_html('<div dir="auto">{}</div>', linebreaks_filter(comment.text))
 
     @admin.display(description=_("below"))
     def place(self, comment: Comment) -> SafeString:
