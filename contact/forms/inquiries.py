@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.http import HttpRequest
 from django.urls import reverse
@@ -87,6 +86,7 @@ class InquiryForm(PublicForm):
         required=False,
         label=_("Your telephone number"),
         help_text=_("Only needed if you would rather be called."),
+        error_messages={"required": _("On which number may we call you?")},
         validators=[
             RegexValidator(
                 TELEPHONE, _("This does not look like a telephone number. An example: 06 12345678.")
@@ -108,6 +108,9 @@ class InquiryForm(PublicForm):
             _("Read what happens with your data"),
         )
         self._offer_field.queryset = Offer.objects.visible()
+        self.fields["telephone"].required = (
+            self["preferred_contact"].value() == PreferredContact.TELEPHONE
+        )
 
     @property
     def _offer_field(self) -> forms.ModelChoiceField:
@@ -119,17 +122,6 @@ class InquiryForm(PublicForm):
     def came_from(self) -> Article | None:
         """Return the published article that the visitor came from."""
         return article_named(self["article"].value() or "")
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a telephone number where somebody wants to be called."""
-        answers: dict[str, Any] = super().clean() or self.cleaned_data
-        by_telephone = answers.get("preferred_contact") == PreferredContact.TELEPHONE
-        if by_telephone and not answers.get("telephone") and "telephone" not in self.errors:
-            self.add_error(
-                "telephone",
-                ValidationError(_("On which number may we call you?"), code="required"),
-            )
-        return answers
 
     def submit(self) -> Inquiry:
         """Store what was answered, with the very words that were agreed to."""
