@@ -107,6 +107,6 @@ class Conversation(socketserver.StreamRequestHandler):
         self.smtp.reading.set()
         time.sleep(self.smtp.pause)
         if self.smtp.answers["END"].startswith("250"):
-            message = cast(EmailMessage, message_from_bytes(b"".join(lines), policy=SMTP))
+            message = message_from_bytes(b"".join(lines), policy=SMTP)
             self.smtp.received.append(Received(self.recipient, message))
         self.say("END")

@@ -26,6 +26,8 @@ from coaching_site.worker.stalled_jobs import revive_stalled_jobs
 logger = logging.getLogger(__name__)
 
 DATABASE_AWAY = (ConnectorException, PostgresError, OSError)
+# A job announces itself; one that does so while the worker looks elsewhere is found by asking.
+ASK_EVERY_SECONDS = 1.0
 PAUSES = (1, 2, 5, 10, 30)
 STEADY_AFTER_SECONDS = 60
 
@@ -87,6 +89,7 @@ async def _work_once(rhythm: Rhythm) -> None:
         try:
             await app.run_worker_async(
                 install_signal_handlers=False,
+                fetch_job_polling_interval=ASK_EVERY_SECONDS,
                 update_heartbeat_interval=rhythm.beat,
                 stalled_worker_timeout=rhythm.stalled_after,
             )
