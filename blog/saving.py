@@ -24,22 +24,20 @@ class Saved:
 def save_content(
     article: Article | None, content: ArticleContent, *, by: User | None, based_on: int
 ) -> Saved:
-    """Store what was typed and, when tidying changes it, the tidy text as a version on top.
+    """Store what was typed; when tidying repairs it, the tidy text as a version on top.
 
     Undoing is then one step back. Whoever undid it keeps an untouched text from there on.
     Raises StaleVersionError as `Article.save_version` does.
     """
-    before = article.newest_version if article else None
-    as_typed = before is not None and before.origin == VersionOrigin.AS_TYPED
+    newest = article.newest_version if article else None
+    as_typed = newest is not None and newest.origin == VersionOrigin.AS_TYPED
+    tidied = tidy(content.body, content.title, repair=not as_typed)
+    typed = replace(content, body=tidied.original if tidied.notices else tidied.html)
+    origin = VersionOrigin.AS_TYPED if as_typed else VersionOrigin.SAVED
     with transaction.atomic():
         if article is None:
-            article = Article.start(content, by=by)
-            based_on = 1
-        origin = VersionOrigin.AS_TYPED if as_typed else VersionOrigin.SAVED
-        version = article.save_version(content, by=by, based_on=based_on, origin=origin)
-        if as_typed or (before and before.read().body == content.body):
-            return Saved(article, version)
-        tidied = tidy(content.body, content.title)
+            article, based_on = Article.start(typed, by=by), 1
+        version = article.save_version(typed, by=by, based_on=based_on, origin=origin)
         version = article.save_version(
             replace(content, body=tidied.html),
             by=by,
@@ -54,18 +52,18 @@ def undo_tidying(
 ) -> Saved:
     """Put the text back as it was typed; what else stands in the form is kept.
 
-    Does nothing but save when the newest version was not tidied.
+    Only saves when the newest version was not tidied.
     """
     newest = article.newest_version
     with transaction.atomic():
-        version = article.save_version(content, by=by, based_on=based_on)
+        saved = save_content(article, content, by=by, based_on=based_on)
         if newest is None or newest.origin != VersionOrigin.TIDIED:
-            return Saved(article, version)
+            return saved
         typed = article.versions.get(number=newest.number - 1).read()
         version = article.save_version(
             replace(content, body=typed.body),
             by=by,
-            based_on=version.number,
+            based_on=saved.version.number,
             origin=VersionOrigin.AS_TYPED,
         )
     return Saved(article, version)

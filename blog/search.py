@@ -37,6 +37,11 @@ class Fold(Func):
         super().__init__(*expressions[:1], Value(ACCENTED), Value(PLAIN))
 
 
+def fold(text: str) -> str:
+    """Return the text as the search column has it; its length stays the same."""
+    return text.translate(FOLDING)
+
+
 def weighted_vector() -> CombinedExpression:
     """Return the expression of the stored column: title A, summary B, body C."""
     return (
@@ -59,7 +64,7 @@ def search_query(text: str) -> SearchQuery:
 
     Quotation marks, `or` and `-` work as PostgreSQL's `websearch_to_tsquery` has them.
     """
-    folded = text.translate(FOLDING)
+    folded = fold(text)
     query = SearchQuery(folded, config=CONFIG, search_type="websearch")
     head, _space, last = folded.rpartition(" ")
     if not re.fullmatch(r"\w{2,}", last) or folded.count('"') % 2:

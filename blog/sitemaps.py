@@ -11,8 +11,6 @@ from coaching_site.sitemaps import SiteSitemap
 class ArticleSitemap(SiteSitemap):
     """What any visitor may read now."""
 
-    limit = 5_000
-
     def items(self) -> QuerySet[Article]:
         return Article.objects.published().only("slug", "changed_at").newest_first()
 

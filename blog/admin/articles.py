@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.options import IS_POPUP_VAR, ActionLocation
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import Form
@@ -25,11 +25,12 @@ from blog.models.article_queries import ArticleQuerySet
 from blog.preview import preview_response
 from blog.saving import Saved, save_content, undo_tidying
 from coaching_site.accounts.signed_in import account_of
+from coaching_site.admin.clean_input import CleanInputAdminMixin
 from coaching_site.rich_text.editor import EditorAdminMixin
 
 
 @admin.register(Article)
-class ArticleAdmin(EditorAdminMixin, admin.ModelAdmin):
+class ArticleAdmin(EditorAdminMixin, CleanInputAdminMixin, admin.ModelAdmin):
     """The form is filled from the newest version; saving makes the next one."""
 
     form = ArticleForm
@@ -142,9 +143,11 @@ class ArticleAdmin(EditorAdminMixin, admin.ModelAdmin):
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         return self._stay(request, obj)
 
-    def get_actions(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_actions(
+        self, request: HttpRequest, action_location: ActionLocation = ActionLocation.CHANGE_LIST
+    ) -> dict[str, Any]:
         """Offer to delete for good only where the trash is shown."""
-        actions: dict[str, Any] = super().get_actions(request, *args, **kwargs)
+        actions: dict[str, Any] = super().get_actions(request, action_location)
         if request.GET.get(StateFilter.parameter_name) != ArticleState.TRASHED:
             actions.pop("delete_selected", None)
         return actions

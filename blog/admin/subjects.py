@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Author, Series, Topic
+from coaching_site.admin.clean_input import CleanInputAdminMixin
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(CleanInputAdminMixin, admin.ModelAdmin):
     """Who signs; an account is only needed by who signs in."""
 
     fields = ["name", "slug", "photo", "bio", "user"]
@@ -19,7 +20,7 @@ class AuthorAdmin(admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(CleanInputAdminMixin, admin.ModelAdmin):
     """What an article is about."""
 
     fields = ["name", "slug", "description"]
@@ -29,7 +30,7 @@ class TopicAdmin(admin.ModelAdmin):
 
 
 @admin.register(Series)
-class SeriesAdmin(admin.ModelAdmin):
+class SeriesAdmin(CleanInputAdminMixin, admin.ModelAdmin):
     """Articles in parts, and the part that readers may expect."""
 
     fieldsets = [

@@ -1,5 +1,6 @@
 """The form in which an author writes: filled from the newest version, saved as the next one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.db.models import Model
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -18,9 +20,27 @@ from django.utils.translation import gettext_lazy as _
 from blog.content import ArticleContent
 from blog.forms.ordered_choice import OrderedChoiceField
 from blog.models import Article, ArticleTopic, ArticleVersion, Byline, RelatedArticle
+from coaching_site.forms.fields import PlainTextField
 from coaching_site.slugs import free_slug, validate_not_reserved
 
 MAX_QUESTIONS = 3
+FIELDS = (
+    "title",
+    "summary",
+    "body",
+    "slug",
+    "cover",
+    "series",
+    "part",
+    "publish_at",
+    "end_at",
+    "featured",
+    "comments_open",
+    "comments_close_after_days",
+    "copyright_line",
+    "search_description",
+    "social_image",
+)
 # Any fixed number: whoever holds it chooses an address while nobody else does.
 SLUG_LOCK = 4_817_001
 
@@ -50,7 +70,7 @@ class ArticleForm(forms.ModelForm):
         label=_("read on"),
         help_text=_("Leave empty to show the newest on the same topic."),
     )
-    questions = forms.CharField(
+    questions = PlainTextField(
         label=_("discussion questions"),
         required=False,
         max_length=900,
@@ -61,23 +81,7 @@ class ArticleForm(forms.ModelForm):
 
     class Meta:
         model = Article
-        fields = (
-            "title",
-            "summary",
-            "body",
-            "slug",
-            "cover",
-            "series",
-            "part",
-            "publish_at",
-            "end_at",
-            "featured",
-            "comments_open",
-            "comments_close_after_days",
-            "copyright_line",
-            "search_description",
-            "social_image",
-        )
+        fields = FIELDS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.newest: ArticleVersion | None = None
@@ -157,7 +161,14 @@ class ArticleForm(forms.ModelForm):
         )
 
     def _post_clean(self) -> None:
-        """Leave the instance alone: it is what readers see, and only `publish` changes that."""
+        """Check each value as the model would, without touching what readers see."""
+        typed = Article(
+            **{name: self.cleaned_data[name] for name in FIELDS if name in self.cleaned_data}
+        )
+        try:
+            typed.clean_fields(exclude={*self.errors, "slug", "body"})
+        except ValidationError as error:
+            self._update_errors(error)  # type: ignore[attr-defined]
 
     def _refuse_stale(self, newest: ArticleVersion) -> None:
         """Show both texts; saving again is then a choice, made on top of the newer version."""
@@ -173,26 +184,25 @@ class ArticleForm(forms.ModelForm):
                 params={"name": newest.created_by or gettext("Somebody")},
             ),
         )
-        theirs = initial_of(newest.read())
-        self.differences = [
-            Difference(
-                capfirst(str(field.label)),
-                in_words(field, theirs.get(name)),
-                in_words(field, field.widget.value_from_datadict(self.data, self.files, name)),
-            )
-            for name, field in self.fields.items()
-            if name != "based_on" and field.has_changed(theirs.get(name), self[name].data)
-        ]
+        self.differences = list(self._differences(initial_of(newest.read())))
         assert isinstance(self.data, QueryDict)  # noqa: S101 (for the type checker)
         self.data = self.data.copy()
         self.data[self.add_prefix("based_on")] = str(newest.number)
 
+    def _differences(self, theirs: dict[str, Any]) -> Iterator[Difference]:
+        """Yield what reads differently in the newer version and in what was typed."""
+        for name, field in self.fields.items():
+            if name == "based_on":
+                continue
+            ours = in_words(field, self.cleaned_data.get(name))
+            other = in_words(field, theirs.get(name))
+            if ours != other:
+                yield Difference(capfirst(str(field.label)), theirs=other, yours=ours)
+
 
 def initial_of(content: ArticleContent) -> dict[str, Any]:
     """Return a content as the values of the form's fields."""
-    return {
-        name: getattr(content, name) for name in ArticleForm.Meta.fields if hasattr(content, name)
-    } | {
+    return {name: getattr(content, name) for name in FIELDS} | {
         "bylines": list(content.authors),
         "chosen_topics": list(content.topics),
         "related_articles": list(content.related),
@@ -207,12 +217,12 @@ def pk_of(row: Any) -> int | None:
 
 def in_words(field: forms.Field, value: Any) -> str:
     """Return a value as somebody reads it: names instead of keys, text without tags."""
-    if isinstance(field, forms.ModelChoiceField):
-        keys = value if isinstance(value, list | tuple) else [value]
-        rows = field.queryset.in_bulk([key for key in keys if str(key).isdigit()])  # type: ignore[union-attr]
-        return ", ".join(str(row) for row in rows.values())
-    if isinstance(value, list | tuple):
-        return " ".join(str(part) for part in value if part)
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
-    return strip_tags(str(value)) if value not in (None, "") else ""
+    if isinstance(field, forms.ModelChoiceField) and not isinstance(value, Model):
+        keys = value if isinstance(value, list | tuple) else [value]
+        rows = field.queryset.in_bulk([key for key in keys if key])  # type: ignore[union-attr]
+        return ", ".join(str(rows[key]) for key in keys if key in rows)
+    if isinstance(value, tuple):
+        return "\n".join(value)
+    return "" if value is None else strip_tags(str(value)).strip()

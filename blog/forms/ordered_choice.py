@@ -8,16 +8,16 @@ from django.contrib.admin import site
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.db import models
 
-type OptionGroups = list[tuple[str | None, list[dict[str, Any]], int | None]]
+from coaching_site.admin.clean_input import OptionGroups, TolerantAutocompleteMixin
 
 
-class OrderedAutocomplete(AutocompleteSelectMultiple):
+class OrderedAutocomplete(TolerantAutocompleteMixin, AutocompleteSelectMultiple):
     """The admin's search box for many rows, which keeps them in the order of choosing."""
 
     def optgroups(
         self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None
     ) -> OptionGroups:
-        groups: OptionGroups = super().optgroups(name, value, attr)
+        groups = super().optgroups(name, value, attr)
         for _label, options, _index in groups:
             options.sort(key=lambda option: value.index(str(option["value"])))
         return groups
@@ -30,7 +30,7 @@ class OrderedAutocomplete(AutocompleteSelectMultiple):
 class OrderedChoiceField(forms.ModelMultipleChoiceField):
     """Rows behind a relation of an article; `clean` returns their ids in the order given."""
 
-    def __init__(self, relation: models.ForeignKey[Any, Any], **kwargs: Any) -> None:
+    def __init__(self, relation: models.ForeignKey, **kwargs: Any) -> None:
         model = relation.remote_field.model
         kwargs.setdefault("label", model._meta.verbose_name_plural)
         super().__init__(

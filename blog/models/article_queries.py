@@ -52,7 +52,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_newest_version(self) -> Self:
         """Annotate the id of the version that was saved last, as `newest_version_id`."""
         newest = ArticleVersion.objects.filter(article=OuterRef("pk")).order_by("-number")
-        return self.annotate(**{"newest_version_id": Subquery(newest.values("pk")[:1])})
+        annotations = {"newest_version_id": Subquery(newest.values("pk")[:1])}
+        return self.annotate(**annotations)
 
     def newest_first(self) -> Self:
         """Order as every list does: by moment of publication, newest first."""

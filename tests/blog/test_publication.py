@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 def start(**fields: object) -> Article:
-    return Article.start(ArticleContent(**({"title": "Loslaten", "slug": "loslaten"} | fields)), by=None)
+    return Article.start(
+        ArticleContent(**({"title": "Loslaten", "slug": "loslaten"} | fields)), by=None
+    )
 
 
 def save(article: Article, **fields: object) -> ArticleVersion:
@@ -146,7 +148,10 @@ def test_publishing_records_who_did_it():
         ({"publish_at": timedelta(minutes=1)}, ArticleState.SCHEDULED),
         ({"publish_at": -timedelta(minutes=1)}, ArticleState.LIVE),
         ({"publish_at": -timedelta(days=2), "end_at": -timedelta(days=1)}, ArticleState.ENDED),
-        ({"publish_at": -timedelta(days=2), "trashed_at": -timedelta(days=1)}, ArticleState.TRASHED),
+        (
+            {"publish_at": -timedelta(days=2), "trashed_at": -timedelta(days=1)},
+            ArticleState.TRASHED,
+        ),
     ],
 )
 def test_only_what_is_live_is_published(fields, state):

@@ -1,0 +1,202 @@
+"""Lists of articles: what is in them, in which order, and what they cost."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.factories import make_article, make_author, make_comment, make_series, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def topic():
+    return make_topic("Ouders", slug="ouders")
+
+
+@pytest.fixture
+def author():
+    return make_author("Anna de Wit", slug="anna-de-wit")
+
+
+def titles(response) -> list[str]:
+    return [article.title for article in response.context["page"]]
+
+
+def make_hidden_articles(**fields) -> None:
+    """Make one article of every kind that no reader may see."""
+    now = timezone.now()
+    make_article("Geheim concept", publish_at=None, **fields)
+    make_article("Geheim gepland", publish_at=now + timedelta(minutes=1), **fields)
+    make_article("Geheim voorbij", end_at=now - timedelta(minutes=1), **fields)
+    make_article("Geheim in de prullenbak", trashed_at=now, **fields)
+
+
+def test_the_list_shows_what_is_live_newest_first(client):
+    now = timezone.now()
+    make_article("Ouder", publish_at=now - timedelta(days=2))
+    make_article("Nieuw", publish_at=now - timedelta(days=1))
+    make_hidden_articles()
+
+    response = client.get("/artikelen/")
+
+    assert titles(response) == ["Nieuw", "Ouder"]
+    assert "Geheim" not in response.content.decode()
+
+
+def test_a_scheduled_article_appears_in_page_list_feed_sitemap_and_search_at_its_minute(
+    client, time_machine
+):
+    moment = datetime(2027, 3, 1, 8, 0, tzinfo=UTC)
+    make_article("Voorjaarsmoe", slug="voorjaarsmoe", publish_at=moment, body_text="Voorjaarsmoe")
+    addresses = [
+        "/",
+        "/artikelen/",
+        "/artikelen/feed/",
+        "/artikelen/archief/2027/3/",
+        "/artikelen/zoeken/?q=voorjaarsmoe",
+        "/sitemap.xml",
+    ]
+
+    time_machine.move_to(moment - timedelta(seconds=1), tick=False)
+    before = {address: client.get(address).content.decode() for address in addresses}
+    page_before = client.get("/artikelen/voorjaarsmoe/")
+    time_machine.move_to(moment, tick=False)
+    after = {address: client.get(address).content.decode() for address in addresses}
+
+    assert page_before.status_code == 404
+    assert client.get("/artikelen/voorjaarsmoe/").status_code == 200
+    assert [a for a in addresses if "/artikelen/voorjaarsmoe/" in before[a]] == []
+    assert [a for a in addresses if "/artikelen/voorjaarsmoe/" in after[a]] == addresses
+
+
+def test_staff_see_no_drafts_in_public_lists(admin_client):
+    make_article("Zichtbaar")
+    make_hidden_articles()
+
+    response = admin_client.get("/artikelen/")
+
+    assert titles(response) == ["Zichtbaar"]
+
+
+def test_a_topic_lists_its_articles_also_where_it_is_not_the_main_one(client, topic):
+    make_article("Wel", topics=(make_topic(), topic))
+    make_article("Niet", topics=(make_topic(),))
+    make_hidden_articles(topics=(topic,))
+
+    assert titles(client.get("/artikelen/thema/ouders/")) == ["Wel"]
+
+
+def test_an_author_page_lists_what_carries_the_name(client, author):
+    make_article("Samen", authors=(make_author(), author))
+    make_article("Van een ander", authors=(make_author(),))
+    make_hidden_articles(authors=(author,))
+
+    assert titles(client.get("/artikelen/auteur/anna-de-wit/")) == ["Samen"]
+
+
+def test_a_series_shows_its_parts_in_order_and_the_one_still_promised(client):
+    series = make_series(
+        slug="serie", promised_part=3, promised_title="Slot", promised_when="in maart"
+    )
+    make_article("Tweede", series=series, part=2, publish_at=timezone.now() - timedelta(days=9))
+    make_article("Eerste", series=series, part=1)
+    make_hidden_articles(series=series, part=3)
+
+    response = client.get("/artikelen/serie/serie/")
+
+    assert [article.title for article in response.context["articles"]] == ["Eerste", "Tweede"]
+    assert response.context["promised"].title == "Slot"
+
+
+def test_a_promise_ends_when_its_part_is_published(client):
+    series = make_series(slug="serie", promised_part=2, promised_title="Slot")
+    make_article(series=series, part=2)
+
+    assert client.get("/artikelen/serie/serie/").context["promised"] is None
+
+
+def test_the_archive_of_a_month_follows_the_clock_of_the_site(client):
+    amsterdam = timezone.get_default_timezone()
+    make_article("Nieuwjaar", publish_at=datetime(2026, 1, 1, 0, 5, tzinfo=amsterdam))
+    make_article("Oudjaar", publish_at=datetime(2025, 12, 31, 23, 55, tzinfo=amsterdam))
+
+    assert titles(client.get("/artikelen/archief/2026/1/")) == ["Nieuwjaar"]
+    assert titles(client.get("/artikelen/archief/2025/12/")) == ["Oudjaar"]
+
+
+@pytest.mark.parametrize("month", ["2025/11", "2026/13", "2026/0", "0/1", "9999/12", f"{10**30}/1"])
+def test_a_month_without_articles_is_not_there(client, month):
+    assert client.get(f"/artikelen/archief/{month}/").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "abc", "", "2", str(10**30), "1.5", "%00", "²"])
+@pytest.mark.parametrize(
+    "address", ["/artikelen/", "/artikelen/thema/ouders/", "/artikelen/zoeken/"]
+)
+def test_a_page_that_is_not_there_is_not_found(client, topic, address, page):
+    make_article(topics=(topic,))
+
+    assert client.get(f"{address}?page={page}").status_code in {400, 404}
+
+
+def test_an_empty_site_still_has_its_lists(client, topic, author):
+    make_series(slug="serie")
+    for address in (
+        "/",
+        "/artikelen/",
+        "/artikelen/thema/ouders/",
+        "/artikelen/serie/serie/",
+        "/artikelen/auteur/anna-de-wit/",
+        "/artikelen/zoeken/",
+        "/artikelen/feed/",
+        "/sitemap.xml",
+    ):
+        assert client.get(address).status_code == 200, address
+
+
+def test_the_second_page_goes_on_where_the_first_ended(client):
+    for number in range(13):
+        make_article(f"Nummer {number:02}", publish_at=timezone.now() - timedelta(days=number + 1))
+
+    assert titles(client.get("/artikelen/?page=2")) == ["Nummer 12"]
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("/", 7),
+        ("/artikelen/", 8),
+        ("/artikelen/thema/ouders/", 7),
+        ("/artikelen/auteur/anna-de-wit/", 7),
+        ("/artikelen/serie/serie/", 6),
+        ("/artikelen/archief/2026/1/", 7),
+        ("/artikelen/zoeken/?q=woord", 6),
+        ("/artikelen/feed/", 5),
+        ("/sitemap.xml", 8),
+    ],
+)
+def test_a_list_costs_the_same_queries_at_10_and_at_1000_articles(
+    client, django_assert_num_queries, topic, author, address, queries
+):
+    series = make_series(slug="serie")
+
+    def add(articles: int) -> None:
+        for number in range(articles):
+            article = make_article(
+                publish_at=datetime(2026, 1, 2, tzinfo=UTC) + timedelta(minutes=number),
+                authors=(author,),
+                topics=(topic,),
+                series=series if number < 3 else None,
+                body_text="Een woord.",
+            )
+            make_comment(article)
+
+    add(10)
+    with django_assert_num_queries(queries):
+        Client().get(address)
+    add(990)
+    with django_assert_num_queries(queries):
+        Client().get(address)

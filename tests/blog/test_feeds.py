@@ -1,0 +1,69 @@
+"""Feeds and sitemap: whole texts and whole addresses, for programs."""
+
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import make_article, make_author, make_topic
+
+pytestmark = pytest.mark.django_db
+
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+
+
+def items(client, address: str) -> list[ElementTree.Element]:
+    return ElementTree.fromstring(client.get(address).content).findall("channel/item")  # noqa: S314 (our own)
+
+
+def test_a_feed_carries_the_whole_text_with_whole_addresses(client):
+    body = '<p>Lees <a href="/artikelen/ander/">verder</a> of <a href="https://example.org/">elders</a>.</p>'
+    make_article("Titel & meer", slug="titel", summary="Kort.", body_html=body)
+
+    (item,) = items(client, "/artikelen/feed/")
+
+    assert item.findtext("title") == "Titel & meer"
+    assert item.findtext("link") == "http://127.0.0.1:8000/artikelen/titel/"
+    assert item.findtext("description") == "Kort."
+    assert 'href="http://127.0.0.1:8000/artikelen/ander/"' in item.findtext(CONTENT)
+    assert 'href="https://example.org/"' in item.findtext(CONTENT)
+
+
+def test_feeds_of_a_topic_and_of_an_author_hold_only_theirs(client):
+    topic, author = make_topic(slug="ouders"), make_author(slug="anna")
+    make_article("Van het thema", topics=(topic,))
+    make_article("Van de auteur", authors=(author,))
+    make_article("Geheim", topics=(topic,), authors=(author,), publish_at=None)
+
+    assert [item.findtext("title") for item in items(client, "/artikelen/thema/ouders/feed/")] == [
+        "Van het thema"
+    ]
+    assert [item.findtext("title") for item in items(client, "/artikelen/auteur/anna/feed/")] == [
+        "Van de auteur"
+    ]
+
+
+def test_the_sitemap_names_what_is_public_under_the_own_address(client):
+    topic, empty = make_topic(slug="vol"), make_topic(slug="leeg")
+    make_article(slug="zichtbaar", topics=(topic,))
+    make_article(slug="geheim", topics=(empty,), publish_at=None)
+    make_article(slug="voorbij", end_at=timezone.now())
+
+    tree = ElementTree.fromstring(client.get("/sitemap.xml", headers={"host": "localhost"}).content)  # noqa: S314 (our own)
+    addresses = {element.text for element in tree.iter(LOCATION)}
+
+    base = "http://127.0.0.1:8000"
+    assert {f"{base}/", f"{base}/artikelen/", f"{base}/aanbod/"} <= addresses
+    assert {a for a in addresses if "/artikelen/" in a} == {
+        f"{base}/artikelen/",
+        f"{base}/artikelen/zichtbaar/",
+        f"{base}/artikelen/thema/vol/",
+    }
+
+
+def test_robots_are_shown_the_sitemap_and_kept_out_of_the_admin(client):
+    text = client.get("/robots.txt").content.decode()
+
+    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in text
+    assert "Disallow: /admin/" in text
