@@ -11,6 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from coaching_site.forms.form_pages import lost_its_protection
 from coaching_site.forms.spam_traps import HoneypotField, OpeningTimeField, SpamTrap
 
+LOST_PROTECTION = _(
+    "This page has been open for too long, or your browser does not keep the cookie that "
+    "protects the form. Your text is still here: send it once more."
+)
+
 
 class PublicForm(forms.Form):
     """Binds itself to what was posted, carries the spam traps, and loses nothing at a refusal.
@@ -33,27 +38,22 @@ class PublicForm(forms.Form):
         return HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
 
     def add_error(self, field: str | None, error: Any) -> None:
-        """Put the refusal of a trap above the form."""
+        """Hold back the refusal of a trap until everything else was looked at."""
         if field is None or not isinstance(self.fields[field], SpamTrap):
             super().add_error(field, error)
-        elif not self._unprotected:
-            super().add_error(None, error)
+        else:
+            self._refusals.append(error)
 
     def full_clean(self) -> None:
-        """Refuse, after everything else, what came without its protection."""
+        """Put the refusals above the form, after what a person can correct."""
+        self._refusals: list[ValidationError] = []
         super().full_clean()
         if self.is_bound and self._unprotected:
-            self.add_error(
-                None,
-                ValidationError(
-                    _(
-                        "This page has been open for too long, or your browser does not keep "
-                        "the cookie that protects the form. Your text is still here: send it "
-                        "once more."
-                    ),
-                    code="csrf",
-                ),
-            )
+            self._refusals = [ValidationError(LOST_PROTECTION, code="csrf")]
+        for refusal in self._refusals:
+            # Nobody needs to hear that an empty form was sent fast.
+            if refusal.code != "too_fast" or not self.errors:
+                self.add_error(None, refusal)
 
     def focus_first_field(self) -> None:
         """Let the cursor wait in the first field, where the form was asked for by a click."""

@@ -6,6 +6,8 @@ const FAILURE = "[data-form-failure]";
 Object.assign(htmx.config, {
   allowEval: false,
   allowScriptTags: false,
+  // A text area that somebody pulled larger has a style, which the content policy would refuse.
+  attributesToSettle: ["class"],
   historyEnabled: false,
   includeIndicatorStyles: false,
   responseHandling: [

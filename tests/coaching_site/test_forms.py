@@ -67,6 +67,10 @@ def test_an_empty_post_shows_its_errors_and_an_opened_form_none() -> None:
     assert opened.status == 200
 
 
+def test_an_empty_form_sent_fast_is_only_told_what_is_missing() -> None:
+    assert codes_of(posted(opened=opening_time(), name="Sanne")) == {"text": ["required"]}
+
+
 def test_whoever_fills_in_the_hidden_field_is_refused_above_the_form() -> None:
     form = posted(**in_time(website="https://voorbeeld.nl"))
     assert codes_of(form) == {"__all__": ["spam"]}
