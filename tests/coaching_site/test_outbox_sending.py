@@ -161,12 +161,14 @@ def test_a_server_that_stumbles_after_taking_a_mail_does_not_get_it_again(
     settings: Settings,
 ) -> None:
     mail = make_mail()
-    with SmtpServer(answers={"QUIT": "421 broken"}) as server:
+    too_long_for_smtplib = "221 " + "farewell " * 1000
+    with SmtpServer(answers={"QUIT": too_long_for_smtplib}) as server:
         settings.MAILERS = settings.MAILERS | {"smtp": server.mailer}
         send_mail(mail_id=mail.pk)
 
     mail.refresh_from_db()
     assert mail.state == OutgoingMail.State.SENT
+    assert server.message_ids == [mail.message_id]
 
 
 @pytest.mark.parametrize(
