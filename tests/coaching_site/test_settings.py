@@ -1,0 +1,107 @@
+"""Settings: safe in production, strict about their variables, and all of them explained."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+
+from coaching_site.environment import BASE_DIR
+
+EXAMPLE = (BASE_DIR / ".env.example").read_text()
+PRODUCTION = {
+    "SITE_MODE": "production",
+    "SECRET_KEY": "p7R!x9vQ2m#Lk4Zt8Yw1Bd6Hs3Nf5Jc0Ga-Ue_Oi+Tr=Pq-W2x4Y6z8",
+    "ALLOWED_HOSTS": "www.praktijk.example",
+    "SITE_URL": "https://www.praktijk.example",
+    "DATABASE_URL": "postgres://user:geheim-wachtwoord@127.0.0.1:1/site",
+    "DEFAULT_FROM_EMAIL": "praktijk@praktijk.example",
+    "SMTP_URL": "smtp+tls://user:geheim-wachtwoord@mail.praktijk.example:587",
+    "TRUSTED_PROXY_COUNT": "1",
+}
+REQUIRED = [
+    "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL", "DEFAULT_FROM_EMAIL", "SMTP_URL",
+]  # fmt: skip
+MISSPELT = {
+    "SITE_MODE": "prodution",
+    "SITE_URL": "www.praktijk.example",
+    "DATABASE_URL": "mysql://user@host/site",
+    "SMTP_URL": "mail.praktijk.example",
+    "LANGUAGE_CODE": "fy",
+    "TIME_ZONE": "Europe/Amsterdm",
+    "SECURE_SSL_REDIRECT": "yes",
+    "SECURE_HSTS_SECONDS": "een jaar",
+    "TRUSTED_PROXY_COUNT": "one",
+}
+
+
+def manage(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Start the site as its operator would, with these variables and no others of ours."""
+    own = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    return subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=BASE_DIR,
+        env=own | PRODUCTION | variables,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def variables_read() -> set[str]:
+    sources = [(BASE_DIR / "coaching_site" / name).read_text() for name in ("settings.py",)]
+    readers = r"(?:required|choice|number|flag|listed|database|mail_server|time_zone|env\.\w+)"
+    return set(re.findall(rf'\b{readers}\(\s*"([A-Z_]+)"', "".join(sources)))
+
+
+def test_every_variable_is_in_the_example_and_no_other() -> None:
+    listed = re.findall(r"^([A-Z_]+)=", EXAMPLE, flags=re.MULTILINE)
+    assert len(listed) == len(set(listed))
+    assert set(listed) == variables_read()
+
+
+def test_every_variable_of_the_example_is_explained_above_it() -> None:
+    lines = EXAMPLE.splitlines()
+    for number, line in enumerate(lines):
+        if re.match(r"[A-Z_]+=", line):
+            assert lines[number - 1].startswith("# "), line
+
+
+@pytest.mark.django_db
+def test_deployment_checks_are_silent_with_the_example_filled_in() -> None:
+    """With a real database: Django asks its version to check generated columns."""
+    server = connection.get_connection_params()
+    socket = f"postgres://{server['user']}@/{server['host']}/{server['dbname']}"
+    answer = manage("check", "--deploy", "--fail-level", "INFO", DATABASE_URL=socket)
+    assert answer.stderr == ""
+    assert answer.returncode == 0
+    assert answer.stdout == "System check identified no issues (1 silenced).\n"
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_a_missing_variable_stops_the_start_and_is_named(name: str) -> None:
+    answer = manage("check", **{name: ""})
+    assert answer.returncode != 0
+    assert f"{name} is not set" in answer.stderr
+
+
+@pytest.mark.parametrize("name", MISSPELT)
+def test_a_misspelt_variable_stops_the_start_and_is_named(name: str) -> None:
+    answer = manage("check", **{name: MISSPELT[name]})
+    assert answer.returncode != 0
+    assert f"ImproperlyConfigured: {name} must" in answer.stderr
+
+
+def test_a_misspelt_address_never_prints_its_password() -> None:
+    for name in ("DATABASE_URL", "SMTP_URL"):
+        answer = manage("check", **{name: PRODUCTION[name].replace("://", ":/")})
+        assert f"ImproperlyConfigured: {name} must" in answer.stderr
+        assert "geheim-wachtwoord" not in answer.stderr
+
+
+def test_without_a_mode_the_site_is_as_strict_as_in_production() -> None:
+    answer = manage("check", SITE_MODE="production", SECRET_KEY="")
+    assert "SECRET_KEY is not set" in answer.stderr
