@@ -68,10 +68,14 @@ def web_address(name: str, value: str) -> str:
 
 
 def database(name: str) -> dict[str, Any]:
-    """Return Django's settings for the PostgreSQL database in a variable."""
-    parts = _split(name, required(name), ("postgres", "postgresql"))
-    if not parts.path.strip("/"):
-        raise ImproperlyConfigured(f"{name} must end in the name of the database.")
+    """Return Django's settings for the PostgreSQL database in a variable.
+
+    A server behind a socket has its folder in the path: `postgres://user@//run/postgresql/name`.
+    """
+    parts = _split(name, required(name), ("postgres", "postgresql"), needs_host=False)
+    has_socket = parts.path.startswith("//")
+    if not (parts.hostname or has_socket) or not parts.path.strip("/"):
+        raise ImproperlyConfigured(f"{name} must name a server and a database, see .env.example.")
     settings: dict[str, Any] = env.db_url(name)
     return settings
 
@@ -97,11 +101,15 @@ def time_zone(name: str, default: str) -> str:
     return value
 
 
-def _split(name: str, value: str, schemes: tuple[str, ...]) -> SplitResult:
+def _split(
+    name: str, value: str, schemes: tuple[str, ...], *, needs_host: bool = True
+) -> SplitResult:
     """Take an address apart; its value is never repeated, since it may hold a password."""
     try:
         parts = urlsplit(value)
-        complete = parts.scheme in schemes and parts.hostname and parts.port != 0
+        complete = (
+            parts.scheme in schemes and (parts.hostname or not needs_host) and parts.port != 0
+        )
     except ValueError:  # a port that is no number
         complete = False
     if not complete:

@@ -40,6 +40,17 @@ class AccountAdapter(DefaultAccountAdapter):
         }
         super().send_mail(template_prefix, email, practice | context)
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Write to the one address of the account; allauth looks in a list that we do not keep."""
+        if address := email or user.email:
+            super().send_notification_mail(template_prefix, user, context, address)
+
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """Greet who is new; whoever had a password gets the usual mail."""
         if user.has_usable_password():
