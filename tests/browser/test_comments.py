@@ -1,0 +1,176 @@
+"""Commenting in a browser: by keyboard, when something fails, and without JavaScript."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from blog.models import Article, Comment
+from tests.factories import make_article, make_author, make_comment
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Programs are recognised by their speed; a test has to take its time too.
+A_MOMENT = 2_100
+
+
+@pytest.fixture
+def article() -> Article:
+    article = make_article("Ouders als partners", authors=(make_author(),))
+    make_comment(article, "Dit herken ik.", name="Noor")
+    return article
+
+
+@pytest.fixture
+def plain_page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A page in a browser that runs no JavaScript."""
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def fill_in(form: Locator, page: Page) -> None:
+    form.get_by_label("Je naam").fill("Sem")
+    form.get_by_label(re.compile("mailadres")).fill("sem@voorbeeld.nl")
+    form.get_by_label("Je reactie").fill("Wat een fijn stuk")
+    page.wait_for_timeout(A_MOMENT)
+
+
+def open_form(page: Page, article: Article) -> Locator:
+    page.goto(article.get_absolute_url())
+    page.get_by_role("link", name="Schrijf een reactie").click()
+    form = page.get_by_role("form", name="Je reactie")
+    expect(form.get_by_label("Je naam")).to_be_focused()
+    return form
+
+
+def test_an_answer_is_written_with_the_keyboard_alone(page: Page, article: Article) -> None:
+    page.goto(article.get_absolute_url())
+    page.get_by_role("link", name="Antwoord aan Noor").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Je naam")).to_be_focused()
+    for words in ("Sem", "sem@voorbeeld.nl", "Ik ook."):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    page.wait_for_timeout(A_MOMENT)
+    expect(page.get_by_role("button", name="Versturen")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_be_focused()
+    expect(page.get_by_role("status")).to_contain_text("wacht op goedkeuring")
+    comment = Comment.objects.pending().get()
+    assert (comment.name, comment.text, comment.parent and comment.parent.name) == (
+        "Sem",
+        "Ik ook.",
+        "Noor",
+    )
+
+
+def test_what_is_missing_is_said_in_place_and_gets_the_focus(
+    page: Page, article: Article, complaints: list[str]
+) -> None:
+    form = open_form(page, article)
+    form.get_by_role("button", name="Versturen").click()
+    expect(page.locator(".form-errors:focus")).to_contain_text("Vul je naam in")
+    page.get_by_role("link", name="Je naam", exact=True).click()
+    expect(form.get_by_label("Je naam")).to_be_focused()
+    assert page.url.endswith("-name")
+    assert [complaint for complaint in complaints if "422" not in complaint] == []
+    complaints.clear()
+
+
+def test_a_second_click_on_the_link_keeps_what_was_typed(page: Page, article: Article) -> None:
+    form = open_form(page, article)
+    form.get_by_label("Je naam").fill("Sem")
+    page.get_by_role("link", name="Schrijf een reactie").click()
+    page.wait_for_timeout(300)
+    expect(form.get_by_label("Je naam")).to_have_value("Sem")
+    expect(form.get_by_label("Je naam")).to_be_focused()
+
+
+def test_two_open_forms_share_no_id(page: Page, article: Article) -> None:
+    open_form(page, article)
+    page.get_by_role("link", name="Antwoord aan Noor").click()
+    expect(page.get_by_role("form", name="Je antwoord aan Noor")).to_be_visible()
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((part) => part.id)")
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_without_a_connection_the_text_stays_and_is_sent_later(
+    page: Page, window: BrowserContext, article: Article, complaints: list[str]
+) -> None:
+    form = open_form(page, article)
+    fill_in(form, page)
+    window.set_offline(True)
+    form.get_by_role("button", name="Versturen").click()
+    expect(form.get_by_role("alert")).to_contain_text("Versturen is niet gelukt.")
+    expect(form.get_by_label("Je reactie")).to_have_value("Wat een fijn stuk")
+    window.set_offline(False)
+    complaints.clear()
+    form.get_by_role("button", name="Versturen").click()
+    expect(page.get_by_role("status")).to_contain_text("wacht op goedkeuring")
+
+
+def test_an_error_page_never_takes_the_place_of_the_form(
+    page: Page, article: Article, complaints: list[str]
+) -> None:
+    form = open_form(page, article)
+    fill_in(form, page)
+    form.get_by_label("Je reactie").fill("Heel lang " * 300_000)
+    form.get_by_role("button", name="Versturen").click()
+    expect(form.get_by_role("alert")).to_contain_text("te veel")
+    expect(form.get_by_label("Je naam")).to_have_value("Sem")
+    assert [complaint for complaint in complaints if "413" not in complaint] == []
+    complaints.clear()
+
+
+def test_a_lost_cookie_keeps_the_text_and_the_next_try_gets_through(
+    page: Page, window: BrowserContext, article: Article, complaints: list[str]
+) -> None:
+    form = open_form(page, article)
+    fill_in(form, page)
+    window.clear_cookies()
+    form.get_by_role("button", name="Versturen").click()
+    expect(page.locator(".form-errors:focus")).to_contain_text("stond te lang open")
+    expect(form.get_by_label("Je reactie")).to_have_value("Wat een fijn stuk")
+    assert [complaint for complaint in complaints if "403" not in complaint] == []
+    complaints.clear()
+    form.get_by_role("button", name="Versturen").click()
+    expect(page.get_by_role("status")).to_contain_text("wacht op goedkeuring")
+
+
+def test_a_form_that_does_not_load_in_place_opens_as_a_page(
+    page: Page, article: Article, complaints: list[str]
+) -> None:
+    page.goto(article.get_absolute_url())
+    Article.objects.filter(pk=article.pk).update(publish_at=None)
+    page.get_by_role("link", name="Schrijf een reactie").click()
+    expect(page).to_have_url(re.compile("/reageren/$"))
+    assert [complaint for complaint in complaints if "404" not in complaint] == []
+    complaints.clear()
+
+
+def test_a_conversation_closed_in_the_meantime_says_so_in_place(
+    page: Page, article: Article, complaints: list[str]
+) -> None:
+    page.goto(article.get_absolute_url())
+    Article.objects.filter(pk=article.pk).update(comments_open=False)
+    page.get_by_role("link", name="Schrijf een reactie").click()
+    expect(page.locator(".notice:focus")).to_contain_text("kun je niet meer reageren")
+    assert [complaint for complaint in complaints if "403" not in complaint] == []
+    complaints.clear()
+
+
+def test_everything_works_without_javascript(plain_page: Page, article: Article) -> None:
+    plain_page.goto(article.get_absolute_url())
+    plain_page.get_by_role("link", name="Antwoord aan Noor").click()
+    form = plain_page.get_by_role("form", name="Je antwoord aan Noor")
+    form.get_by_role("button", name="Versturen").click()
+    expect(plain_page.get_by_text("Vul je naam in").first).to_be_visible()
+    fill_in(form, plain_page)
+    form.get_by_role("button", name="Versturen").click()
+    expect(plain_page.get_by_role("status")).to_contain_text("wacht op goedkeuring")
+    plain_page.get_by_role("link", name="Ouders als partners").click()
+    assert plain_page.url.endswith(article.get_absolute_url())
+    assert Comment.objects.pending().get().parent == Comment.objects.approved().get()
