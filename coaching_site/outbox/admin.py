@@ -5,27 +5,39 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from coaching_site.outbox.models import OutgoingMail
+
+EXPLANATIONS = {
+    "SMTPRecipientsRefused": _("The mail server does not take mail for this address."),
+    "SMTPSenderRefused": _("The mail server does not take mail from this sender."),
+    "SMTPDataError": _("The mail server does not take this mail."),
+    "SMTPAuthenticationError": _("The mail server does not know the password of the site."),
+    "ValueError": _("One of the addresses is not a mail address."),
+}
+LATER = _("The mail server cannot be reached or does not answer as it should.")
 
 
 @admin.register(OutgoingMail)
 class OutgoingMailAdmin(admin.ModelAdmin):
     """What the site sends, newest first, with what became of it."""
 
-    list_display = ["subject", "recipient", "state", "attempts", "smtp_code", "created_at"]
-    list_filter = ["state", "template", "created_at"]
+    list_display = ["state", "subject", "recipient", "created_at", "why"]
+    list_display_links = ["subject"]
+    list_filter = ["state", "created_at"]
     search_fields = ["subject", "recipient"]
     actions = ["send_again"]
     fieldsets = [
-        (None, {"fields": ["subject", "sender", "recipient", "text"]}),
+        (None, {"fields": ["subject", "sender", "recipient", "content"]}),
         (
             _("What became of it"),
             {
                 "fields": [
                     "state",
+                    "why",
                     "attempts",
                     "smtp_code",
                     "reason",
@@ -38,6 +50,16 @@ class OutgoingMailAdmin(admin.ModelAdmin):
             },
         ),
     ]
+
+    @admin.display(description=_("text"))
+    def content(self, mail: OutgoingMail) -> str:
+        """Show what the mail says, as plain text."""
+        return mail.text or strip_tags(mail.html) or str(_("Erased once the mail was sent."))
+
+    @admin.display(description=_("why not"))
+    def why(self, mail: OutgoingMail) -> str:
+        """Say in plain words why the last attempt did not succeed."""
+        return str(EXPLANATIONS.get(mail.reason, LATER)) if mail.reason else ""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -29,7 +29,7 @@ class OutboxConfig(AppConfig):
             urgent=True,
         )
         register_waiting(
-            _("The worker does not run, so no mail is sent"),
+            _("Nothing is done in the background, so no mail is sent"),
             count=lambda request: int(not status.worker_is_alive()),
             address=unsent,
             permission="outbox.view_outgoingmail",

@@ -16,7 +16,7 @@ from tests.factories import make_mail, make_user
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 7
+LIST_QUERIES = 6
 MAILS = reverse("admin:outbox_outgoingmail_changelist")
 
 
@@ -107,6 +107,24 @@ def test_a_mail_can_be_read_but_not_written(coach: Client) -> None:
     assert mail.subject == "Bericht"
 
 
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"text": "", "html": "<p>Dag <b>lezer</b></p>"}, "Dag lezer"),
+        ({"text": "", "state": OutgoingMail.State.SENT}, "Gewist na het versturen."),
+        ({"reason": "SMTPRecipientsRefused"}, "De mailserver neemt geen mail aan voor dit adres."),
+        (
+            {"reason": "TimeoutError"},
+            "De mailserver is niet bereikbaar of antwoordt niet zoals het hoort.",
+        ),
+    ],
+)
+def test_the_page_of_a_mail_says_in_plain_words_what_and_why(
+    coach: Client, fields: dict[str, str], words: str
+) -> None:
+    assert words in coach.get(address_of(make_mail(**fields))).content.decode()
+
+
 def test_the_list_of_mails_takes_as_many_queries_for_thirty_as_for_one(
     coach: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -132,7 +150,7 @@ def test_the_home_says_how_many_mails_do_not_leave_and_leads_to_them(coach: Clie
 
 
 def test_the_home_warns_when_no_worker_runs(coach: Client) -> None:
-    warning = "De worker draait niet, dus er gaat geen mail weg"
+    warning = "Het werk op de achtergrond ligt stil, dus er gaat geen mail weg"
 
     def words() -> list[str]:
         return [line.words for line in coach.get(reverse("admin:index")).context["waiting"]]
