@@ -15,13 +15,27 @@ class BlogConfig(AppConfig):
     verbose_name = _("Articles and comments")
 
     def ready(self) -> None:
-        """Tell the admin home how many comments wait."""
+        """Tell the admin home which comments and articles wait."""
         register_waiting(
             ngettext_lazy("%(count)d comment waits", "%(count)d comments wait", "count"),
             count=_pending_comments,
             address=filtered_changelist("blog.Comment"),
             permission="blog.change_comment",
             order=20,
+        )
+        register_waiting(
+            ngettext_lazy("%(count)d draft", "%(count)d drafts", "count"),
+            count=lambda request: apps.get_model("blog", "Article").objects.drafts().count(),
+            address=filtered_changelist("blog.Article", state="draft"),
+            permission="blog.view_article",
+            order=50,
+        )
+        register_waiting(
+            ngettext_lazy("%(count)d scheduled article", "%(count)d scheduled articles", "count"),
+            count=lambda request: apps.get_model("blog", "Article").objects.scheduled().count(),
+            address=filtered_changelist("blog.Article", state="scheduled"),
+            permission="blog.view_article",
+            order=60,
         )
 
 

@@ -3,10 +3,18 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
+from coaching_site.forms.fields import SingleLineField
+
+NAME_FIELDS = {
+    "username": UsernameField,
+    "first_name": SingleLineField,
+    "last_name": SingleLineField,
+}
 
 
 class AccountForm(forms.ModelForm):
@@ -26,6 +34,7 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["username", "first_name", "last_name", "email", "is_active", "is_superuser"]
+        field_classes = NAME_FIELDS
 
 
 class InvitationForm(AccountForm):
@@ -34,6 +43,7 @@ class InvitationForm(AccountForm):
     class Meta:
         model = User
         fields = ["username", "first_name", "last_name", "email", "is_superuser"]
+        field_classes = NAME_FIELDS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

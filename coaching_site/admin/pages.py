@@ -3,12 +3,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.admin.clean_input import CleanInputAdminMixin
 from coaching_site.models import Page
 from coaching_site.rich_text.editor import EditorAdminMixin
 
 
 @admin.register(Page)
-class PageAdmin(EditorAdminMixin, admin.ModelAdmin):
+class PageAdmin(CleanInputAdminMixin, EditorAdminMixin):
     """Title and text first; where the page stands comes after."""
 
     list_display = ["title", "slug", "in_menu", "order", "updated_at"]
