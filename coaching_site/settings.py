@@ -267,7 +267,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO" if MODE != "test" else "WARNING"},
+    "root": {"handlers": ["console"], "level": "WARNING" if MODE in {"demo", "test"} else "INFO"},
     # Which jobs there are is no news at every start of every command.
     "loggers": {
         "procrastinate.blueprints": {"level": "WARNING"},

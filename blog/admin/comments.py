@@ -46,13 +46,17 @@ class CommentAdmin(admin.ModelAdmin):
 
     form = AnswerForm
     actions = list(BUTTONS.values())
-    list_display = ["excerpt", "name", "article", "state", "created_at"]
+    list_display = ["excerpt", "name", "article", "created_at", "state"]
     list_filter = [StateFilter]
     list_select_related = ["article"]
     list_per_page = 50
-    date_hierarchy = "created_at"
+    show_facets = admin.ShowFacets.NEVER
     ordering = ["-created_at", "-pk"]
     readonly_fields = ["words", "place", "name", "email", "state", "created_at", "decision"]
+    view_on_site = False
+
+    class Media:
+        css = {"all": ["css/admin_comments.css"]}
 
     @admin.display(description=_("comment"))
     def excerpt(self, comment: Comment) -> str:
@@ -61,12 +65,15 @@ class CommentAdmin(admin.ModelAdmin):
     @admin.display(description=_("comment"))
     def words(self, comment: Comment) -> SafeString:
         """Show the whole text as readers would see it."""
-        return format_html('<div dir="auto">{}</div>', linebreaks_filter(comment.text))
+        return format_html(
+            '<div class="comment-words" dir="auto">{}</div>', linebreaks_filter(comment.text)
+        )
 
     @admin.display(description=_("below"))
     def place(self, comment: Comment) -> SafeString:
-        """Link to the article, and name who is answered."""
-        address = comment.article.get_absolute_url()
+        """Link to where it stands, or will stand, and name who is answered."""
+        is_public = comment.state == CommentState.APPROVED
+        address = (comment if is_public else comment.article).get_absolute_url()
         link = format_html('<a href="{}">{}</a>', address, comment.article)
         if comment.parent is None:
             return link
@@ -80,6 +87,13 @@ class CommentAdmin(admin.ModelAdmin):
             return ""
         moment = date_format(timezone.localtime(comment.decided_at), "DATETIME_FORMAT")
         return f"{moment}, {comment.decided_by or self.get_empty_value_display()}"
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Head the list with what it holds instead of an order to select something."""
+        title = {"title": self.opts.verbose_name_plural}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("article", "parent", "decided_by")
@@ -104,9 +118,9 @@ class CommentAdmin(admin.ModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Comment | None = None) -> Any:
         """Leave out what this person may not see, and the answer where none can be given."""
-        facts = ["words", "place", "name", *self._mail_field(request), "created_at", "state"]
-        if obj and obj.decided_at:
-            facts.append("decision")
+        state = ("state", "decision") if obj and obj.decided_at else ("state",)
+        writer = ("name", *self._mail_field(request))
+        facts = ["words", writer, ("place", "created_at"), state]
         fieldsets: list[tuple[Any, Any]] = [(None, {"fields": facts})]
         if self._can_answer(request, obj):
             fieldsets.append((_("Answer"), {"fields": ["answer"]}))
@@ -154,6 +168,7 @@ class CommentAdmin(admin.ModelAdmin):
             names = names_after(comment.state)
             choices = action_form.fields["action"].choices
             context["decisions"] = [choice for choice in choices if choice[0] in names]
+        context["title"] = self.opts.verbose_name
         context["lacks_author"] = not hasattr(request.user, "author")
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -86,7 +86,12 @@ class Article(models.Model):
         related_name="articles",
     )
     part = models.PositiveSmallIntegerField(_("part"), null=True, blank=True)
-    publish_at = models.DateTimeField(_("publish at"), null=True, blank=True)
+    publish_at = models.DateTimeField(
+        _("publish at"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty to publish now. A time in the future schedules the article."),
+    )
     end_at = models.DateTimeField(_("visible until"), null=True, blank=True)
     trashed_at = models.DateTimeField(_("put in the trash"), null=True, blank=True)
     featured = models.BooleanField(_("featured"), default=False)
@@ -94,7 +99,12 @@ class Article(models.Model):
     comments_close_after_days = models.PositiveSmallIntegerField(
         _("close comments after days"), null=True, blank=True
     )
-    copyright_line = models.CharField(_("copyright line"), max_length=200, blank=True)
+    copyright_line = models.CharField(
+        _("copyright line"),
+        max_length=200,
+        blank=True,
+        help_text=_("The practice’s own line is used when this is empty."),
+    )
     search_description = models.CharField(
         _("description for search engines"), max_length=200, blank=True
     )

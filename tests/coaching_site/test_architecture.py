@@ -1,0 +1,102 @@
+"""Promises about the code as a whole."""
+
+import ast
+import re
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+ROOT = Path(settings.BASE_DIR)
+# The addresses and the front page put the apps together.
+COMPOSING = {"coaching_site/urls.py", "coaching_site/views/home.py"}
+TRANSLATION = ROOT / "locale/nl/LC_MESSAGES/django.po"
+
+
+def imported_apps(path: Path) -> set[str]:
+    """Return the first name of every module that a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("app", "forbidden"),
+    [
+        ("coaching_site", {"blog", "contact", "demo"}),
+        ("blog", {"contact", "demo"}),
+        ("contact", {"demo"}),
+    ],
+)
+def test_dependencies_point_one_way(app, forbidden):
+    offenders = {
+        str(path.relative_to(ROOT)): names
+        for path in (ROOT / app).rglob("*.py")
+        if "migrations" not in path.parts and (names := imported_apps(path) & forbidden)
+    }
+
+    assert {name: offenders[name] for name in offenders.keys() - COMPOSING} == {}
+
+
+def test_the_templates_of_the_blog_name_nothing_of_contact():
+    pages = [*(ROOT / "templates/blog").rglob("*"), *(ROOT / "templates/admin/blog").rglob("*")]
+    texts = {page.name: page.read_text() for page in pages if page.is_file()}
+
+    assert len(texts) > 10
+    assert [name for name, text in texts.items() if "contact/" in text] == []
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_string_has_its_dutch():
+    entries = polib.pofile(TRANSLATION)
+
+    assert len(entries) > 300
+    assert [entry.msgid for entry in entries if not entry.translated()] == []
+
+
+def test_the_compiled_translation_is_the_written_one():
+    def strings(catalogue):
+        return {
+            (entry.msgctxt, entry.msgid): entry.msgstr_plural or entry.msgstr for entry in catalogue
+        }
+
+    written, compiled = polib.pofile(TRANSLATION), polib.mofile(TRANSLATION.with_suffix(".mo"))
+
+    assert strings(compiled) == strings(written)
+
+
+def test_a_dutch_string_keeps_every_placeholder():
+    def placeholders(text: str) -> set[str]:
+        return set(re.findall(r"%\((\w+)\)|\{(\w+)\}", text))
+
+    broken = [
+        entry.msgid
+        for entry in polib.pofile(TRANSLATION)
+        for text in (entry.msgstr_plural.values() or [entry.msgstr])
+        if not placeholders(text) <= placeholders(entry.msgid + entry.msgid_plural)
+    ]
+
+    assert broken == []
+
+
+def test_templates_hold_no_inline_style_script_or_handler():
+    pages = [page for page in (ROOT / "templates").rglob("*.html") if "mail" not in str(page)]
+    assert len(pages) > 30
+    for page in pages:
+        text = page.read_text()
+        assert "<style" not in text, page
+        assert " style=" not in text, page
+        assert "hx-on" not in text, page
+        assert "javascript:" not in text, page
+        for script in text.split("<script")[1:]:
+            assert "src=" in script.split(">")[0], page
