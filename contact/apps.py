@@ -12,7 +12,7 @@ class ContactConfig(AppConfig):
     """Offers and inquiries."""
 
     name = "contact"
-    verbose_name = _("Coaching requests")
+    verbose_name = _("Contact")
 
     def ready(self) -> None:
         """Take the place at the end of articles, and a line on the admin home."""

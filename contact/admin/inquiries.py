@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -17,7 +18,7 @@ from contact.admin.answering import mail_link, telephone_link
 from contact.admin.colleagues import colleague
 from contact.admin.inquiry_actions import InquiryActionForm, InquiryActions
 from contact.admin.inquiry_filters import AnswerFilter
-from contact.models import Inquiry, InquiryEvent
+from contact.models import Inquiry, InquiryEvent, InquiryState
 
 
 @admin.register(Inquiry)
@@ -28,9 +29,7 @@ class InquiryAdmin(InquiryActions, admin.ModelAdmin):
     view_on_site = False
     actions = ["take_on", "start_conversation", "plan", "close", "reopen"]
     action_form = InquiryActionForm
-    list_display = [
-        "reference", "state", "role", "offer", "created_at", "answer", "assignee",
-    ]  # fmt: skip
+    list_display = ["reference", "state", "answer", "role", "offer", "assignee", "asked"]
     list_filter = [
         AnswerFilter,
         "state",
@@ -50,19 +49,27 @@ class InquiryAdmin(InquiryActions, admin.ModelAdmin):
         """Leave asking to the form on the site: only there somebody agrees to what is kept."""
         return False
 
-    @admin.display(description=_("answer promised by"), ordering="answer_due")
+    @admin.display(description=_("answer promised by"), ordering="answer_due", empty_value="")
     def answer(self, inquiry: Inquiry) -> str:
-        """Return the promised day, marked in words once it is over without an answer."""
+        """Return the promised day while somebody waits, marked in words once it is over."""
+        if inquiry.state != InquiryState.NEW:
+            return ""
         day = date_format(inquiry.answer_due, "j F")
         if not inquiry.is_overdue:
             return day
         return format_html('<strong class="overdue">{}: {}</strong>', gettext("too late"), day)
+
+    @admin.display(description=_("asked"), ordering="created_at")
+    def asked(self, inquiry: Inquiry) -> str:
+        """Return the day; the hour stands in the inquiry itself."""
+        return date_format(timezone.localtime(inquiry.created_at), "j M Y")
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **options: Any
     ) -> forms.Field | None:
         """Offer the accounts that work here, without the signs to add or change one."""
         if db_field.name == "assignee":
+            options["empty_label"] = _("nobody yet")
             options["queryset"] = User.objects.filter(is_staff=True, is_active=True)
         field = super().formfield_for_dbfield(db_field, request, **options)
         if db_field.name == "assignee" and field:

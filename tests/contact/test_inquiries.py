@@ -1,6 +1,8 @@
 """What the practice does with a request, and what it is told about it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -110,6 +112,45 @@ def test_the_same_submission_twice_is_one_inquiry_and_two_mails(practice: SiteSe
     assert OutgoingMail.objects.count() == 2
     submit("een andere")
     assert Inquiry.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_that_arrive_together_are_one_inquiry_and_two_mails() -> None:
+    begin = Barrier(4)
+
+    def click() -> int:
+        try:
+            begin.wait()
+            return submit("dubbel").pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as clicks:
+        stored = {future.result() for future in [clicks.submit(click) for _ in range(4)]}
+    assert stored == {Inquiry.objects.get().pk}
+    assert OutgoingMail.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_close_at_once_do_not_cross() -> None:
+    inquiry, coach = make_inquiry(), make_user()
+    begin = Barrier(4)
+
+    def close() -> bool:
+        try:
+            begin.wait()
+            Inquiry.objects.get(pk=inquiry.pk).close(by=coach, outcome="completed")
+        except StepNotPossibleError:
+            return False
+        else:
+            return True
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as people:
+        closed = [future.result() for future in [people.submit(close) for _ in range(4)]]
+    assert closed.count(True) == 1
+    assert inquiry.events.count() == 1
 
 
 def test_a_rollback_stores_neither_inquiry_nor_mail_nor_job(practice: SiteSettings) -> None:
