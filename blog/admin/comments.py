@@ -46,7 +46,6 @@ class CommentAdmin(admin.ModelAdmin):
 
     form = AnswerForm
     actions = list(BUTTONS.values())
-    list_display = ["excerpt", "name", "article", "created_at", "state"]
     list_filter = [StateFilter]
     list_select_related = ["article"]
     list_per_page = 50
@@ -97,6 +96,11 @@ class CommentAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("article", "parent", "decided_by")
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        """Name the state only where the list holds more than one."""
+        columns = ["excerpt", "name", "article", "created_at"]
+        return columns if shown_state(request) in CommentState else [*columns, "state"]
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         return ["text", "name", "article__title", *self._mail_field(request)]
