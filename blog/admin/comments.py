@@ -97,7 +97,7 @@ class CommentAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("article", "parent", "decided_by")
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> Any:
         """Name the state only where the list holds more than one."""
         columns = ["excerpt", "name", "article", "created_at"]
         return columns if shown_state(request) in CommentState else [*columns, "state"]
