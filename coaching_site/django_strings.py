@@ -5,7 +5,7 @@ does not find in our source, hence this module; nothing imports it. A string can
 of the library has it. The same for scripts of the admin is in `locale/nl/LC_MESSAGES/djangojs.po`.
 """
 
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import gettext_noop, ngettext, pgettext_lazy
 
 DJANGO = (
     gettext_noop("- Select an option -"),
@@ -33,18 +33,39 @@ DJANGO = (
     gettext_noop("Logout"),
 )
 
-# Translated by allauth, in the words of engineers; ours say what to do.
+# Translated by allauth, in the words of engineers; ours say what to do, and one word for signing in.
 ALLAUTH = (
-    gettext_noop("Login"),
+    pgettext_lazy("field label", "Login"),
+    gettext_noop("Sign In"),
+    gettext_noop("Sign Out"),
+    gettext_noop("Are you sure you want to sign out?"),
     gettext_noop("Two-Factor Authentication"),
     gettext_noop("Please reauthenticate to safeguard your account."),
-    gettext_noop("Security Keys"),
     gettext_noop("An authenticator app is not active."),
-    gettext_noop("No security keys have been added."),
     gettext_noop("No recovery codes set up."),
     gettext_noop(
         "Your account is protected by two-factor authentication. "
         "Please enter an authenticator code:"
+    ),
+    gettext_noop("Security Keys"),
+    gettext_noop("No security keys have been added."),
+    gettext_noop("Add Security Key"),
+    gettext_noop("Edit Security Key"),
+    gettext_noop("Remove Security Key"),
+    gettext_noop("Use a security key"),
+    gettext_noop("Security key added."),
+    gettext_noop("Security key removed."),
+    gettext_noop("Security Key Added"),
+    gettext_noop("Security Key Removed"),
+    gettext_noop("A new security key has been added."),
+    gettext_noop("A security key has been removed."),
+    gettext_noop("Are you sure you want to remove this security key?"),
+    gettext_noop("Master key"),
+    gettext_noop("Backup key"),
+    gettext_noop("Passwordless"),
+    gettext_noop(
+        "Enabling passwordless operation allows you to sign in using just this key, but imposes "
+        "additional requirements such as biometrics or PIN protection."
     ),
 )
 
@@ -52,6 +73,11 @@ ALLAUTH = (
 def counted(count: int) -> tuple[str, ...]:
     """Hold the strings with a plural, which only a call can mark."""
     return (
+        ngettext(
+            "You have added %(count)s security key.",
+            "You have added %(count)s security keys.",
+            count,
+        ),
         ngettext("…and %(count)d more object.", "…and %(count)d more objects.", count),
         ngettext(
             "This password is too short. It must contain at least %d character.",

@@ -215,6 +215,10 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_URL.partition(":")[0]
 # Per source only: allauth's default also refuses the right password from elsewhere.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip"}
 MFA_ADAPTER = "coaching_site.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "coaching_site.accounts.passkeys.AddPasskeyForm",
+    "edit_webauthn": "coaching_site.accounts.passkeys.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Addresses are entered by the practice itself, so there is nobody who could claim somebody else's.
