@@ -32,7 +32,7 @@ class FixedAddressSitemap(SiteSitemap):
     """Pages that exist by their address alone."""
 
     def items(self) -> list[str]:
-        return ["home", "article_list", "offer_list"]
+        return ["home", "article_list", "offer_list", "inquiry_create"]
 
     def location(self, name: str) -> str:
         return reverse(name)

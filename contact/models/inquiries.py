@@ -40,10 +40,6 @@ class StepNotPossibleError(Exception):
 class InquiryQuerySet(models.QuerySet["Inquiry"]):
     """What waits for whom: the admin list, its filters and the admin home ask here."""
 
-    def open(self) -> Self:
-        """Keep what is not closed."""
-        return self.exclude(state=InquiryState.CLOSED)
-
     def unanswered(self) -> Self:
         """Keep what nobody has answered yet."""
         return self.filter(state=InquiryState.NEW)

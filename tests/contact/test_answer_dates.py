@@ -85,4 +85,6 @@ def test_a_closed_period_ends_after_it_starts_and_within_a_year() -> None:
             period.full_clean()
         with pytest.raises(IntegrityError), transaction.atomic():
             period.save()
-    ClosedPeriod(start=MONDAY, end=MONDAY).full_clean()
+    one_day = ClosedPeriod(start=MONDAY, end=MONDAY)
+    one_day.full_clean()
+    assert str(one_day) == "23-11-2026 - 23-11-2026"

@@ -114,6 +114,21 @@ def test_the_same_submission_twice_is_one_inquiry_and_two_mails(practice: SiteSe
     assert Inquiry.objects.count() == 2
 
 
+def test_two_inquiries_never_share_a_reference(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter("2222" + "2222" + "2223")
+    monkeypatch.setattr("secrets.choice", lambda alphabet: next(drawn))
+    year = timezone.localdate().year
+    references = [submit("een").reference, submit("twee").reference]
+    assert references == [f"K-{year}-2222", f"K-{year}-2223"]
+
+
+def test_the_mails_say_what_is_asked_for_in_plain_letters(practice: SiteSettings) -> None:
+    submit(offer=make_offer("Coaching & <meer>"))
+    mail = OutgoingMail.objects.get(recipient=practice.email)
+    assert "Coaching & <meer>." in mail.text
+    assert "Coaching &amp; &lt;meer&gt;." in mail.html
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_clicks_that_arrive_together_are_one_inquiry_and_two_mails() -> None:
     begin = Barrier(4)

@@ -173,3 +173,12 @@ def test_an_editor_makes_an_offer_in_the_admin(client: Client) -> None:
     assert offer.slug == "teamtraining"
     assert "Samen aan de slag." in offer.body_html
     assert list(offer.articles.all()) == [article]
+
+
+def test_the_sitemap_names_what_can_be_asked_for_and_where(client: Client) -> None:
+    make_offer(slug="traject")
+    make_offer(slug="geheim", is_visible=False)
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert "/aanbod/traject/</loc>" in sitemap
+    assert "/contact/</loc>" in sitemap
+    assert "geheim" not in sitemap
