@@ -9,6 +9,7 @@ from ckeditor.widgets import CKEditorWidget
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from js_asset import Script
 
 # Named one by one, because the build that django-ckeditor ships turns on everything else.
 PLUGINS = (
@@ -83,6 +84,13 @@ class EditorWidget(CKEditorWidget):
 
     @property
     def media(self) -> forms.Media:
-        own = forms.Media(css={"all": ["css/editor.css"]}, js=["js/editor.js"])
-        media: forms.Media = super().media + own
-        return media
+        """List the files in the one order in which they work."""
+        start = Script(
+            "ckeditor/ckeditor-init.js",
+            id="ckeditor-init-script",
+            **{"data-ckeditor-basepath": settings.CKEDITOR_BASEPATH},
+        )
+        return forms.Media(
+            css={"all": ["ckeditor/ckeditor.css", "css/prose.css", "css/editor.css"]},
+            js=[start, "ckeditor/ckeditor/ckeditor.js", "ckeditor/fixups.js", "js/editor.js"],
+        )

@@ -17,7 +17,8 @@ from coaching_site.rich_text.tidying import tidy
 
 # Measured in Chromium: the toolbar's buttons are `onclick` attributes, and CKEditor sets styles on
 # its own elements. Scripts come from this site only, as everywhere.
-EDITOR_CSP: dict[str, list[str]] = settings.SECURE_CSP | {
+EDITOR_CSP: dict[str, Any] = {
+    **settings.SECURE_CSP,
     "script-src-attr": [CSP.UNSAFE_INLINE],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
 }

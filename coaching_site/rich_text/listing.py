@@ -21,7 +21,7 @@ from coaching_site.rich_text.trees import (
 
 # The signs that people type, and the two that Word takes from its symbol font.
 BULLETS = "•·●▪◦‣\uf0b7\uf0a7"
-BULLET_START = re.compile(rf"\s*[{BULLETS}]\s*")
+BULLET_START = re.compile(rf"^[\s{BULLETS}]+")
 WORD_LEVEL = re.compile(r"\blevel(\d)\b")
 NUMBER = re.compile(r"\(?(?P<number>[0-9]+|[a-zA-Z]{1,5})[.)]")
 # What a break inside can cut in two.
@@ -63,7 +63,7 @@ def list_typed_bullets(root: HtmlElement) -> int:
 
 def starts_with_bullet(line: HtmlElement) -> bool:
     """Tell whether the first sign of a line is a typed bullet."""
-    return BULLET_START.match("".join(line.itertext())) is not None
+    return str(line.text_content()).lstrip().startswith(tuple(BULLETS))
 
 
 def split_lines(paragraph: HtmlElement) -> list[HtmlElement]:
@@ -118,12 +118,8 @@ def _as_list(lines: list[HtmlElement]) -> list[HtmlElement]:
 
 def _drop_bullet(line: HtmlElement) -> None:
     """Take away the bullet and the space around it, in whatever element they stand."""
-    is_found = False
     for element, slot in text_slots(line):
-        text = (getattr(element, slot) or "").lstrip()
-        if not is_found and text:
-            text = text[1:].lstrip()
-            is_found = True
+        text = BULLET_START.sub("", getattr(element, slot) or "")
         setattr(element, slot, text)
         if text:
             return
@@ -157,7 +153,8 @@ def _runs(items: list[HtmlElement]) -> list[list[HtmlElement]]:
     """Return the items that directly follow each other, together."""
     runs: list[list[HtmlElement]] = []
     for item in items:
-        if runs and item.getprevious() is runs[-1][-1]:
+        before = runs[-1][-1] if runs else None
+        if before is not None and item.getprevious() is before and not (before.tail or "").strip():
             runs[-1].append(item)
         else:
             runs.append([item])

@@ -116,10 +116,17 @@ def make_paragraphs(root: HtmlElement) -> None:
             container.drop_tag()
         else:
             rename(container, "p")
-    for holder in root.iter(*HOLDERS):
-        if len(holder) == 1 and tag_of(holder[0]) == "p" and not (holder.text or "").strip():
-            holder[0].drop_tag()
     wrap_loose_text(root)
+
+
+def unwrap_only_paragraphs(root: HtmlElement) -> None:
+    """Let the one paragraph of a list item or a cell stand there without its paragraph."""
+    for holder in root.iter(*HOLDERS):
+        children = list(holder)
+        if [tag_of(child) for child in children] != ["p"]:
+            continue
+        if not (holder.text or "").strip() and not (children[0].tail or "").strip():
+            children[0].drop_tag()
 
 
 def wrap_loose_text(container: HtmlElement) -> None:

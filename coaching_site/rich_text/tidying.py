@@ -17,6 +17,7 @@ from coaching_site.rich_text.pasting import (
     make_paragraphs,
     read_paste,
     unwrap_links,
+    unwrap_only_paragraphs,
     wrap_loose_text,
 )
 from coaching_site.rich_text.sanitising import MAX_DEPTH, is_own_file, nesting_depth, sanitise
@@ -73,6 +74,7 @@ def tidy(html: str, title: str = "", *, repair: bool = True) -> Tidied:
         notices += _drop_title(root, title)
         notices += _list_bullets(root)
         _drop_empty(root)
+    unwrap_only_paragraphs(root)
     wrap_loose_text(root)
     _level_headings(root)
     collapse_spaces(root)

@@ -47,7 +47,7 @@ def tag_of(element: HtmlElement) -> str:
 
 def words_of(element: HtmlElement) -> str:
     """Return the text inside, each run of white space as one space."""
-    return " ".join("".join(element.itertext(with_tail=False)).split())
+    return " ".join(str(element.text_content()).split())
 
 
 def new_element(tag: str) -> HtmlElement:

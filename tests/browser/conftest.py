@@ -1,0 +1,122 @@
+"""A real Chromium that looks at a real server, and fails whatever makes it complain."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from coaching_site.accounts.models import User
+
+# Playwright keeps an event loop in this thread; Django's queries here are synchronous all the same.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LOCAL_SCHEMES = {"data", "blob", "about"}
+
+type SignIn = Callable[[User], None]
+
+
+def chromium_path() -> str | None:
+    """Return the Chromium in `CHROMIUM` or on the path; None means Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    return str(found) if found else None
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def window_size() -> tuple[int, int]:
+    """Override in a test module or by `parametrize` to look through another window."""
+    return (1440, 900)
+
+
+@pytest.fixture
+def media_folder(settings: Settings, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return tmp_path / "media"
+
+
+@pytest.fixture
+def window(
+    browser: Browser, live_server: LiveServer, window_size: tuple[int, int], media_folder: Path
+) -> Iterator[BrowserContext]:
+    width, height = window_size
+    context = browser.new_context(
+        base_url=live_server.url, locale="nl-NL", viewport={"width": width, "height": height}
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def complaints(window: BrowserContext, live_server: LiveServer) -> list[str]:
+    """Collects what no page may cause: console errors, script errors, foreign requests, failures.
+
+    Chromium reports violations of the content security policy as console errors. A test that means
+    to cause one empties the list.
+    """
+    found: list[str] = []
+    own_host = urlsplit(live_server.url).netloc
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            found.append(f"console: {message.text}")
+
+    def on_request(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in LOCAL_SCHEMES and parts.netloc != own_host:
+            found.append(f"foreign request: {request.url}")
+
+    window.on("console", on_console)
+    window.on("weberror", lambda error: found.append(f"script: {error.error}"))
+    window.on("request", on_request)
+    return found
+
+
+@pytest.fixture
+def page(window: BrowserContext, complaints: list[str]) -> Iterator[Page]:
+    """A page in which nothing may go wrong, from the first request to the end of the test."""
+    yield window.new_page()
+    assert complaints == []
+
+
+@pytest.fixture
+def sign_in(window: BrowserContext, live_server: LiveServer) -> SignIn:
+    """Give the window the session of a user, as signing in does."""
+
+    def start_session(user: User) -> None:
+        client = Client()
+        client.force_login(user, backend=django_settings.AUTHENTICATION_BACKENDS[0])
+        name = django_settings.SESSION_COOKIE_NAME
+        session = client.cookies[name].value
+        window.add_cookies([{"name": name, "value": session, "url": live_server.url}])
+
+    return start_session
