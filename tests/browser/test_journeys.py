@@ -1,0 +1,141 @@
+"""The five journeys of the site, as the people they are for make them."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from blog.models import Article, Comment, CommentState
+from coaching_site.accounts.models import User
+from coaching_site.models import SiteSettings
+from contact.models import Inquiry, Offer
+from tests.factories import PASSWORD, make_article, make_author, make_comment, make_topic, make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Programs are recognised by their speed; a test has to take its time too.
+A_MOMENT = 2_100
+PHONE = (390, 844)
+
+
+@pytest.fixture
+def coach() -> User:
+    coach = make_user("coach", superuser=True)
+    make_author("Mirthe", user=coach)
+    return coach
+
+
+@pytest.fixture
+def article() -> Article:
+    article = make_article(
+        "Loslaten begint klein",
+        slug="loslaten",
+        summary="Over een stap terug doen.",
+        authors=(make_author("Ruben"),),
+        topics=(make_topic("In de klas"),),
+        body_html='<h2 id="kop-begin">Het begin</h2><p>' + "Een zin om te lezen. " * 200 + "</p>"
+        '<h2 id="kop-eind">Het eind</h2><p>Klaar.</p>',
+        contents=[
+            {"id": "kop-begin", "text": "Het begin", "level": 2},
+            {"id": "kop-eind", "text": "Het eind", "level": 2},
+        ],
+    )
+    make_comment(article, "Dit herken ik.", name="Noor")
+    return article
+
+
+def sign_in_by_hand(page: Page) -> None:
+    page.goto("/admin/")
+    page.get_by_label(re.compile("Login|Gebruikersnaam")).fill("coach")
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/admin/$"))
+
+
+def test_the_author_writes_and_publishes_an_article(page: Page, coach: User) -> None:
+    sign_in_by_hand(page)
+    page.get_by_role("link", name="Nieuw artikel").first.click()
+    page.get_by_label("Titel:").fill("Wachten is ook werken")
+    page.get_by_label("Samenvatting:").fill("Over tien tellen stilte.")
+    editor = page.locator(".cke_editable")
+    editor.click()
+    page.keyboard.type("Ik telde tot tien. Bij acht ging er een vinger omhoog.")
+    page.get_by_role("button", name="Publiceer").click()
+
+    expect(page.get_by_text("Lezers zien het nu")).to_be_visible()
+    page.locator(".messagelist").get_by_role("link", name="Wachten is ook werken").click()
+
+    expect(page).to_have_url(re.compile("/artikelen/wachten-is-ook-werken/$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wachten is ook werken")
+    expect(page.get_by_text("Bij acht ging er een vinger omhoog.")).to_be_visible()
+    expect(page.get_by_role("link", name="Mirthe").first).to_be_visible()
+
+
+@pytest.mark.parametrize("window_size", [PHONE])
+def test_a_reader_finds_and_reads_an_article_on_a_phone(page: Page, article: Article) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Loslaten begint klein").first.click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Loslaten begint klein")
+    contents = page.get_by_role("link", name="Het eind")
+    if not contents.is_visible():
+        page.locator("summary").first.click()
+    contents.click()
+    expect(page.get_by_role("heading", name="Het eind")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+    assert page.context.cookies() == []
+
+
+def test_a_reader_comments_and_the_author_approves(
+    page: Page, article: Article, coach: User
+) -> None:
+    page.goto(article.get_absolute_url())
+    page.get_by_role("link", name="Schrijf een reactie").click()
+    page.get_by_label("Je naam").fill("Sem")
+    page.get_by_label(re.compile("mailadres")).fill("sem@voorbeeld.nl")
+    page.get_by_label("Je reactie").last.fill("Morgen probeer ik het.")
+    page.wait_for_timeout(A_MOMENT)
+    page.get_by_role("button", name="Versturen").click()
+    expect(page.get_by_role("status")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Morgen probeer ik het.")).to_have_count(0)
+
+    sign_in_by_hand(page)
+    page.get_by_role("link", name=re.compile("1 reactie")).first.click()
+    page.get_by_role("link", name=re.compile("Morgen probeer ik het|Sem")).first.click()
+    page.get_by_role("button", name=re.compile("^Goedkeuren")).first.click()
+
+    page.goto(article.get_absolute_url())
+    expect(page.get_by_text("Morgen probeer ik het.")).to_be_visible()
+    assert Comment.objects.get(name="Sem").state == CommentState.APPROVED
+
+
+@pytest.mark.parametrize("window_size", [PHONE, (1440, 900)])
+def test_a_teacher_asks_and_the_coach_finds_the_request(
+    page: Page, article: Article, coach: User
+) -> None:
+    SiteSettings.objects.update_or_create(pk=1, defaults={"practice_name": "De Kantlijn"})
+    Offer.objects.create(
+        title="Traject", slug="traject", summary="Vijf gesprekken.", is_default=True
+    )
+    page.goto(article.get_absolute_url())
+    page.get_by_role("link", name="Vraag dit aan").click()
+    page.get_by_label("Waar gaat het over?").fill(
+        "Mijn klas is na de pauze niet meer stil te krijgen."
+    )
+    page.get_by_label("Je naam").fill("Jet Vermeer")
+    page.get_by_label("Je bent").select_option("teacher")
+    page.get_by_label("Je mailadres").fill("jet@voorbeeld.nl")
+    page.get_by_label(re.compile("mag bewaren")).check()
+    page.wait_for_timeout(A_MOMENT)
+    page.get_by_role("button", name="Verstuur je vraag").click()
+
+    expect(page).to_have_url(re.compile("/contact/bedankt/"))
+    inquiry = Inquiry.objects.get()
+    expect(page.get_by_text(inquiry.reference)).to_be_visible()
+    assert (inquiry.article, inquiry.offer.slug) == (article, "traject")
+
+    sign_in_by_hand(page)
+    page.get_by_role("link", name=re.compile("1 aanvraag")).first.click()
+    page.get_by_role("link", name=inquiry.reference).click()
+    expect(page.get_by_text("Mijn klas is na de pauze niet meer stil te krijgen.")).to_be_visible()
