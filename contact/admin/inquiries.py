@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -49,7 +50,7 @@ class InquiryAdmin(InquiryActions, admin.ModelAdmin):
         """Leave asking to the form on the site: only there somebody agrees to what is kept."""
         return False
 
-    @admin.display(description=_("answer promised by"), ordering="answer_due", empty_value="")
+    @admin.display(description=_("answer by"), ordering="answer_due", empty_value="")
     def answer(self, inquiry: Inquiry) -> str:
         """Return the promised day while somebody waits, marked in words once it is over."""
         if inquiry.state != InquiryState.NEW:
@@ -96,6 +97,7 @@ class InquiryAdmin(InquiryActions, admin.ModelAdmin):
         """Add the history, the mails and the ways to answer."""
         inquiry: Inquiry = context["original"]
         context |= {
+            "title": capfirst(self.opts.verbose_name),
             "events": inquiry.events.select_related("by"),
             "mails": inquiry.mails.order_by("pk"),
             "mail_link": mail_link(inquiry),

@@ -15,8 +15,8 @@ class AnswerFilter(admin.SimpleListFilter):
     parameter_name = "answer"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("waiting", _("waits for an answer")), ("overdue", _("too late"))]
+        return [("waiting", _("waits, still in time")), ("overdue", _("too late"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        kept = {"waiting": "unanswered", "overdue": "overdue"}.get(self.value() or "")
+        kept = {"waiting": "unanswered_in_time", "overdue": "overdue"}.get(self.value() or "")
         return getattr(queryset, kept)() if kept else queryset
