@@ -94,9 +94,6 @@ class CommentAdmin(admin.ModelAdmin):
         title = {"title": self.opts.verbose_name_plural}
         return super().changelist_view(request, title | (extra_context or {}))
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("article", "parent", "decided_by")
-
     def get_list_display(self, request: HttpRequest) -> Any:
         """Name the state only where the list holds more than one."""
         columns = ["excerpt", "name", "article", "created_at"]
