@@ -29,11 +29,13 @@ from coaching_site.rich_text.trees import (
     replace_with,
     serialise,
     tag_of,
+    text_slots,
     words_of,
 )
 
 PLACE_WORDS = 5
 LOWEST_HEADING = 4
+MAX_ROUNDS = 3
 # Elements that say nothing when they hold no words and no picture.
 MAY_NOT_BE_EMPTY = (
     "p", *HEADINGS, "li", "ul", "ol", "blockquote", "figcaption", "figure", "caption",
@@ -61,6 +63,17 @@ def tidy(html: str, title: str = "", *, repair: bool = True) -> Tidied:
     original = sanitise(html)
     if nesting_depth(html) > MAX_DEPTH:
         return Tidied(original, original)
+    tidied, notices = _tidy_once(html, title, repair=repair)
+    for _round in range(MAX_ROUNDS):
+        # Untangling one thing may bring another to light, such as two bold pieces side by side.
+        again, _none = _tidy_once(tidied, title, repair=repair)
+        if again == tidied:
+            break
+        tidied = again
+    return Tidied(tidied, original, tuple(notices))
+
+
+def _tidy_once(html: str, title: str, *, repair: bool) -> tuple[str, list[str | Promise]]:
     root = read_paste(html)
     notices: list[str | Promise] = list(_take_out_foreign_pictures(root))
     list_word_paragraphs(root)
@@ -79,24 +92,27 @@ def tidy(html: str, title: str = "", *, repair: bool = True) -> Tidied:
     _level_headings(root)
     collapse_spaces(root)
     _trim(root)
-    return Tidied(sanitise(serialise(root)), original, tuple(notices))
+    return sanitise(serialise(root)), notices
 
 
 def _take_out_foreign_pictures(root: HtmlElement) -> Iterator[str | Promise]:
     """Drop pictures that are not of this site, and say how many there were and where."""
-    places, heading, words = [], "", ""
-    for element in list(root.iter()):
-        if tag_of(element) in HEADINGS:
+    places, foreign, heading, words = [], [], "", ""
+    for element, slot in text_slots(root):
+        if slot == "text" and tag_of(element) in HEADINGS:
             heading = words_of(element)
-        words = " ".join(f"{words} {element.text or ''}".split()[-PLACE_WORDS:])
-        if tag_of(element) == "img" and not is_own_file(element.get("src") or ""):
+        if slot == "text" and _is_foreign_picture(element):
             places.append(_place(heading, words))
-            words = " ".join(f"{words} {element.tail or ''}".split()[-PLACE_WORDS:])
-            element.drop_tree()
-        elif not len(element):
-            words = " ".join(f"{words} {element.tail or ''}".split()[-PLACE_WORDS:])
+            foreign.append(element)
+        words = " ".join(f"{words} {getattr(element, slot) or ''}".split()[-PLACE_WORDS:])
+    for picture in foreign:
+        picture.drop_tree()
     if places:
         yield _pictures_notice(places)
+
+
+def _is_foreign_picture(element: HtmlElement) -> bool:
+    return tag_of(element) == "img" and not is_own_file(element.get("src") or "")
 
 
 def _place(heading: str, words: str) -> str | Promise:
