@@ -33,7 +33,7 @@ DJANGO = (
     gettext_noop("Logout"),
 )
 
-# Translated by allauth, in the words of engineers; ours say what to do, and one word for signing in.
+# Translated by allauth, but in the words of engineers; ours say what to do.
 ALLAUTH = (
     pgettext_lazy("field label", "Login"),
     gettext_noop("Sign In"),

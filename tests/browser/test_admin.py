@@ -1,0 +1,130 @@
+"""The admin in a real Chromium: the strict policy holds, also for what its own scripts do."""
+
+import pytest
+from django.contrib import admin
+from django.test import RequestFactory
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from coaching_site.accounts.models import User
+from tests.browser.conftest import SignIn
+from tests.factories import (
+    PASSWORD,
+    make_article,
+    make_author,
+    make_comment,
+    make_series,
+    make_topic,
+    make_user,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE = (390, 844)
+SIZES = pytest.mark.parametrize("window_size", [(1440, 900), PHONE], ids=["desk", "phone"])
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+AUTHENTICATOR = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@pytest.fixture
+def coach(sign_in: SignIn) -> User:
+    coach = make_user("coach", superuser=True)
+    article = make_article(
+        "Klein beginnen", authors=(make_author("Ruben"),), topics=(make_topic("Ouders"),)
+    )
+    make_comment(article, state="pending")
+    make_series("Loslaten")
+    sign_in(coach)
+    return coach
+
+
+def pages(person: User) -> list[str]:
+    """Return every list and form that this person may open, with what belongs to its first row."""
+    request = RequestFactory().get("/")
+    request.user = person
+    addresses = [reverse("admin:index"), reverse("admin:app_list", args=["blog"])]
+    for model, model_admin in admin.site._registry.items():  # noqa: SLF001 (no other list)
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        addresses.append(reverse(f"{name}_changelist"))
+        if model_admin.has_add_permission(request):
+            addresses.append(reverse(f"{name}_add"))
+        if row := model._default_manager.order_by("pk").first():
+            views = ["change", "history"]
+            views += ["delete"] if model_admin.has_delete_permission(request, row) else []
+            addresses += [reverse(f"{name}_{view}", args=[row.pk]) for view in views]
+    return addresses
+
+
+@SIZES
+def test_no_page_of_the_admin_breaks_the_policy_or_the_window(page: Page, coach: User) -> None:
+    for address in pages(coach):
+        answer = page.goto(address)
+        assert answer
+        assert answer.status == 200, address
+        assert page.evaluate(OVERFLOW) <= 0, address
+
+
+def test_a_date_is_picked_from_the_calendar(page: Page, coach: User) -> None:
+    page.goto(reverse("admin:contact_closedperiod_add"))
+    page.locator("button[id^=calendarlink]").first.click()
+    page.locator(".calendarbox td.today").first.click()
+    assert page.locator("input.vDateField").first.input_value()
+
+
+def test_a_row_is_found_by_typing(page: Page, coach: User) -> None:
+    page.goto(reverse("admin:contact_offer_add"))
+    page.locator(".field-articles .select2-selection").click()
+    page.keyboard.type("Klein beg")
+    page.locator(".select2-results__option", has_text="Klein beginnen").click()
+    expect(page.locator(".field-articles .select2-selection")).to_contain_text("Klein beginnen")
+
+
+def test_several_rows_are_ticked_and_an_action_asks_before_it_deletes(
+    page: Page, coach: User
+) -> None:
+    page.goto(reverse("admin:blog_series_changelist"))
+    page.locator("#action-toggle").check()
+    page.locator("select[name=action]").select_option("delete_selected")
+    page.get_by_role("button", name="Uitvoeren").click()
+    expect(page.locator("#content")).to_contain_text("Weet")
+
+
+def test_the_sidebar_narrows_to_what_is_typed(page: Page, coach: User) -> None:
+    page.goto(reverse("admin:blog_article_changelist"))
+    page.locator("#nav-filter").fill("reac")
+    expect(
+        page.locator("#nav-sidebar").get_by_role("link", name="Reacties", exact=True)
+    ).to_be_visible()
+    expect(
+        page.locator("#nav-sidebar").get_by_role("link", name="Auteurs", exact=True)
+    ).to_be_hidden()
+
+
+@pytest.mark.parametrize("window_size", [PHONE])
+def test_a_person_adds_a_passkey_and_signs_in_with_it(page: Page) -> None:
+    make_user("noor")
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    page.goto(reverse("account_login"))
+    page.get_by_label("Gebruikersnaam of mailadres").fill("noor")
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+    page.get_by_role("link", name="Voeg een tweede stap toe").click()
+    page.get_by_role("link", name="Toevoegen").click()
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Bevestigen").click()
+    page.get_by_label("Zonder wachtwoord inloggen").check()
+    page.get_by_role("button", name="Toevoegen").click()
+    expect(page.get_by_role("heading", name="Herstelcodes")).to_be_visible()
+    page.get_by_role("link", name="Uitloggen").click()
+    page.get_by_role("button", name="Uitloggen").click()
+    page.goto(reverse("account_login"))
+    page.get_by_role("button", name="Inloggen met een passkey").click()
+    expect(page.get_by_role("heading", name="Wat op je wacht")).to_be_visible()
