@@ -270,7 +270,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"route": {"()": "coaching_site.logs.RouteInsteadOfPath"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["route"],
+        },
+    },
     "root": {"handlers": ["console"], "level": "WARNING" if MODE in {"demo", "test"} else "INFO"},
     # Which jobs there are is no news at every start of every command.
     "loggers": {
