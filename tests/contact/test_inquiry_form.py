@@ -384,6 +384,12 @@ def test_going_back_to_say_something_else_asks_again(client: Client) -> None:
     assert Inquiry.objects.count() == 2
 
 
+def test_the_same_words_in_a_form_opened_later_ask_again(client: Client) -> None:
+    client.post(ADDRESS, answers(opened=opened(timedelta(minutes=9))))
+    client.post(ADDRESS, answers(opened=opened(timedelta(minutes=2))))
+    assert Inquiry.objects.count() == 2
+
+
 def test_the_addresses_of_the_form_are_stored_nowhere(client: Client) -> None:
     form, refused = client.get(ADDRESS), client.post(ADDRESS, {})
     for response in (form, refused):
