@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -87,6 +88,19 @@ def test_a_second_click_on_the_link_keeps_what_was_typed(page: Page, article: Ar
     page.wait_for_timeout(300)
     expect(form.get_by_label("Je naam")).to_have_value("Sem")
     expect(form.get_by_label("Je naam")).to_be_focused()
+
+
+def test_the_form_and_its_errors_have_no_fault_that_axe_knows(
+    page: Page, article: Article, complaints: list[str]
+) -> None:
+    form = open_form(page, article)
+    assert Axe().run(page).response["violations"] == []
+    form.get_by_role("button", name="Versturen").click()
+    expect(page.locator(".form-errors:focus")).to_be_visible()
+    assert Axe().run(page).response["violations"] == []
+    page.goto(f"{article.get_absolute_url()}reageren/")
+    assert Axe().run(page).response["violations"] == []
+    complaints.clear()
 
 
 def test_two_open_forms_share_no_id(page: Page, article: Article) -> None:
