@@ -31,6 +31,9 @@ DJANGO = (
     gettext_noop("Pagination %(name)s"),
     gettext_noop("Search %(name)s"),
     gettext_noop("Logout"),
+    # Said to the people of the practice as formally as to a stranger; the rest of the site is not.
+    gettext_noop("Your password can’t be too similar to your other personal information."),
+    gettext_noop("Your password can’t be a commonly used password."),
 )
 
 # Translated by allauth, but in the words of engineers; ours say what to do.
@@ -73,6 +76,11 @@ ALLAUTH = (
 def counted(count: int) -> tuple[str, ...]:
     """Hold the strings with a plural, which only a call can mark."""
     return (
+        ngettext(
+            "Your password must contain at least %(min_length)d character.",
+            "Your password must contain at least %(min_length)d characters.",
+            count,
+        ),
         ngettext(
             "You have added %(count)s security key.",
             "You have added %(count)s security keys.",

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,15 @@ class SiteSettingsAdmin(CleanInputAdminMixin):
         ),
         (_("Articles and requests"), {"fields": ["copyright_line", "answer_within_days"]}),
     ]
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """Give the portrait a label of its own, which Django leaves to the group around it."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == "portrait":
+            field.widget.use_fieldset = False
+        return field
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
