@@ -3,7 +3,7 @@
 PORT ?= 8000
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-RUN_DEMO := SITE_MODE=demo PORT=$(PORT) $(PYTHON)
+RUN_DEMO := SITE_MODE=demo PORT=$(PORT) SITE_URL=http://127.0.0.1:$(PORT) $(PYTHON)
 
 # The first of these that answers as a Python 3.12 or later; `command -v` alone is fooled by pyenv.
 CANDIDATES := python3.13 python3.12 python3.14 python3 $(HOME)/.pyenv/versions/3.1[2-9]*/bin/python \
@@ -20,7 +20,7 @@ help:  ## List the commands.
 $(VENV)/installed: requirements.txt
 	@python=$$($(FIND_PYTHON)); \
 	if [ -z "$$python" ]; then echo "Python 3.12 or later is needed, with venv; none was found." >&2; exit 1; fi; \
-	"$$python" -m venv --clear $(VENV)
+	"$$python" -m venv $(VENV)
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 

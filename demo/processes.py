@@ -42,6 +42,7 @@ class Processes:
                 process.wait(LONGEST_STOP)
             except subprocess.TimeoutExpired:
                 process.kill()
+                process.wait()
 
 
 def wait_until_answers(address: str, processes: Sequence[subprocess.Popen[bytes]]) -> bool:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from blog.models import Article, Author, Comment
 from coaching_site.accounts.models import User
 from coaching_site.models import SiteSettings
+from contact.answer_dates import answer_date
 from contact.forms.inquiries import consent_text
 from contact.models import Inquiry, Offer
 from demo.content_files import Entry, read_table
@@ -66,7 +67,7 @@ def _date_back(inquiry: Inquiry, age: timedelta) -> None:
     """Let it have been asked that long ago, and promised an answer accordingly."""
     inquiry.created_at -= age
     inquiry.consented_at = inquiry.created_at
-    inquiry.answer_due -= age
+    inquiry.answer_due = answer_date(inquiry.created_at.date())
     inquiry.save()
 
 

@@ -1,0 +1,73 @@
+"""The demo practice is loaded once, whole, and through the site's own rules."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from blog.models import Article, ArticleState, Comment, CommentState, Image
+from coaching_site.accounts.models import User
+from coaching_site.models import Page, SiteSettings
+from coaching_site.outbox.models import OutgoingMail
+from contact.models import Inquiry, InquiryState, Offer
+from demo import passwords
+from demo.loading import load_content
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def loaded(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    assert load_content()
+
+
+def test_a_second_load_changes_nothing(loaded):
+    Article.objects.filter(slug="de-eerste-drie-minuten").update(title="Zelf veranderd")
+
+    assert not load_content()
+
+    assert Article.objects.filter(title="Zelf veranderd").count() == 1
+
+
+def test_the_practice_has_all_that_a_visitor_may_meet(loaded):
+    states = [article.state for article in Article.objects.all()]
+    assert states.count(ArticleState.LIVE) == 12
+    assert states.count(ArticleState.SCHEDULED) == 1
+    assert states.count(ArticleState.DRAFT) == 1
+    assert Image.objects.filter(alternative_text="").count() == 0
+    assert all(article.cover for article in Article.objects.published())
+    assert {comment.state for comment in Comment.objects.all()} >= {
+        CommentState.APPROVED,
+        CommentState.PENDING,
+        CommentState.REFUSED,
+        CommentState.SPAM,
+    }
+    assert {inquiry.state for inquiry in Inquiry.objects.all()} == set(InquiryState.values)
+    assert Inquiry.objects.overdue().exists()
+    assert Offer.objects.visible().count() == 3
+    assert set(Page.objects.values_list("slug", flat=True)) == {"over", "privacy", "voorwaarden"}
+    assert SiteSettings.load().practice_name == "De Ruime Kantlijn"
+    assert OutgoingMail.objects.count() == 2 * Inquiry.objects.count()
+
+
+def test_no_account_can_be_used_before_it_has_a_password(loaded):
+    assert [user.has_usable_password() for user in User.objects.all()] == [False] * 3
+
+
+def test_a_made_up_password_stays_the_same_and_a_given_one_wins(loaded, monkeypatch, tmp_path):
+    monkeypatch.setattr(passwords, "KEPT_IN", tmp_path / "password")
+    monkeypatch.delenv("DEMO_PASSWORD", raising=False)
+    first = passwords.set_password()
+    assert passwords.set_password() == first
+    assert User.objects.get(username="schrijver").check_password(first)
+    assert (tmp_path / "password").stat().st_mode & 0o077 == 0
+
+    monkeypatch.setenv("DEMO_PASSWORD", "zelf gekozen woorden")
+    assert passwords.set_password() == "zelf gekozen woorden"
+    assert User.objects.get(username="coach").check_password("zelf gekozen woorden")
+
+
+def test_the_demo_does_not_run_on_a_real_site(settings):
+    settings.MODE = "production"
+
+    with pytest.raises(CommandError, match="make demo"):
+        call_command("demo")
