@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "coaching_site.accounts.middleware.ForgetWhatWasSentMiddleware",
 ]
 
 ROOT_URLCONF = "coaching_site.urls"

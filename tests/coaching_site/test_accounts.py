@@ -1,9 +1,11 @@
 """Signing in, passwords and the second factor."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
@@ -18,6 +20,7 @@ from django.core.cache import cache
 from django.db import IntegrityError, connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from coaching_site.outbox.models import OutgoingMail
 from coaching_site.starting_rows import EDITORS
@@ -85,6 +88,19 @@ def test_no_internet_address_is_stored_by_a_failed_try(client: Client) -> None:
         stored = " ".join(row[0] for row in cursor.fetchall())
     assert "login_failed" in stored
     assert ELSEWHERE["REMOTE_ADDR"] not in stored
+
+
+def test_no_internet_address_is_stored_when_a_password_is_asked_for_again(client: Client) -> None:
+    make_user("noor")
+    sign_in(client, "noor", **ELSEWHERE)
+    activate_totp(client)
+    with time_machine.travel(timezone.now() + timedelta(minutes=30)):
+        answer = client.post(reverse("mfa_deactivate_totp"), **ELSEWHERE)
+    assert answer.url == reverse(
+        "account_reauthenticate", query={"next": reverse("mfa_deactivate_totp")}
+    )
+    assert ELSEWHERE["REMOTE_ADDR"] not in str(dict(client.session))
+    assert Authenticator.objects.filter(type="totp").exists()
 
 
 def test_an_unknown_login_and_a_wrong_password_get_the_same_answer(client: Client) -> None:
