@@ -129,7 +129,7 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     if profile and image.mode in {"RGB", "RGBA", "CMYK"}:
         try:
             colours = _converted(colours, profile)
-        except ImageCms.PyCMSError:
+        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
             colours = colours.convert("RGB")  # a broken profile says nothing
     colours = colours.convert("RGB")
     if alpha is not None:

@@ -40,7 +40,7 @@ class Image(models.Model):
             raise ValidationError(
                 {
                     "alternative_text": ValidationError(
-                        _("Describe the picture, or tick “decorative”."), code="required"
+                        _("Describe the picture, or tick “decorative”."), code="undescribed"
                     )
                 }
             )

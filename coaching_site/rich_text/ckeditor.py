@@ -25,10 +25,12 @@ TOOLBAR = [
     ["Link", "Unlink", "Table"],
     ["Undo", "Redo"],
 ]
-# The editor's own filter: what it throws away is not even shown. The server has the last word.
+# The editor's own filter: what it throws away is not even shown. The server has the last word, and
+# gives headings of other levels (h1 of a pasted page) a level that the site has.
 ALLOWED_CONTENT = (
-    "p h2 h3 h4 blockquote ul li strong em sup sub br hr caption thead tbody tr figure figcaption;"
-    "table; ol[start,type]; a[!href,title]; th[colspan,rowspan,scope]; td[colspan,rowspan];"
+    "p h1 h2 h3 h4 h5 h6 blockquote ul li strong em sup sub br hr;"
+    "table caption thead tbody tr figure figcaption; ol[start,type]; a[!href,title];"
+    "th[colspan,rowspan,scope]; td[colspan,rowspan];"
     "img[!src,alt,width,height]"
 )
 CONFIG: dict[str, Any] = {

@@ -10,6 +10,7 @@ from django.forms import Field
 from django.http import HttpRequest, HttpResponse
 from django.utils.csp import CSP
 from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
 from django.views.decorators.csp import csp_override
 
 from coaching_site.rich_text.fields import RichTextFormField
@@ -44,7 +45,7 @@ class EditorAdminMixin(ModelAdmin):
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return RichTextFormField(
             with_source=bool(getattr(request.user, "is_superuser", False)),
-            label=db_field.verbose_name,
+            label=capfirst(db_field.verbose_name),
             required=not db_field.blank,
             help_text=db_field.help_text,
         )

@@ -1,0 +1,207 @@
+"""What authors paste, through CKEditor in a real browser, saved and read on the site."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Permission
+from playwright.sync_api import Page as Window
+from playwright.sync_api import expect
+
+from coaching_site.models import Page
+from tests.browser.conftest import SignIn
+from tests.factories import make_user
+
+pytestmark = pytest.mark.browser
+
+PASTED = Path(__file__).parent / "pasted"
+PASTE = """(area, html) => {
+  area.focus();
+  const clipboard = new DataTransfer();
+  clipboard.setData("text/html", html);
+  clipboard.setData("text/plain", "zonder opmaak");
+  area.dispatchEvent(new ClipboardEvent("paste",
+    { clipboardData: clipboard, bubbles: true, cancelable: true }));
+}"""
+BULLETS = {"•", "·"}
+ADD_PAGE = "/admin/coaching_site/page/add/"
+
+
+def open_form(page: Window, address: str = ADD_PAGE) -> None:
+    page.goto(address)
+    page.wait_for_selector(".cke_wysiwyg_div")
+
+
+def paste(page: Window, name: str) -> None:
+    page.eval_on_selector(".cke_wysiwyg_div", PASTE, (PASTED / f"{name}.html").read_text())
+    expect(page.locator(".cke_wysiwyg_div")).not_to_have_text("")
+
+
+def save_and_read(page: Window, title: str) -> Page:
+    page.fill("#id_title", title)
+    page.click("[name=_continue]")
+    page.wait_for_selector(".cke_wysiwyg_div")
+    return Page.objects.get(title=title)
+
+
+def words_read(page: Window, stored: Page) -> list[str]:
+    page.goto(stored.get_absolute_url())
+    return [word for word in page.locator(".prose").inner_text().split() if word not in BULLETS]
+
+
+def source_words(name: str) -> list[str]:
+    """Return the words of a pasted file, without its markup, its head and its bullets."""
+    html = (PASTED / f"{name}.html").read_text()
+    html = re.sub(r"(?s)<!--.*?-->|<!\[.*?\]>|<style.*?</style>|<head.*?</head>", "", html)
+    inline = re.sub(r"</?(?:span|b|strong|i|em|a|o:p|u|time)\b[^>]*>", "", html)
+    text = re.sub(r"<[^>]+>", " ", inline).replace("&nbsp;", " ").replace("&amp;", "&")
+    return [word for word in text.split() if word not in BULLETS]
+
+
+def test_an_article_of_700_words_arrives_whole(page: Window, sign_in: SignIn) -> None:
+    sign_in(make_user(superuser=True))
+    open_form(page)
+    paste(page, "web-page-a")
+    stored = save_and_read(page, "Een rustig begin")
+    assert "style=" not in stored.body
+    assert "<span" not in stored.body
+    assert stored.body.count("<li>") == 8
+    assert stored.body.count("<h2>") == 5
+    assert "<strong>voorspelbaarheid</strong>" in stored.body
+    assert words_read(page, stored) == source_words("web-page-a")
+    text = page.locator(".prose").inner_text()
+    for quoted in (
+        "„Ze horen niet wat ik zeg, ze horen hoe ik het zeg.”",
+        "‘Zie je wel,’",
+        "’s ochtends",
+    ):
+        assert quoted in text
+    assert text.count("—") == 4
+    assert page.locator(".prose h2").all_inner_texts() == [
+        "Wat er gebeurt tussen de deur en de bel",
+        "Rust is geen stilte",
+        "Acht dingen die je morgen kunt doen",
+        "En als het toch misgaat",
+        "Je hoeft het niet alleen te doen",
+    ]
+
+
+def test_an_article_of_1700_words_loses_its_repeated_title_and_its_typed_bullets(
+    page: Window, sign_in: SignIn
+) -> None:
+    title = "Ouders als partner: zo begin je"
+    sign_in(make_user(superuser=True))
+    open_form(page)
+    paste(page, "web-page-b")
+    expect(page.locator(".cke_notification_warning")).to_contain_text(
+        "Weggelaten afbeeldingen van elders: 2"
+    )
+    expect(page.locator(".cke_notification_warning")).to_contain_text("Ouders die je niet ziet")
+    stored = save_and_read(page, title)
+    notices = page.locator(".messagelist").inner_text()
+    assert "De eerste kop herhaalde de titel en is weggelaten." in notices
+    assert "zijn 3 lijsten geworden" in notices
+    assert stored.body.count("<li>") == 11
+    assert stored.body.count("<img") == 0
+    expected = source_words("web-page-b")
+    for _repeat in range(2):
+        start = expected.index("Ouders")
+        assert " ".join(expected[start : start + 6]) == title
+        del expected[start : start + 6]
+    assert words_read(page, stored) == expected
+    assert page.locator(".prose :is(h2, h3)").count() == 10
+    assert (
+        page.locator(".prose :is(h2, h3)").first.inner_text()
+        == "Waarom ‘partner’ een groot woord is"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("word", "Het team in januari"), ("google-docs", "Starten als leerkracht")],
+)
+def test_a_text_from_a_word_processor_keeps_its_structure(
+    page: Window, sign_in: SignIn, name: str, title: str
+) -> None:
+    sign_in(make_user(superuser=True))
+    open_form(page)
+    paste(page, name)
+    stored = save_and_read(page, title)
+    lists = {"word": ("<ul>", "<ol>", "<li>in de klas</li>", "<td>Maandag</td>")}
+    for piece in lists.get(name, ("<ol>", "<strong>alles tegelijk</strong>")):
+        assert piece in stored.body
+    assert title not in stored.body
+    assert "Mso" not in stored.body
+    assert "style=" not in stored.body
+    assert "<h3>" not in stored.body
+
+
+def test_a_picture_file_is_not_pasted_and_the_editor_says_so(page: Window, sign_in: SignIn) -> None:
+    sign_in(make_user(superuser=True))
+    open_form(page)
+    page.eval_on_selector(
+        ".cke_wysiwyg_div",
+        """(area) => {
+          area.focus();
+          const clipboard = new DataTransfer();
+          clipboard.items.add(new File([new Uint8Array(8)], "foto.png", { type: "image/png" }));
+          area.dispatchEvent(new ClipboardEvent("paste",
+            { clipboardData: clipboard, bubbles: true, cancelable: true }));
+        }""",
+    )
+    expect(page.locator(".cke_notification_warning")).to_contain_text("niet in de tekst plakken")
+    assert page.locator(".cke_wysiwyg_div img").count() == 0
+
+
+def test_script_in_a_paste_never_runs_and_is_not_stored(page: Window, sign_in: SignIn) -> None:
+    sign_in(make_user(superuser=True))
+    open_form(page)
+    attack = (
+        "<p>voor</p><img src=/x onerror='document.title=1'><svg onload='document.title=2'></svg>"
+        "<a href='javascript:document.title=3' onclick='document.title=4'>klik</a>"
+        "<script>document.title=5</script><p onmouseover='document.title=6'>na</p>"
+    )
+    page.eval_on_selector(".cke_wysiwyg_div", PASTE, attack)
+    expect(page.locator(".cke_wysiwyg_div")).to_contain_text("na")
+    page.hover(".cke_wysiwyg_div p:last-child")
+    assert not page.title().isdigit()
+    stored = save_and_read(page, "Aanval")
+    assert "document.title" not in stored.body
+
+
+def test_only_superusers_see_the_source(page: Window, sign_in: SignIn) -> None:
+    author = make_user()
+    author.user_permissions.set(Permission.objects.filter(codename__endswith="_page"))
+    sign_in(author)
+    open_form(page)
+    assert page.locator(".cke_button__source").count() == 0
+    assert page.locator(".cke_button__bold").count() == 1
+    sign_in(make_user(superuser=True))
+    open_form(page)
+    assert page.locator(".cke_button__source").count() == 1
+
+
+def test_the_buttons_stay_in_sight_while_writing_a_long_text(page: Window, sign_in: SignIn) -> None:
+    sign_in(make_user(superuser=True))
+    open_form(page)
+    page.eval_on_selector(".cke_wysiwyg_div", PASTE, "<p>Regel.</p>" * 150)
+    expect(page.locator(".cke_wysiwyg_div p")).to_have_count(150)
+    page.locator(".cke_wysiwyg_div p").nth(90).scroll_into_view_if_needed()
+    box = page.locator(".cke_top").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 50
+
+
+@pytest.mark.parametrize("window_size", [(390, 844)])
+def test_writing_works_on_a_phone(page: Window, sign_in: SignIn) -> None:
+    sign_in(make_user(superuser=True))
+    open_form(page)
+    page.click(".cke_button__bold")
+    page.keyboard.type("Vet begin")
+    written = page.evaluate("CKEDITOR.instances.id_body.getData()")
+    assert written.strip() == "<p><strong>Vet begin</strong></p>"
+    area = page.locator(".cke_wysiwyg_div")
+    assert area.get_attribute("spellcheck") == "true"
+    assert area.get_attribute("aria-label") == "Tekst"
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overflow) == 0
