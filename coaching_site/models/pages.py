@@ -1,7 +1,7 @@
 """Standing pages, such as about, privacy and conditions."""
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,14 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching_site.rich_text.rendering import render
 from coaching_site.slugs import validate_not_reserved
-
-
-class PageQuerySet(models.QuerySet["Page"]):
-    """Which pages are shown where."""
-
-    def in_menu(self) -> Self:
-        """Keep the pages that the menu at the top names."""
-        return self.filter(in_menu=True)
 
 
 class Page(models.Model):
@@ -36,8 +28,6 @@ class Page(models.Model):
     in_menu = models.BooleanField(_("in the menu"), default=False)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
-
-    objects = PageQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "title"]

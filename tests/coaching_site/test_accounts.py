@@ -18,10 +18,13 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import IntegrityError, connection
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from coaching_site.accounts.adapter import AccountAdapter
+from coaching_site.accounts.models import User
 from coaching_site.outbox.models import OutgoingMail
 from coaching_site.starting_rows import EDITORS
 from tests.factories import PASSWORD, make_user
@@ -41,7 +44,7 @@ def sign_in(client: Client, login: str, password: str = PASSWORD, **extra: Any) 
 
 @pytest.mark.parametrize("login", ["noor", "NOOR", "noor@voorbeeld.nl", "Noor@Voorbeeld.NL"])
 def test_a_person_signs_in_with_username_or_mail_address(client: Client, login: str) -> None:
-    make_user("noor")
+    make_user("noor", email="Noor@Voorbeeld.nl")
     assert sign_in(client, login).url == reverse("admin:index")
     assert client.get(reverse("admin:index")).status_code == 200
 
@@ -113,6 +116,7 @@ def test_an_unknown_login_and_a_wrong_password_get_the_same_answer(client: Clien
 def test_there_is_no_address_to_sign_up() -> None:
     with pytest.raises(NoReverseMatch):
         reverse("account_signup")
+    assert not AccountAdapter().is_open_for_signup(HttpRequest())
 
 
 def test_signing_in_keeps_no_second_list_of_mail_addresses(client: Client) -> None:
@@ -187,6 +191,26 @@ def test_an_invited_person_chooses_a_password_and_signs_in(client: Client) -> No
 
 def editors_pk() -> int:
     return Group.objects.get(name=EDITORS).pk
+
+
+def test_a_superuser_sends_the_link_again_but_not_to_closed_accounts(client: Client) -> None:
+    make_user("noor", first_name="Noor", last_name="Voorbeeld")
+    make_user("weg", is_active=False)
+    client.force_login(make_user("coach", superuser=True))
+    people = User.objects.exclude(username="coach").values_list("pk", flat=True)
+    answer = client.post(
+        reverse("admin:accounts_user_changelist"),
+        {"action": "send_password_mail", "_selected_action": list(people)},
+        follow=True,
+    )
+    assert [mail.recipient for mail in OutgoingMail.objects.all()] == ["noor@voorbeeld.nl"]
+    assert "Noor Voorbeeld krijgt een mail" in answer.content.decode()
+
+
+def test_a_password_is_changed_in_one_place(client: Client) -> None:
+    client.force_login(make_user("noor"))
+    answer = client.get(reverse("admin:password_change"))
+    assert answer.url == reverse("account_change_password")
 
 
 def test_nobody_shuts_themselves_out(client: Client) -> None:
@@ -296,3 +320,23 @@ def test_pages_of_signing_in_are_dutch_and_wear_the_look_of_the_site(
     assert '<div class="sheet">' in page
     assert 'lang="nl"' in page
     assert not re.search(r"\b(Sign|Password|Forgot|Please|your)\b", re.sub(r"<[^>]+>", " ", page))
+
+
+SIGNED_IN = [
+    "mfa_index",
+    "mfa_list_webauthn",
+    "account_change_password",
+    "account_logout",
+    "account_reauthenticate",
+]
+
+
+@pytest.mark.parametrize("name", SIGNED_IN)
+def test_pages_of_an_account_are_dutch_and_lead_back_to_the_admin(
+    client: Client, name: str
+) -> None:
+    client.force_login(make_user("noor"))
+    page = client.get(reverse(name)).content.decode()
+    assert f'<a href="{reverse("admin:index")}">Naar het beheer</a>' in page
+    words = r"\b(Sign|Password|Please|your|security key|authenticator app is|Activate|Add)\b"
+    assert not re.search(words, re.sub(r"<[^>]+>", " ", page))

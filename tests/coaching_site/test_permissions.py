@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.apps.registry import Apps
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core.management import call_command
@@ -134,6 +135,12 @@ def test_an_emptied_site_gets_its_pages_and_settings_back() -> None:
     assert list(Page.objects.values_list("slug", flat=True)) == ["over", "privacy", "voorwaarden"]
     assert SiteSettings.objects.count() == 1
     assert set(Group.objects.values_list("name", flat=True)) == {EDITORS, WRITERS}
+
+
+def test_a_database_that_has_no_tables_yet_gets_no_rows() -> None:
+    Page.objects.all().delete()
+    make_starting_rows(using="default", apps=Apps())
+    assert not Page.objects.exists()
 
 
 @pytest.mark.parametrize("slug", ["over", "privacy", "voorwaarden"])
