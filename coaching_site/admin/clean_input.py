@@ -11,7 +11,6 @@ from django.http import HttpRequest
 
 from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
 
-
 type OptionGroups = list[tuple[str | None, list[dict[str, Any]], int | None]]
 
 
