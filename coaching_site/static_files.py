@@ -4,6 +4,7 @@ Its package ships 68 plugins, and most of what is known against CKEditor 4 is in
 uses here (docs/decisions/ckeditor.md). What is not served cannot be called, by accident or else.
 """
 
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -39,5 +40,5 @@ class UsedFilesFinder(AppDirectoriesFinder):
 
 def is_used(path: str) -> bool:
     """Tell whether a static file is served."""
-    path = path.replace("\\", "/")
+    path = posixpath.normpath(path.replace("\\", "/"))
     return not path.startswith(CKEDITOR) or USED.fullmatch(path) is not None

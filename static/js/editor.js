@@ -70,6 +70,13 @@
     area.addEventListener("contextmenu", keepBrowserMenu, true);
   };
 
+  /* The buttons of dialogs are links to `javascript:void(0)`, which the policy refuses aloud. */
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.('a[href^="javascript:void"]')) {
+      event.preventDefault();
+    }
+  });
+
   CKEDITOR.on("instanceCreated", ({ editor }) => {
     editor.on("langLoaded", nameStyles);
     editor.on("contentDom", dressTextArea);

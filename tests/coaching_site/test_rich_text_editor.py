@@ -1,0 +1,141 @@
+"""The editor in the admin: its limits, its content security policy, and what of it is served."""
+
+import json
+import re
+from html import unescape
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.contrib.staticfiles import finders
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from coaching_site.models import Page
+from coaching_site.rich_text.ckeditor import EditorWidget
+from coaching_site.rich_text.fields import MAX_LENGTH, RichTextFormField
+from coaching_site.static_files import UsedFilesFinder
+from tests.factories import make_user
+
+FORM = {"title": "Over", "slug": "over-de-praktijk", "order": "0"}
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(make_user(superuser=True))
+    return client
+
+
+def policy(client: Client, address: str) -> dict[str, str]:
+    header = client.get(address).headers["Content-Security-Policy"]
+    return dict(directive.split(" ", 1) for directive in header.split("; "))
+
+
+def test_a_text_of_300000_characters_fits_and_one_more_does_not() -> None:
+    field = RichTextFormField(required=False)
+    assert field.clean("a" * MAX_LENGTH) == "a" * MAX_LENGTH
+    with pytest.raises(ValidationError) as caught:
+        field.clean("a" * (MAX_LENGTH + 1))
+    assert caught.value.error_list[0].code == "too_long"
+
+
+def test_sixty_thousand_nested_elements_are_refused_in_words() -> None:
+    with pytest.raises(ValidationError) as caught:
+        RichTextFormField().clean("<b>" * 60_000)
+    assert caught.value.error_list[0].code == "too_deep"
+
+
+def test_the_field_drops_what_nobody_sees_and_what_would_run() -> None:
+    typed = "<p onclick=x style='font-weight:700'>a\x00b\x1bc<script>d</script></p>"
+    assert RichTextFormField().clean(typed) == '<p style="font-weight:700">abc</p>'
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [("x" * 300_001, "te lang: 300001 tekens"), ("<ul><li>" * 9_000, "te diep genest")],
+)
+def test_a_refused_text_is_shown_again_with_every_word(
+    editor: Client, body: str, words: str
+) -> None:
+    answer = editor.post(reverse("admin:coaching_site_page_add"), FORM | {"body": body})
+    assert answer.status_code == 200
+    assert words in answer.text
+    assert body in unescape(answer.text)
+    assert not Page.objects.filter(slug=FORM["slug"]).exists()
+
+
+@pytest.mark.django_db
+def test_saving_in_the_admin_stores_the_tidy_text_and_says_what_changed(editor: Client) -> None:
+    body = "<h1>Over</h1><div onclick=x>Wij.</div><p>• een</p><script>alert(1)</script>"
+    answer = editor.post(
+        reverse("admin:coaching_site_page_add"), FORM | {"body": body}, follow=True
+    )
+    page = Page.objects.get(slug=FORM["slug"])
+    assert page.body == "<p>Wij.</p>\n<ul><li>een</li></ul>\n"
+    assert page.body_html == page.body
+    assert "De eerste kop herhaalde de titel" in answer.text
+    assert "zijn 1 lijst geworden" in answer.text
+
+
+@pytest.mark.django_db
+def test_only_forms_with_the_editor_get_the_looser_policy(editor: Client) -> None:
+    form = policy(editor, reverse("admin:coaching_site_page_add"))
+    assert form["script-src"] == "'self'"
+    assert form["script-src-attr"] == "'unsafe-inline'"
+    assert form["style-src"] == "'self' 'unsafe-inline'"
+    for name in ("admin:index", "admin:coaching_site_page_changelist", "admin:blog_image_add"):
+        strict = policy(editor, reverse(name))
+        assert strict["style-src"] == "'self'"
+        assert "script-src-attr" not in strict
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("superuser", "has_source"), [(True, True), (False, False)])
+def test_the_source_is_for_superusers(client: Client, superuser: bool, has_source: bool) -> None:
+    user = make_user(superuser=superuser)
+    user.user_permissions.set(Permission.objects.filter(codename="add_page"))
+    client.force_login(user)
+    page = client.get(reverse("admin:coaching_site_page_add")).text
+    found = re.search(r'data-config="([^"]*)"', page)
+    assert found
+    config = json.loads(unescape(found[1]))
+    assert ("sourcearea" in config["plugins"]) is has_source
+    assert (["Source"] in config["toolbar"]) is has_source
+    assert config["versionCheck"] is False
+    assert config["language"] == "nl"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "ckeditor/ckeditor/plugins/preview/preview.html",
+        "ckeditor/ckeditor/plugins/codesnippetgeshi/plugin.js",
+        "ckeditor/ckeditor/plugins/exportpdf/plugindefinition.js",
+        "ckeditor/ckeditor/plugins/ajax/plugin.js",
+        "ckeditor/ckeditor/plugins/iframe/dialogs/iframe.js",
+        "ckeditor/ckeditor/plugins/embed/plugin.js",
+        "ckeditor/ckeditor/plugins/dialog/../preview/preview.html",
+        "ckeditor//ckeditor/plugins/preview/preview.html",
+        "ckeditor/ckeditor/samples/old/ajax.html",
+        "ckeditor/ckeditor/adapters/jquery.js",
+        "ckeditor/galleriffic/js/jquery.galleriffic.js",
+    ],
+)
+def test_what_the_editor_does_not_use_is_not_served(path: str) -> None:
+    assert finders.find(path) is None
+
+
+def test_what_the_editor_loads_is_served_and_little_else_is() -> None:
+    files = [path for path, _storage in UsedFilesFinder().list([]) if path.startswith("ckeditor/")]
+    assert "ckeditor/ckeditor/ckeditor.js" in files
+    assert "ckeditor/ckeditor/plugins/divarea/plugin.js" in files
+    assert len(files) < 80
+    assert not [path for path in files if path.endswith((".html", ".php"))]
+    assert finders.find("ckeditor/ckeditor/lang/nl.js")
+    assert finders.find("admin/css/base.css")
+
+
+def test_the_files_of_the_editor_load_in_the_order_in_which_they_work() -> None:
+    scripts = re.findall(r'src="[^"]*/([\w-]+\.js)"', str(EditorWidget().media))
+    assert scripts == ["ckeditor-init.js", "ckeditor.js", "fixups.js", "editor.js"]
