@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR, ActionLocation
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.forms import Form
+from django.forms import Form, Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -62,7 +62,7 @@ class ArticleAdmin(EditorAdminMixin, CleanInputAdminMixin, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["css/admin_articles.css"]}
-        js = ["js/article_form.js"]
+        js = [Script("js/article_form.js", type="module")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         articles = super().get_queryset(request)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from blog.models.articles import Article
@@ -51,6 +52,8 @@ class Byline(OrderedRelation):
     target = "author"
 
     class Meta(OrderedRelation.Meta):
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
         constraints = [
             models.UniqueConstraint(fields=["article", "author"], name="one_byline_each")
         ]
@@ -67,6 +70,8 @@ class ArticleTopic(OrderedRelation):
     target = "topic"
 
     class Meta(OrderedRelation.Meta):
+        verbose_name = _("topic of an article")
+        verbose_name_plural = _("topics of articles")
         constraints = [models.UniqueConstraint(fields=["article", "topic"], name="one_topic_each")]
 
 
@@ -81,6 +86,8 @@ class RelatedArticle(OrderedRelation):
     target = "other"
 
     class Meta(OrderedRelation.Meta):
+        verbose_name = _("related article")
+        verbose_name_plural = _("related articles")
         constraints = [
             models.UniqueConstraint(fields=["article", "other"], name="one_relation_each")
         ]

@@ -1,6 +1,4 @@
 // Lets the button that publishes say "schedule" while the moment typed lies in the future.
-"use strict";
-
 const button = document.querySelector("input[name=_publish]");
 const date = document.getElementById("id_publish_at_0");
 const time = document.getElementById("id_publish_at_1");

@@ -1,0 +1,114 @@
+"""Writing an article in Chromium: a pasted page, its undo, and two people at once."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from blog.models import Article, ArticleState
+from tests.browser.conftest import SignIn
+from tests.browser.test_pasting import open_form, paste
+from tests.factories import make_author, make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+ADD = "/admin/blog/article/add/"
+TITLE = "Ouders als partner: zo begin je"
+
+
+@pytest.fixture
+def coach(sign_in: SignIn) -> None:
+    user = make_user("coach", superuser=True)
+    make_author("Mirthe", user=user)
+    make_author("Naïma", bio="Gastauteur.")
+    sign_in(user)
+
+
+def test_a_pasted_page_is_tidied_published_and_can_be_put_back_in_one_step(
+    page: Page, coach: None
+) -> None:
+    open_form(page, ADD)
+    paste(page, "web-page-b")
+    page.get_by_label("Titel:").fill(TITLE)
+    page.get_by_role("button", name="Bewaar als concept").last.click()
+
+    messages = page.locator(".messagelist")
+    expect(messages).to_contain_text("De eerste kop herhaalde de titel en is weggelaten.")
+    expect(messages).to_contain_text("3 lijsten")
+    article = Article.objects.get()
+    assert article.state == ArticleState.DRAFT
+    assert article.newest_version.read().body.count("<li>") == 11
+
+    page.get_by_role("button", name="Zet terug zoals getypt").click()
+    expect(page.get_by_role("button", name="Zet terug zoals getypt")).to_have_count(0)
+    assert "<li>" not in article.newest_version.read().body
+    assert article.newest_version.read().body.count("•") == 8
+
+    page.get_by_role("button", name="Publiceer").click()
+    expect(messages).to_contain_text("Lezers zien het nu")
+    page.goto(Article.objects.get().get_absolute_url())
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+
+
+def test_a_guest_is_chosen_second_and_stands_second(page: Page, coach: None) -> None:
+    open_form(page, ADD)
+    page.get_by_label("Titel:").fill("Samen geschreven")
+    page.locator(".field-bylines .select2-search__field").click()
+    page.keyboard.type("Naïma")
+    page.locator(".select2-results__option", has_text="Naïma").click()
+    page.get_by_role("button", name="Publiceer").click()
+    expect(page.locator(".messagelist")).to_contain_text("Lezers zien het nu")
+
+    assert [byline.author.name for byline in Article.objects.get().bylines.all()] == [
+        "Mirthe",
+        "Naïma",
+    ]
+
+
+def test_enter_in_the_title_saves_and_never_publishes(page: Page, coach: None) -> None:
+    open_form(page, ADD)
+    page.get_by_label("Titel:").fill("Nog niet klaar")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".messagelist")).to_contain_text("Bewaard als concept")
+    assert Article.objects.get().state == ArticleState.DRAFT
+
+
+def test_the_button_says_schedule_when_the_moment_lies_ahead(page: Page, coach: None) -> None:
+    open_form(page, ADD)
+    page.get_by_label("Titel:").fill("Voor morgen")
+    page.locator("#id_publish_at_0").fill(f"{timezone.localdate() + timedelta(days=1):%d-%m-%Y}")
+    page.locator("#id_publish_at_1").fill("09:00")
+    page.get_by_role("button", name="Plan in").click()
+
+    expect(page.locator(".messagelist")).to_contain_text("Gepland")
+    assert Article.objects.get().state == ArticleState.SCHEDULED
+
+
+def test_two_people_who_save_at_once_both_keep_their_text(page: Page, coach: None) -> None:
+    open_form(page, ADD)
+    page.get_by_label("Titel:").fill("Eerste titel")
+    page.get_by_role("button", name="Bewaar als concept").last.click()
+    expect(page.locator(".messagelist")).to_be_visible()
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_label("Titel:").fill("Titel van de ander")
+    other.get_by_role("button", name="Bewaar als concept").last.click()
+    expect(other.locator(".messagelist")).to_be_visible()
+
+    page.get_by_label("Titel:").fill("Mijn titel")
+    page.get_by_role("button", name="Bewaar als concept").last.click()
+
+    expect(page.get_by_role("heading", name="De twee teksten naast elkaar")).to_be_visible()
+    expect(page.locator(".article-differences td")).to_have_text(
+        ["Titel van de ander", "Mijn titel"]
+    )
+    expect(page.get_by_label("Titel:")).to_have_value("Mijn titel")
+    page.get_by_role("button", name="Bewaar als concept").last.click()
+    expect(page.locator(".messagelist")).to_contain_text("Bewaard als concept")
+    assert [version.read().title for version in Article.objects.get().versions.all()] == [
+        "Mijn titel",
+        "Titel van de ander",
+        "Eerste titel",
+    ]
