@@ -66,6 +66,15 @@ def test_a_guest_is_chosen_second_and_stands_second(page: Page, coach: None) -> 
     ]
 
 
+def test_a_new_article_begins_with_its_title(page: Page, coach: None) -> None:
+    open_form(page, ADD)
+    expect(page.get_by_label("Titel:")).to_be_focused()
+    page.keyboard.type("Wie luistert er")
+
+    expect(page.get_by_label("Titel:")).to_have_value("Wie luistert er")
+    assert not Article.objects.exists()
+
+
 def test_enter_in_the_title_saves_and_never_publishes(page: Page, coach: None) -> None:
     open_form(page, ADD)
     page.get_by_label("Titel:").fill("Nog niet klaar")
