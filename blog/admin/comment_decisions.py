@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from blog.models import Comment, CommentState
 from blog.models.comments import NEXT_STATES, CommentError
-from coaching_site.accounts.models import User
+from coaching_site.accounts.signed_in import account_of
 
 if TYPE_CHECKING:
     from blog.admin.comments import CommentAdmin
@@ -33,7 +33,7 @@ def _button(verb: Callable[..., None], state: CommentState, label: Any) -> Any:
         done = 0
         for comment in comments.select_related("article"):
             try:
-                verb(comment, by=signed_in(request))
+                verb(comment, by=account_of(request))
             except CommentError as error:
                 model_admin.message_user(request, f"{comment}: {error}", messages.WARNING)
             else:
@@ -55,12 +55,6 @@ def _say(model_admin: "CommentAdmin", request: HttpRequest, done: int, state: Co
         )
         words %= {"count": done, "state": state.label}
         model_admin.message_user(request, words, messages.SUCCESS)
-
-
-def signed_in(request: HttpRequest) -> User:
-    """Return the account; the admin lets nobody else in."""
-    assert isinstance(request.user, User)  # noqa: S101 (for the type checker)
-    return request.user
 
 
 def is_page_of_one(request: HttpRequest) -> bool:

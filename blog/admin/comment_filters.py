@@ -21,7 +21,7 @@ def shown_state(request: HttpRequest) -> str:
     return request.GET.get(PARAMETER, otherwise)
 
 
-class StateFilter(admin.SimpleListFilter):
+class CommentStateFilter(admin.SimpleListFilter):
     """By where a comment stands; what waits comes first."""
 
     title = _("state")

@@ -17,10 +17,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from blog.admin.comment_decisions import BUTTONS, names_after, signed_in
-from blog.admin.comment_filters import StateFilter, shown_state
+from blog.admin.comment_decisions import BUTTONS, names_after
+from blog.admin.comment_filters import CommentStateFilter, shown_state
 from blog.models import Comment, CommentState
 from blog.models.comments import MAX_TEXT_LENGTH, CommentError
+from coaching_site.accounts.signed_in import account_of
 from coaching_site.forms.fields import PlainTextField
 
 EXCERPT_LENGTH = 140
@@ -46,7 +47,7 @@ class CommentAdmin(admin.ModelAdmin):
 
     form = AnswerForm
     actions = list(BUTTONS.values())
-    list_filter = [StateFilter]
+    list_filter = [CommentStateFilter]
     list_select_related = ["article"]
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
@@ -144,7 +145,7 @@ class CommentAdmin(admin.ModelAdmin):
         if "answer" not in form.cleaned_data:
             return
         try:
-            obj.reply(form.cleaned_data["answer"], by=signed_in(request))
+            obj.reply(form.cleaned_data["answer"], by=account_of(request))
         except CommentError as error:
             self.message_user(request, str(error), messages.ERROR)
         else:

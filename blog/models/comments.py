@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.authors import Author
+from coaching_site.accounts.models import User
 from coaching_site.addressees import practice_addresses
 from coaching_site.outbox.mailing import queue_mail
 
 if TYPE_CHECKING:
     from blog.models.articles import Article
-    from coaching_site.accounts.models import User
 
 MAX_NAME_LENGTH = 80
 MAX_TEXT_LENGTH = 5_000
@@ -143,23 +143,23 @@ class Comment(models.Model):
             )
         return comment
 
-    def approve(self, *, by: "User") -> None:
+    def approve(self, *, by: User) -> None:
         """Show it to everybody. Raises CommentError where that cannot follow."""
         self._decide(CommentState.APPROVED, by)
 
-    def refuse(self, *, by: "User") -> None:
+    def refuse(self, *, by: User) -> None:
         """Keep it off the site. Raises CommentError where that cannot follow."""
         self._decide(CommentState.REFUSED, by)
 
-    def mark_as_spam(self, *, by: "User") -> None:
+    def mark_as_spam(self, *, by: User) -> None:
         """Keep it off the site as what no person wrote. Raises CommentError."""
         self._decide(CommentState.SPAM, by)
 
-    def remove(self, *, by: "User") -> None:
+    def remove(self, *, by: User) -> None:
         """Take it off the site for good; answers to it stay. Raises CommentError."""
         self._decide(CommentState.REMOVED, by)
 
-    def reply(self, text: str, *, by: "User") -> "Comment":
+    def reply(self, text: str, *, by: User) -> "Comment":
         """Answer in public as an author of the site, which approves what is answered.
 
         Raises CommentError for an account without an author's name, or a comment kept off the site.
@@ -190,7 +190,7 @@ class Comment(models.Model):
         """Tell whether that decision can follow the present one."""
         return state in NEXT_STATES[CommentState(self.state)]
 
-    def _decide(self, state: CommentState, by: "User") -> None:
+    def _decide(self, state: CommentState, by: User) -> None:
         with transaction.atomic():
             self._lock()
             if not self.may_become(state):

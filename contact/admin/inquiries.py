@@ -14,16 +14,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
+from coaching_site.accounts.signed_in import account_of
 from coaching_site.outbox.models import OutgoingMail
 from contact.admin.answering import mail_link, telephone_link
-from contact.admin.colleagues import colleague
 from contact.admin.inquiry_actions import InquiryActionForm, InquiryActions
 from contact.admin.inquiry_filters import AnswerFilter
 from contact.models import Inquiry, InquiryEvent, InquiryState
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(InquiryActions, admin.ModelAdmin):
+class InquiryAdmin(InquiryActions):
     """What the sender wrote stays as it is; the practice says who takes it on and how far it is."""
 
     fields = ["assignee"]
@@ -83,7 +83,7 @@ class InquiryAdmin(InquiryActions, admin.ModelAdmin):
     ) -> None:
         """Change the one thing that the form holds, by its verb."""
         if "assignee" in form.changed_data:
-            inquiry.assign_to(form.cleaned_data["assignee"], by=colleague(request))
+            inquiry.assign_to(form.cleaned_data["assignee"], by=account_of(request))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
         """Let whoever may erase an inquiry erase its mails and history with it."""

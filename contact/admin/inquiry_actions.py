@@ -1,7 +1,6 @@
 """What the practice does with an inquiry: buttons on its page, and in the list for several."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -11,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from contact.admin.colleagues import colleague
+from coaching_site.accounts.signed_in import account_of
 from contact.models import Inquiry, Outcome, StepNotPossibleError
 from contact.models.inquiries import InquiryQuerySet
 
@@ -28,22 +27,21 @@ class InquiryActionForm(ActionForm):
     )
 
 
-class InquiryActions:
+class InquiryActions(admin.ModelAdmin):
     """Each calls the verb of the model on what is selected, and says what came of it."""
 
     @admin.action(description=_("I take it on"), permissions=["change"], location=EVERYWHERE)
     def take_on(self, request: HttpRequest, inquiries: InquiryQuerySet) -> None:
-        self._do(
-            request, inquiries, lambda one: one.assign_to(colleague(request), by=colleague(request))
-        )
+        by = account_of(request)
+        self._do(request, inquiries, lambda one: one.assign_to(by, by=by))
 
     @admin.action(description=_("I have answered"), permissions=["change"], location=EVERYWHERE)
     def start_conversation(self, request: HttpRequest, inquiries: InquiryQuerySet) -> None:
-        self._do(request, inquiries, lambda one: one.start_conversation(by=colleague(request)))
+        self._do(request, inquiries, lambda one: one.start_conversation(by=account_of(request)))
 
     @admin.action(description=_("A date is agreed"), permissions=["change"], location=EVERYWHERE)
     def plan(self, request: HttpRequest, inquiries: InquiryQuerySet) -> None:
-        self._do(request, inquiries, lambda one: one.plan(by=colleague(request)))
+        self._do(request, inquiries, lambda one: one.plan(by=account_of(request)))
 
     @admin.action(
         description=pgettext_lazy("inquiry", "Close"), permissions=["change"], location=EVERYWHERE
@@ -52,14 +50,14 @@ class InquiryActions:
         outcome = _chosen_outcome(request)
         if outcome in Outcome.values:
             self._do(
-                request, inquiries, lambda one: one.close(by=colleague(request), outcome=outcome)
+                request, inquiries, lambda one: one.close(by=account_of(request), outcome=outcome)
             )
         else:
             messages.error(request, gettext("Choose how it ended, then close it."))
 
     @admin.action(description=_("Open again"), permissions=["change"], location=EVERYWHERE)
     def reopen(self, request: HttpRequest, inquiries: InquiryQuerySet) -> None:
-        self._do(request, inquiries, lambda one: one.reopen(by=colleague(request)))
+        self._do(request, inquiries, lambda one: one.reopen(by=account_of(request)))
 
     def _do(
         self, request: HttpRequest, inquiries: InquiryQuerySet, verb: Callable[[Inquiry], None]
@@ -76,9 +74,7 @@ class InquiryActions:
                 done.append(inquiry)
         self._log_and_tell(request, done, refused)
 
-    def _log_and_tell(
-        self: Any, request: HttpRequest, done: list[Inquiry], refused: list[str]
-    ) -> None:
+    def _log_and_tell(self, request: HttpRequest, done: list[Inquiry], refused: list[str]) -> None:
         for inquiry in done:
             self.log_change(request, inquiry, str(inquiry.events.last()))
         if done:

@@ -170,7 +170,7 @@ class Inquiry(models.Model):
                 announce(inquiry)
         return inquiry
 
-    def start_conversation(self, by: User) -> None:
+    def start_conversation(self, *, by: User) -> None:
         """Note that the sender was answered; whoever does so first takes it on."""
         with transaction.atomic():
             self._move("start_conversation", InquiryState.IN_CONVERSATION)
@@ -178,13 +178,13 @@ class Inquiry(models.Model):
                 self.assign_to(by, by=by)
             self._record(InquiryEventKind.CONVERSATION_STARTED, by)
 
-    def plan(self, by: User) -> None:
+    def plan(self, *, by: User) -> None:
         """Note that a date is agreed upon."""
         with transaction.atomic():
             self._move("plan", InquiryState.PLANNED)
             self._record(InquiryEventKind.PLANNED, by)
 
-    def close(self, by: User, outcome: str) -> None:
+    def close(self, *, by: User, outcome: str) -> None:
         """Put it away with the way it ended.
 
         Raises:
@@ -195,13 +195,13 @@ class Inquiry(models.Model):
             self._move("close", InquiryState.CLOSED, ending)
             self._record(InquiryEventKind.CLOSED, by, detail=ending.value)
 
-    def reopen(self, by: User) -> None:
+    def reopen(self, *, by: User) -> None:
         """Take a closed one up again, where the conversation stood."""
         with transaction.atomic():
             self._move("reopen", InquiryState.IN_CONVERSATION)
             self._record(InquiryEventKind.REOPENED, by)
 
-    def assign_to(self, user: User | None, by: User) -> None:
+    def assign_to(self, user: User | None, *, by: User) -> None:
         """Let somebody of the practice take it on, or nobody any more."""
         with transaction.atomic():
             self.assignee = user
