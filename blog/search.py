@@ -33,8 +33,8 @@ class Fold(Func):
     function = "translate"
     output_field = models.TextField()
 
-    def __init__(self, *expressions: object) -> None:
-        super().__init__(*expressions[:1], Value(ACCENTED), Value(PLAIN))
+    def __init__(self, expression: object) -> None:
+        super().__init__(expression, Value(ACCENTED), Value(PLAIN))
 
 
 def fold(text: str) -> str:
@@ -88,10 +88,8 @@ def find(articles: "ArticleQuerySet", text: str) -> "ArticleQuerySet":
         stop_sel=MARK_END,
         highlight_all=True,
     )
-    annotations = {
-        "headline": headline,
-        "original": F("body_text"),
-    }
+    # From a dictionary, which the type checker does not take for another kind of queryset.
+    annotations = {"headline": headline, "original": F("body_text")}
     return (
         articles.filter(search_vector=query)
         .annotate(**annotations)

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from blog.models import Article, ArticleState
+from blog.models import ArticleState
 from blog.models.article_queries import ArticleQuerySet
 
 GATES: dict[str, Callable[[ArticleQuerySet], ArticleQuerySet]] = {
@@ -20,7 +19,7 @@ GATES: dict[str, Callable[[ArticleQuerySet], ArticleQuerySet]] = {
 }
 
 
-class StateFilter(admin.SimpleListFilter):
+class ArticleStateFilter(admin.SimpleListFilter):
     """By where an article stands; the trash shows only when it is asked for."""
 
     title = _("state")
@@ -29,7 +28,6 @@ class StateFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [(state.value, str(state.label)) for state in ArticleState]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
-        assert isinstance(queryset, ArticleQuerySet)  # noqa: S101 (for the type checker)
-        gate = GATES.get(self.value() or "")
-        return gate(queryset) if gate else queryset.filter(trashed_at=None)
+    def queryset(self, request: HttpRequest, queryset: Any) -> ArticleQuerySet:
+        gate = GATES.get(self.value() or "", ArticleQuerySet.outside_trash)
+        return gate(queryset)

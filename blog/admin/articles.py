@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR, ActionLocation
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.forms import Form, Script
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -18,7 +18,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from blog.admin.article_filters import StateFilter
+from blog.admin.article_filters import ArticleStateFilter
+from blog.content import ArticleContent
 from blog.forms.articles import ArticleForm
 from blog.models import Article, ArticleState, VersionOrigin
 from blog.models.article_queries import ArticleQuerySet
@@ -30,7 +31,7 @@ from coaching_site.rich_text.editor import EditorAdminMixin
 
 
 @admin.register(Article)
-class ArticleAdmin(EditorAdminMixin, CleanInputAdminMixin, admin.ModelAdmin):
+class ArticleAdmin(CleanInputAdminMixin, EditorAdminMixin):
     """The form is filled from the newest version; saving makes the next one."""
 
     form = ArticleForm
@@ -54,7 +55,7 @@ class ArticleAdmin(EditorAdminMixin, CleanInputAdminMixin, admin.ModelAdmin):
     ]
     autocomplete_fields = ["cover", "social_image", "series"]
     list_display = ["title", "state_in_words", "publish_at", "byline"]
-    list_filter = [StateFilter, "topics", "authors"]
+    list_filter = [ArticleStateFilter, "topics", "authors"]
     list_per_page = 50
     search_fields = ["title", "summary"]
     date_hierarchy = "publish_at"
@@ -64,10 +65,8 @@ class ArticleAdmin(EditorAdminMixin, CleanInputAdminMixin, admin.ModelAdmin):
         css = {"all": ["css/admin_articles.css"]}
         js = [Script("js/article_form.js", type="module")]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        articles = super().get_queryset(request)
-        assert isinstance(articles, ArticleQuerySet)  # noqa: S101 (for the type checker)
-        return articles.with_newest_version().prefetch_related("bylines__author")
+    def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
+        return Article.objects.with_newest_version().prefetch_related("bylines__author")
 
     @admin.display(description=_("state"), ordering="publish_at")
     def state_in_words(self, article: Article) -> str:
@@ -110,13 +109,12 @@ class ArticleAdmin(EditorAdminMixin, CleanInputAdminMixin, admin.ModelAdmin):
         in_trash = obj is None or obj.state == ArticleState.TRASHED
         return in_trash and super().has_delete_permission(request, obj)
 
-    def save_model(self, request: HttpRequest, obj: Article, form: Form, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Save a version, and publish it when that button was pressed."""
-        assert isinstance(form, ArticleForm)  # noqa: S101 (for the type checker)
         publishing = "_publish" in request.POST
         if publishing and not self.has_publish_permission(request):
             raise PermissionDenied
-        content = form.content()
+        content: ArticleContent = form.content()
         if publishing and content.publish_at is None:
             content = replace(content, publish_at=timezone.now())
         by, based_on = account_of(request), form.cleaned_data["based_on"]
@@ -130,7 +128,7 @@ class ArticleAdmin(EditorAdminMixin, CleanInputAdminMixin, admin.ModelAdmin):
         obj.pk = saved.article.pk
         self._tell(request, saved)
 
-    def save_related(self, request: HttpRequest, form: Form, formsets: Any, change: bool) -> None:
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Write nothing: relations are part of the version."""
 
     def response_add(
@@ -148,7 +146,7 @@ class ArticleAdmin(EditorAdminMixin, CleanInputAdminMixin, admin.ModelAdmin):
     ) -> dict[str, Any]:
         """Offer to delete for good only where the trash is shown."""
         actions: dict[str, Any] = super().get_actions(request, action_location)
-        if request.GET.get(StateFilter.parameter_name) != ArticleState.TRASHED:
+        if request.GET.get(ArticleStateFilter.parameter_name) != ArticleState.TRASHED:
             actions.pop("delete_selected", None)
         return actions
 

@@ -8,7 +8,7 @@ from coaching_site.admin.clean_input import CleanInputAdminMixin
 
 
 @admin.register(Author)
-class AuthorAdmin(CleanInputAdminMixin, admin.ModelAdmin):
+class AuthorAdmin(CleanInputAdminMixin):
     """Who signs; an account is only needed by who signs in."""
 
     fields = ["name", "slug", "photo", "bio", "user"]
@@ -20,7 +20,7 @@ class AuthorAdmin(CleanInputAdminMixin, admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(CleanInputAdminMixin, admin.ModelAdmin):
+class TopicAdmin(CleanInputAdminMixin):
     """What an article is about."""
 
     fields = ["name", "slug", "description"]
@@ -30,7 +30,7 @@ class TopicAdmin(CleanInputAdminMixin, admin.ModelAdmin):
 
 
 @admin.register(Series)
-class SeriesAdmin(CleanInputAdminMixin, admin.ModelAdmin):
+class SeriesAdmin(CleanInputAdminMixin):
     """Articles in parts, and the part that readers may expect."""
 
     fieldsets = [

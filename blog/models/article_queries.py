@@ -21,6 +21,7 @@ LIST_FIELDS = (
     "cover__file", "cover__width", "cover__height",
     "cover__alternative_text", "cover__is_decorative",
 )  # fmt: skip
+FEED_FIELDS = ("title", "slug", "summary", "publish_at", "changed_at", "body_html")
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -29,29 +30,34 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> Self:
         """Keep what any visitor may read now."""
         now = timezone.now()
-        return self.filter(Q(end_at=None) | Q(end_at__gt=now), publish_at__lte=now, trashed_at=None)
+        begun = self.outside_trash().filter(publish_at__lte=now)
+        return begun.filter(Q(end_at=None) | Q(end_at__gt=now))
 
     def drafts(self) -> Self:
         """Keep what was never published or was taken offline."""
-        return self.filter(publish_at=None, trashed_at=None)
+        return self.outside_trash().filter(publish_at=None)
 
     def scheduled(self) -> Self:
         """Keep what appears by itself at its moment."""
-        return self.filter(publish_at__gt=timezone.now(), trashed_at=None)
+        return self.outside_trash().filter(publish_at__gt=timezone.now())
 
     def ended(self) -> Self:
         """Keep what disappeared by itself at its moment."""
-        return self.filter(
-            end_at__lte=timezone.now(), publish_at__lte=timezone.now(), trashed_at=None
-        )
+        now = timezone.now()
+        return self.outside_trash().filter(end_at__lte=now, publish_at__lte=now)
 
     def trashed(self) -> Self:
         """Keep what was put in the trash."""
         return self.filter(trashed_at__isnull=False)
 
+    def outside_trash(self) -> Self:
+        """Keep what nobody threw away."""
+        return self.filter(trashed_at=None)
+
     def with_newest_version(self) -> Self:
         """Annotate the id of the version that was saved last, as `newest_version_id`."""
         newest = ArticleVersion.objects.filter(article=OuterRef("pk")).order_by("-number")
+        # From a dictionary, which the type checker does not take for another kind of queryset.
         annotations = {"newest_version_id": Subquery(newest.values("pk")[:1])}
         return self.annotate(**annotations)
 
@@ -61,24 +67,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_list(self) -> Self:
         """Fetch what a card shows, in three queries however long the list is."""
-        return (
-            self.select_related("cover", "series")
-            .only(*LIST_FIELDS)
-            .prefetch_related(
-                Prefetch("bylines", Byline.objects.select_related("author")),
-                Prefetch("article_topics", ArticleTopic.objects.select_related("topic")),
-            )
-        )
+        return self.select_related("cover", "series").only(*LIST_FIELDS).with_names("author")
 
     def for_reading(self) -> Self:
         """Fetch what the article page shows, the ids of its neighbours and relations included."""
         return (
             self.select_related("cover", "social_image", "series")
             .defer("body_text", "renderer_version", "search_vector")
-            .prefetch_related(
-                Prefetch("bylines", Byline.objects.select_related("author__photo")),
-                Prefetch("article_topics", ArticleTopic.objects.select_related("topic")),
-            )
+            .with_names("author__photo")
             .annotate(
                 previous_id=Subquery(self._neighbours("lt").newest_first().values("pk")[:1]),
                 next_id=Subquery(
@@ -95,10 +91,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_feed(self) -> Self:
         """Fetch what a feed carries: the rendered text, the names and the topics."""
-        return self.only(
-            "title", "slug", "summary", "publish_at", "changed_at", "body_html"
-        ).prefetch_related(
-            Prefetch("bylines", Byline.objects.select_related("author")),
+        return self.only(*FEED_FIELDS).with_names("author")
+
+    def with_names(self, author: str) -> Self:
+        """Fetch the bylines and topics, in two queries; `author` says how much of each writer."""
+        return self.prefetch_related(
+            Prefetch("bylines", Byline.objects.select_related(author)),
             Prefetch("article_topics", ArticleTopic.objects.select_related("topic")),
         )
 

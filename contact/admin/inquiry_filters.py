@@ -1,11 +1,18 @@
-"""Filters of the list of inquiries."""
+"""How the practice narrows the list of inquiries."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from contact.models.inquiries import InquiryQuerySet
+
+GATES: dict[str, Callable[[InquiryQuerySet], InquiryQuerySet]] = {
+    "waiting": InquiryQuerySet.unanswered_in_time,
+    "overdue": InquiryQuerySet.overdue,
+}
 
 
 class AnswerFilter(admin.SimpleListFilter):
@@ -17,6 +24,6 @@ class AnswerFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("waiting", _("waits, still in time")), ("overdue", _("too late"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        kept = {"waiting": "unanswered_in_time", "overdue": "overdue"}.get(self.value() or "")
-        return getattr(queryset, kept)() if kept else queryset
+    def queryset(self, request: HttpRequest, queryset: Any) -> InquiryQuerySet:
+        gate = GATES.get(self.value() or "", InquiryQuerySet.all)
+        return gate(queryset)
