@@ -24,6 +24,7 @@ from coaching_site.forms.fields import PlainTextField
 from coaching_site.slugs import free_slug, validate_not_reserved
 
 MAX_QUESTIONS = 3
+# Named alike in the form, the article and its content; a version holds the keys of rows.
 FIELDS = (
     "title",
     "summary",
@@ -139,24 +140,10 @@ class ArticleForm(forms.ModelForm):
         """Return what was typed as the content of a version; the form is valid."""
         cleaned = self.cleaned_data
         return ArticleContent(
-            title=cleaned["title"],
-            slug=cleaned["slug"],
-            summary=cleaned["summary"],
-            body=cleaned["body"],
-            cover=pk_of(cleaned["cover"]),
+            **{name: key_or_value(cleaned[name]) for name in FIELDS},
             authors=cleaned["bylines"],
             topics=cleaned["chosen_topics"],
             related=cleaned["related_articles"],
-            series=pk_of(cleaned["series"]),
-            part=cleaned["part"],
-            publish_at=cleaned["publish_at"],
-            end_at=cleaned["end_at"],
-            featured=cleaned["featured"],
-            comments_open=cleaned["comments_open"],
-            comments_close_after_days=cleaned["comments_close_after_days"],
-            copyright_line=cleaned["copyright_line"],
-            search_description=cleaned["search_description"],
-            social_image=pk_of(cleaned["social_image"]),
             discussion_questions=cleaned["questions"],
         )
 
@@ -168,7 +155,7 @@ class ArticleForm(forms.ModelForm):
         try:
             typed.clean_fields(exclude={*self.errors, "slug", "body"})
         except ValidationError as error:
-            self._update_errors(error)  # type: ignore[attr-defined]
+            self._update_errors(error)  # type: ignore[attr-defined]  # unknown to the stubs
 
     def _refuse_stale(self, newest: ArticleVersion) -> None:
         """Show both texts; saving again is then a choice, made on top of the newer version."""
@@ -185,9 +172,10 @@ class ArticleForm(forms.ModelForm):
             ),
         )
         self.differences = list(self._differences(initial_of(newest.read())))
-        assert isinstance(self.data, QueryDict)  # noqa: S101 (for the type checker)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("based_on")] = str(newest.number)
+        typed = QueryDict(mutable=True)
+        typed.update(self.data)
+        typed[self.add_prefix("based_on")] = str(newest.number)
+        self.data = typed
 
     def _differences(self, theirs: dict[str, Any]) -> Iterator[Difference]:
         """Yield what reads differently in the newer version and in what was typed."""
@@ -210,9 +198,9 @@ def initial_of(content: ArticleContent) -> dict[str, Any]:
     }
 
 
-def pk_of(row: Any) -> int | None:
-    """Return the key of a chosen row, or None."""
-    return row.pk if row else None
+def key_or_value(value: Any) -> Any:
+    """Return the key of a chosen row, and anything else as it is."""
+    return value.pk if isinstance(value, Model) else value
 
 
 def in_words(field: forms.Field, value: Any) -> str:

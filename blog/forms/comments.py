@@ -19,7 +19,7 @@ PARENT_GONE = _(
 
 
 class CommentForm(PublicForm):
-    """A name, an address that is never shown, and the text; perhaps an answer to a comment."""
+    """A name, an address that is never shown, and the text; `op` names the comment it answers."""
 
     name = SingleLineField(
         label=_("Your name"),
@@ -40,17 +40,16 @@ class CommentForm(PublicForm):
         help_text=_("Please do not name pupils or schools."),
         error_messages={"required": _("Write your comment here.")},
     )
-    op = forms.ModelChoiceField(
-        Comment.objects.none(),
-        required=False,
-        widget=forms.HiddenInput,
-        error_messages={"invalid_choice": PARENT_GONE},
-    )
 
     def __init__(self, request: HttpRequest, article: Article) -> None:
         super().__init__(request, initial={"op": request.GET.get("op")})
         self.article = article
-        self.fields["op"].queryset = article.comments.approved().select_related("parent")  # type: ignore[attr-defined]
+        self.fields["op"] = forms.ModelChoiceField(
+            article.comments.approved().select_related("parent"),
+            required=False,
+            widget=forms.HiddenInput,
+            error_messages={"invalid_choice": PARENT_GONE},
+        )
         self.answered: Comment | None = None
         self.notice = ""
         self._find_answered()

@@ -35,7 +35,7 @@ class InquiryForm(PublicForm):
 
     article = CameFromArticleField()
     offer = forms.ModelChoiceField(
-        Offer.objects.none(),
+        Offer.objects.visible(),
         to_field_name="slug",
         required=False,
         label=_("What would you like to ask for?"),
@@ -107,16 +107,9 @@ class InquiryForm(PublicForm):
             reverse("page_detail", args=[PRIVACY_SLUG]),
             _("Read what happens with your data"),
         )
-        self._offer_field.queryset = Offer.objects.visible()
         self.fields["telephone"].required = (
             self["preferred_contact"].value() == PreferredContact.TELEPHONE
         )
-
-    @property
-    def _offer_field(self) -> forms.ModelChoiceField:
-        field = self.fields["offer"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type
-        return field
 
     @cached_property
     def came_from(self) -> Article | None:

@@ -1,6 +1,6 @@
 """Offers: what can be asked for."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -84,7 +84,7 @@ class Offer(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Render the text that is stored, and keep the default offer the only one."""
         self.body_html = render(self.body).html
         self.slug = self.slug or free_slug(
@@ -93,7 +93,7 @@ class Offer(models.Model):
         with transaction.atomic():
             if self.is_default:
                 Offer.objects.exclude(pk=self.pk).filter(is_default=True).update(is_default=False)
-            super().save(*args, **kwargs)  # type: ignore[arg-type]
+            super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("offer_detail", args=[self.slug])
