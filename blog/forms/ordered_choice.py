@@ -24,9 +24,7 @@ class OrderedAutocomplete(TolerantAutocompleteMixin, AutocompleteSelectMultiple)
 
     @property
     def media(self) -> forms.Media:
-        return super().media + forms.Media(
-            js=["admin/js/jquery.init.js", "js/ordered_choice.js"]
-        )
+        return super().media + forms.Media(js=["admin/js/jquery.init.js", "js/ordered_choice.js"])
 
 
 class OrderedChoiceField(forms.ModelMultipleChoiceField):
