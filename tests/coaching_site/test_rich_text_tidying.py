@@ -1,7 +1,6 @@
 """What saving repairs in a pasted text."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -209,8 +208,7 @@ def test_tidying_loses_no_word_and_is_finished_at_once(html: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["<p>• x</p>", "• x<br>", "<b>a<br><br></b>", "<h2>t</h2>", "<img src=x>", "<div>"]
 )
-def test_the_longest_text_is_tidied_in_seconds(piece: str) -> None:
-    longest = (piece * 300_000)[:299_990]
-    start = time.perf_counter()
-    tidy(longest, "t")
-    assert time.perf_counter() - start < 20  # two seconds where nothing else runs
+def test_a_long_text_of_one_kind_is_tidied_to_a_fixed_point(piece: str) -> None:
+    tidied = tidy((piece * 30_000)[:29_990], "t")
+
+    assert tidy(tidied.html).html == tidied.html
