@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 MAX_LENGTH = 80
+LONGEST_NUMBER = len("-99999")
 
 
 def is_reserved(slug: str, view_name: str) -> bool:
@@ -35,10 +36,11 @@ def free_slug(
 
     A title without letters or digits gets `<fallback>-<number>`.
     """
-    stem = slugify(title)[:MAX_LENGTH].strip("-") or fallback
+    whole = slugify(title)[:MAX_LENGTH].strip("-") or fallback
+    stem = whole[: MAX_LENGTH - LONGEST_NUMBER].strip("-")
     used = set(taken.filter(slug__startswith=stem).values_list("slug", flat=True))
     number = 1
-    slug = stem if stem != fallback else f"{stem}-{number}"
+    slug = whole if whole != fallback else f"{stem}-{number}"
     while slug in used or is_reserved(slug, view_name):
         number += 1
         slug = f"{stem}-{number}"

@@ -188,6 +188,13 @@ def test_two_titles_without_letters_get_two_addresses(client, coach):
     ]
 
 
+def test_two_long_titles_alike_get_two_addresses_that_fit(client, coach):
+    assert [start(client, title="a" * 160).slug for _time in range(2)] == [
+        "a" * 80,
+        "a" * 74 + "-2",
+    ]
+
+
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
