@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,8 +15,12 @@ class CoachingSiteConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        """Have the rows that the site cannot do without made after each migration."""
+        """Have the rows that the site cannot do without made after each migration.
+
+        The module `slots` of each app fills places in the templates of others.
+        """
         import_module("coaching_site.starting_rows").make_after_migrate()
+        autodiscover_modules("slots")
 
 
 class CoachingAdminConfig(AdminConfig):
@@ -29,7 +34,9 @@ class CoachingAdminConfig(AdminConfig):
 
         `coaching_site/admin/__init__.py` cannot: it is imported on the way to the admin site's
         class, and whatever registered there would be lost with a first, half-made site.
+        The module `waiting` of each app says what waits on the home.
         """
         super().ready()
         import_module("coaching_site.admin.site_settings")
         import_module("coaching_site.admin.pages")
+        autodiscover_modules("waiting")

@@ -1,4 +1,7 @@
-"""Places in a page that another app may fill, so that `blog` never has to know `contact`."""
+"""Places in a page that another app may fill, so that `blog` never has to know `contact`.
+
+An app fills them in a module of this name, which is found as Django finds `admin`.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +14,7 @@ _fillers: dict[str, list[Filler]] = {}
 
 
 def fill_slot(name: str, filler: Filler) -> None:
-    """Let `filler` add to the slot; an app calls this in its `ready()`."""
+    """Let `filler` add to the slot."""
     fillers = _fillers.setdefault(name, [])
     if filler not in fillers:
         fillers.append(filler)

@@ -1,6 +1,6 @@
 """What waits on the admin home; each app says so itself, so that the home knows none of them.
 
-An app registers in its `ready()`:
+An app registers in its module `waiting`, which is found as Django finds `admin`:
 
     register_waiting(
         ngettext_lazy("%(count)d comment to approve", "%(count)d comments to approve", "count"),

@@ -17,7 +17,6 @@ from pytest_django import Settings
 
 from coaching_site.outbox.models import OutgoingMail
 from coaching_site.outbox.sending import Refusal, read_refusal
-from coaching_site.outbox.status import unsent_count
 from coaching_site.outbox.tasks import TryLaterError, WaitLonger, erase_old_mail, send_mail
 from tests.factories import make_mail
 from tests.smtp_server import SmtpServer
@@ -278,11 +277,11 @@ def test_mail_that_failed_or_waits_for_over_ten_minutes_is_counted() -> None:
     minutes_ago = timezone.now() - timedelta(minutes=11)
     make_mail()
     make_mail(state=OutgoingMail.State.SENT, created_at=minutes_ago)
-    assert unsent_count() == 0
+    assert OutgoingMail.objects.unsent().count() == 0
 
     make_mail(created_at=minutes_ago)
     make_mail(state=OutgoingMail.State.FAILED)
-    assert unsent_count() == 2
+    assert OutgoingMail.objects.unsent().count() == 2
 
 
 @pytest.mark.django_db

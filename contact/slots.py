@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from blog.models import Article
+from coaching_site.slots import fill_slot
 from contact.models import Offer
 
 
@@ -15,3 +16,6 @@ def offers_at_the_end(article: Article, **about: Any) -> SafeString:
     if not offers:
         return SafeString("")
     return render_to_string("contact/offers/_aside.html", {"offers": offers, "article": article})
+
+
+fill_slot("article_end", offers_at_the_end)
