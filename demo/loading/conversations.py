@@ -69,6 +69,7 @@ def _date_back(inquiry: Inquiry, age: timedelta) -> None:
     inquiry.consented_at = inquiry.created_at
     inquiry.answer_due = answer_date(inquiry.created_at.date())
     inquiry.save()
+    inquiry.events.update(at=inquiry.created_at)
 
 
 def _go_as_far_as(entry: Entry, inquiry: Inquiry, coach: User) -> None:
