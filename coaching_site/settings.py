@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching_site.environment import (
     BASE_DIR,
+    LANGUAGE_CODES,
     MODES,
     choice,
     database,
@@ -22,9 +23,6 @@ from coaching_site.environment import (
     required,
     time_zone,
     web_address,
-)
-from coaching_site.environment import (
-    LANGUAGES as SITE_LANGUAGES,
 )
 
 MODE = choice("SITE_MODE", MODES, default="production")
@@ -51,7 +49,7 @@ INSTALLED_APPS = [
     "coaching_site.outbox",
     "blog",
     "contact",
-    *(["demo"] if MODE in {"demo", "test", "development"} else []),
+    *([] if IN_PRODUCTION else ["demo"]),
     "coaching_site.apps.CoachingAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -82,7 +80,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "coaching_site.accounts.middleware.ForgetWhatWasSentMiddleware",
 ]
@@ -133,7 +130,7 @@ CACHES = {
 
 # Language and time
 
-LANGUAGE_CODE = choice("LANGUAGE_CODE", SITE_LANGUAGES, default="nl")
+LANGUAGE_CODE = choice("LANGUAGE_CODE", LANGUAGE_CODES, default="nl")
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = time_zone("TIME_ZONE", default="Europe/Amsterdam")
