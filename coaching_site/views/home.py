@@ -18,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "coaching_site/home.html",
         {
             "articles": Article.objects.published().for_list().newest_first()[:LATEST_ARTICLES],
-            "offers": Offer.objects.visible(),
+            "offers": Offer.objects.visible().for_list(),
             "topics": Topic.objects.all(),
         },
     )

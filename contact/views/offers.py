@@ -10,7 +10,8 @@ from contact.models import Offer
 @require_safe
 def offer_list(request: HttpRequest) -> HttpResponse:
     """Show everything that can be asked for."""
-    return render(request, "contact/offers/list.html", {"offers": Offer.objects.visible()})
+    offers = Offer.objects.visible().for_list()
+    return render(request, "contact/offers/list.html", {"offers": offers})
 
 
 @require_safe
