@@ -10,7 +10,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 # Random names below these two folders and nothing else: no other folder, no dots that climb.
-PUBLIC = re.compile(r"(?:images|portraits)/[\w-]+\.(?:webp|avif|jpg)", re.ASCII)
+PUBLIC = re.compile(r"(?:images|portraits)/[\w-]+\.webp", re.ASCII)
 ONE_YEAR = 365 * 24 * 60 * 60
 
 
@@ -20,7 +20,7 @@ def media_file(request: HttpRequest, path: str) -> FileResponse:
     """Send one picture; its name is random and its bytes never change, so it may be kept.
 
     In development, demo and tests only. In production the proxy sends the folder with the same
-    headers (deploy/), since a worker that sends files answers no reader.
+    headers (see README.md), since a worker that sends files answers no reader.
     """
     if not PUBLIC.fullmatch(path) or not default_storage.exists(path):
         raise Http404
