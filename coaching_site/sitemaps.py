@@ -1,9 +1,11 @@
 """The sitemap: every public page, by the gates that the pages themselves use."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from coaching_site.models import Page
@@ -21,10 +23,10 @@ class SiteSitemap(Sitemap):
 class PageSitemap(SiteSitemap):
     """The standing pages."""
 
-    def items(self) -> list[Page]:
-        return list(Page.objects.order_by("pk"))
+    def items(self) -> QuerySet[Page]:
+        return Page.objects.order_by("pk")
 
-    def lastmod(self, page: Page) -> object:
+    def lastmod(self, page: Page) -> datetime:
         return page.updated_at
 
 

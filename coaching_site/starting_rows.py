@@ -12,6 +12,7 @@ from django.apps.registry import Apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
+from coaching_site.models.site_settings import SINGLETON_ID
 from coaching_site.rich_text.rendering import render
 from coaching_site.starting_pages import STARTING_PAGES
 
@@ -55,7 +56,9 @@ def make_starting_rows(
 
 
 def _make_site_settings(apps: Apps, using: str) -> None:
-    apps.get_model("coaching_site", "SiteSettings").objects.using(using).get_or_create(pk=1)
+    apps.get_model("coaching_site", "SiteSettings").objects.using(using).get_or_create(
+        pk=SINGLETON_ID
+    )
 
 
 def _make_pages(apps: Apps, using: str) -> None:

@@ -1,14 +1,12 @@
 """Asking for a password again, without keeping what was sent meanwhile."""
 
-from collections.abc import Callable
-
 from allauth.account.adapter import get_adapter
 from allauth.core.exceptions import ReauthenticationRequired
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-type Handler = Callable[[HttpRequest], HttpResponse]
+from coaching_site.middleware import Handler
 
 
 class ForgetWhatWasSentMiddleware:
