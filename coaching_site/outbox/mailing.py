@@ -29,7 +29,7 @@ def queue_mail(
 
     Args:
         to: one address or several; each gets a mail of its own and sees no other address.
-        template: for example "contact/mail/inquiry_received", which stands for the templates
+        template: for example "contact/inquiries/mails/to_sender", which stands for the templates
             `<template>_subject.txt`, `<template>.txt` and, if there is one, `<template>.html`.
             They find `site_settings` and `site_url` beside the context; whole addresses are made
             with `{% url ... as path %}{{ path|absolute_address }}` (`{% load site %}`). Nothing

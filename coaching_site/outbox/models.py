@@ -26,26 +26,34 @@ def new_message_id() -> str:
     return f"<{secrets.token_hex(16)}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
+class MailState(models.TextChoices):
+    """What became of a mail so far."""
+
+    WAITING = "waiting", _("waiting")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("failed")
+
+
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     """Which mails somebody should look at, and which nobody needs any more."""
 
     def failed(self) -> Self:
         """Keep the mails that nobody tries to send any more."""
-        return self.filter(state=OutgoingMail.State.FAILED)
+        return self.filter(state=MailState.FAILED)
 
     def unsent(self) -> Self:
         """Keep the mails that somebody should look at: failed, or waiting for too long."""
         return self.filter(
-            Q(state=OutgoingMail.State.FAILED)
-            | Q(state=OutgoingMail.State.WAITING, created_at__lt=timezone.now() - SLOW_AFTER)
+            Q(state=MailState.FAILED)
+            | Q(state=MailState.WAITING, created_at__lt=timezone.now() - SLOW_AFTER)
         )
 
     def past_keeping(self) -> Self:
         """Keep the mails whose addressee need not be remembered any longer."""
         now = timezone.now()
         return self.filter(
-            Q(state=OutgoingMail.State.SENT, sent_at__lt=now - KEEP_SENT)
-            | Q(state=OutgoingMail.State.FAILED, created_at__lt=now - KEEP_FAILED)
+            Q(state=MailState.SENT, sent_at__lt=now - KEEP_SENT)
+            | Q(state=MailState.FAILED, created_at__lt=now - KEEP_FAILED)
         )
 
 
@@ -56,11 +64,6 @@ class OutgoingMail(models.Model):
     which erases them together with the row.
     """
 
-    class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
-        SENT = "sent", _("sent")
-        FAILED = "failed", _("failed")
-
     message_id = models.CharField(_("message number"), max_length=255, default=new_message_id)
     template = models.CharField(_("kind"), max_length=100, blank=True)
     sender = models.CharField(_("sender"))
@@ -70,7 +73,7 @@ class OutgoingMail(models.Model):
     text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("text as HTML"), blank=True)
     state = models.CharField(
-        _("state"), max_length=10, choices=State, default=State.WAITING, db_index=True
+        _("state"), max_length=10, choices=MailState, default=MailState.WAITING, db_index=True
     )
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     smtp_code = models.PositiveSmallIntegerField(_("SMTP code"), null=True, blank=True)
@@ -111,7 +114,7 @@ class OutgoingMail(models.Model):
             OutgoingMail.objects.failed()
             .filter(pk=self.pk)
             .update(
-                state=self.State.WAITING,
+                state=MailState.WAITING,
                 attempts=0,
                 smtp_code=None,
                 reason="",
@@ -124,7 +127,7 @@ class OutgoingMail(models.Model):
 
     def mark_sent(self) -> None:
         """Remember that the mail left, and forget what it said."""
-        self.state, self.sent_at = self.State.SENT, timezone.now()
+        self.state, self.sent_at = MailState.SENT, timezone.now()
         self.smtp_code, self.reason, self.next_attempt_at = None, "", None
         self.attempts += 1
         if not settings.OUTBOX_KEEP_TEXTS:
@@ -137,5 +140,5 @@ class OutgoingMail(models.Model):
         self.smtp_code, self.reason = code, reason
         self.next_attempt_at = next_attempt_at
         if next_attempt_at is None:
-            self.state = self.State.FAILED
+            self.state = MailState.FAILED
         self.save()

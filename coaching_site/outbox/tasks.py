@@ -9,7 +9,7 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from coaching_site.outbox.models import SENDING_JOB, OutgoingMail
+from coaching_site.outbox.models import SENDING_JOB, MailState, OutgoingMail
 from coaching_site.outbox.sending import hand_over
 
 logger = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ def _attempt(mail_id: int) -> datetime | None:
     The row stays locked while the server is talked to, so a second worker waits and then finds it
     sent. The lock ends with a killed worker, which leaves the mail as it was.
     """
-    waiting = OutgoingMail.objects.filter(state=OutgoingMail.State.WAITING)
+    waiting = OutgoingMail.objects.filter(state=MailState.WAITING)
     mail = waiting.select_for_update().filter(pk=mail_id).first()
     if mail is None:
         return None

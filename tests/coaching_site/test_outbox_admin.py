@@ -11,7 +11,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries
 
-from coaching_site.outbox.models import OutgoingMail
+from coaching_site.outbox.models import MailState, OutgoingMail
 from tests.factories import make_mail, make_user
 
 pytestmark = pytest.mark.django_db
@@ -36,13 +36,13 @@ def editor_who_may(client: Client, *actions: str) -> Client:
 
 def test_a_failed_mail_is_sent_again(coach: Client) -> None:
     mail = make_mail(
-        state=OutgoingMail.State.FAILED, attempts=6, smtp_code=550, reason="SMTPRecipientsRefused"
+        state=MailState.FAILED, attempts=6, smtp_code=550, reason="SMTPRecipientsRefused"
     )
 
     page = coach.post(MAILS, {"action": "send_again", "_selected_action": [mail.pk]}, follow=True)
 
     mail.refresh_from_db()
-    assert (mail.state, mail.attempts) == (OutgoingMail.State.WAITING, 0)
+    assert (mail.state, mail.attempts) == (MailState.WAITING, 0)
     assert (mail.smtp_code, mail.reason, mail.next_attempt_at) == (None, "", None)
     assert ProcrastinateJob.objects.get().args == {"mail_id": mail.pk}
     assert [str(message) for message in page.context["messages"]] == [
@@ -50,7 +50,7 @@ def test_a_failed_mail_is_sent_again(coach: Client) -> None:
     ]
 
 
-@pytest.mark.parametrize("state", [OutgoingMail.State.SENT, OutgoingMail.State.WAITING])
+@pytest.mark.parametrize("state", [MailState.SENT, MailState.WAITING])
 def test_a_mail_that_has_not_failed_is_not_sent_again(coach: Client, state: str) -> None:
     mail = make_mail(state=state)
 
@@ -65,24 +65,24 @@ def test_a_mail_that_has_not_failed_is_not_sent_again(coach: Client, state: str)
 
 
 def test_whoever_may_only_look_cannot_send_again(client: Client) -> None:
-    mail = make_mail(state=OutgoingMail.State.FAILED)
+    mail = make_mail(state=MailState.FAILED)
     editor = editor_who_may(client, "view")
 
     page = editor.post(MAILS, {"action": "send_again", "_selected_action": [mail.pk]})
 
     mail.refresh_from_db()
-    assert mail.state == OutgoingMail.State.FAILED
+    assert mail.state == MailState.FAILED
     assert "send_again" not in page.content.decode()
 
 
 def test_whoever_may_change_mails_can_send_again(client: Client) -> None:
-    mail = make_mail(state=OutgoingMail.State.FAILED)
+    mail = make_mail(state=MailState.FAILED)
     editor = editor_who_may(client, "view", "change")
 
     editor.post(MAILS, {"action": "send_again", "_selected_action": [mail.pk]})
 
     mail.refresh_from_db()
-    assert mail.state == OutgoingMail.State.WAITING
+    assert mail.state == MailState.WAITING
 
 
 def test_whoever_may_not_see_mails_gets_nowhere(client: Client) -> None:
@@ -111,7 +111,7 @@ def test_a_mail_can_be_read_but_not_written(coach: Client) -> None:
     ("fields", "words"),
     [
         ({"text": "", "html": "<p>Dag <b>lezer</b></p>"}, "Dag lezer"),
-        ({"text": "", "state": OutgoingMail.State.SENT}, "Gewist na het versturen."),
+        ({"text": "", "state": MailState.SENT}, "Gewist na het versturen."),
         ({"reason": "SMTPRecipientsRefused"}, "De mailserver neemt geen mail aan voor dit adres."),
         (
             {"reason": "TimeoutError"},
@@ -138,8 +138,8 @@ def test_the_list_of_mails_takes_as_many_queries_for_thirty_as_for_one(
 
 
 def test_the_home_says_how_many_mails_do_not_leave_and_leads_to_them(coach: Client) -> None:
-    make_mail(subject="Verstuurd", state=OutgoingMail.State.SENT)
-    make_mail(subject="Mislukt", state=OutgoingMail.State.FAILED)
+    make_mail(subject="Verstuurd", state=MailState.SENT)
+    make_mail(subject="Mislukt", state=MailState.FAILED)
     make_mail(subject="Wacht lang", created_at=timezone.now() - timedelta(minutes=11))
 
     waiting = {line.words: line for line in coach.get(reverse("admin:index")).context["waiting"]}

@@ -15,7 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 from pytest_django import Settings
 
-from coaching_site.outbox.models import OutgoingMail
+from coaching_site.outbox.models import MailState, OutgoingMail
 from coaching_site.outbox.sending import Refusal, read_refusal
 from coaching_site.outbox.tasks import TryLaterError, WaitLonger, erase_old_mail, send_mail
 from tests.factories import make_mail
@@ -57,7 +57,7 @@ def test_the_text_of_a_sent_mail_is_erased() -> None:
 
     mail.refresh_from_db()
     assert (mail.text, mail.html, mail.headers) == ("", "", {})
-    assert (mail.state, mail.attempts) == (OutgoingMail.State.SENT, 1)
+    assert (mail.state, mail.attempts) == (MailState.SENT, 1)
     assert mail.sent_at is not None
 
 
@@ -69,11 +69,11 @@ def test_the_demo_keeps_the_text_of_a_sent_mail(settings: Settings) -> None:
     send_mail(mail_id=mail.pk)
 
     mail.refresh_from_db()
-    assert (mail.text, mail.state) == ("Dag.", OutgoingMail.State.SENT)
+    assert (mail.text, mail.state) == ("Dag.", MailState.SENT)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("state", [OutgoingMail.State.SENT, OutgoingMail.State.FAILED])
+@pytest.mark.parametrize("state", [MailState.SENT, MailState.FAILED])
 def test_a_job_that_runs_twice_sends_nothing_more(state: str) -> None:
     mail = make_mail(state=state)
 
@@ -112,7 +112,7 @@ def test_the_waits_between_attempts_are_1_5_and_30_minutes_and_2_and_12_hours(
 
     mail.refresh_from_db()
     assert minutes == [1, 5, 30, 120, 720]
-    assert (mail.state, mail.attempts) == (OutgoingMail.State.FAILED, 6)
+    assert (mail.state, mail.attempts) == (MailState.FAILED, 6)
     assert (mail.smtp_code, mail.reason) == (None, "ConnectionRefusedError")
     assert mail.next_attempt_at is None
     assert mail.text != ""
@@ -129,7 +129,7 @@ def test_a_permanent_refusal_fails_at_once_and_keeps_the_code(
         send_mail(mail_id=mail.pk)
 
     mail.refresh_from_db()
-    assert (mail.state, mail.smtp_code, mail.attempts) == (OutgoingMail.State.FAILED, 554, 1)
+    assert (mail.state, mail.smtp_code, mail.attempts) == (MailState.FAILED, 554, 1)
     assert ADDRESS not in mail.reason
     assert server.received == []
 
@@ -145,13 +145,13 @@ def test_a_passing_refusal_is_tried_again_and_keeps_the_code(
         with pytest.raises(TryLaterError):
             send_mail(mail_id=mail.pk)
         mail.refresh_from_db()
-        assert (mail.state, mail.smtp_code) == (OutgoingMail.State.WAITING, 451)
+        assert (mail.state, mail.smtp_code) == (MailState.WAITING, 451)
 
         server.answers[moment] = "250 ok"
         send_mail(mail_id=mail.pk)
 
     mail.refresh_from_db()
-    assert (mail.state, mail.smtp_code, mail.reason) == (OutgoingMail.State.SENT, None, "")
+    assert (mail.state, mail.smtp_code, mail.reason) == (MailState.SENT, None, "")
     assert server.message_ids == [mail.message_id]
 
 
@@ -166,7 +166,7 @@ def test_a_server_that_stumbles_after_taking_a_mail_does_not_get_it_again(
         send_mail(mail_id=mail.pk)
 
     mail.refresh_from_db()
-    assert mail.state == OutgoingMail.State.SENT
+    assert mail.state == MailState.SENT
     assert server.message_ids == [mail.message_id]
 
 
@@ -214,7 +214,7 @@ def test_an_address_that_cannot_be_written_fails_at_once(settings: Settings) -> 
         send_mail(mail_id=mail.pk)
 
     mail.refresh_from_db()
-    assert (mail.state, mail.reason) == (OutgoingMail.State.FAILED, "ValueError")
+    assert (mail.state, mail.reason) == (MailState.FAILED, "ValueError")
 
 
 def test_a_job_that_asks_for_it_runs_again_at_that_time() -> None:
@@ -276,25 +276,24 @@ def test_two_workers_with_the_same_mail_send_it_once(settings: Settings) -> None
 def test_mail_that_failed_or_waits_for_over_ten_minutes_is_counted() -> None:
     minutes_ago = timezone.now() - timedelta(minutes=11)
     make_mail()
-    make_mail(state=OutgoingMail.State.SENT, created_at=minutes_ago)
+    make_mail(state=MailState.SENT, created_at=minutes_ago)
     assert OutgoingMail.objects.unsent().count() == 0
 
     make_mail(created_at=minutes_ago)
-    make_mail(state=OutgoingMail.State.FAILED)
+    make_mail(state=MailState.FAILED)
     assert OutgoingMail.objects.unsent().count() == 2
 
 
 @pytest.mark.django_db
 def test_the_addressee_of_a_mail_is_forgotten_after_30_days_sent_or_90_failed() -> None:
     now = timezone.now()
-    state = OutgoingMail.State
     kept = [
-        make_mail(state=state.SENT, sent_at=now - timedelta(days=29)),
-        make_mail(state=state.FAILED, created_at=now - timedelta(days=89)),
-        make_mail(state=state.WAITING, created_at=now - timedelta(days=100)),
+        make_mail(state=MailState.SENT, sent_at=now - timedelta(days=29)),
+        make_mail(state=MailState.FAILED, created_at=now - timedelta(days=89)),
+        make_mail(state=MailState.WAITING, created_at=now - timedelta(days=100)),
     ]
-    make_mail(state=state.SENT, sent_at=now - timedelta(days=31))
-    make_mail(state=state.FAILED, created_at=now - timedelta(days=91))
+    make_mail(state=MailState.SENT, sent_at=now - timedelta(days=31))
+    make_mail(state=MailState.FAILED, created_at=now - timedelta(days=91))
 
     erase_old_mail(timestamp=0)
 

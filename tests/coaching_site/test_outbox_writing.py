@@ -12,7 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from coaching_site.outbox.mailing import queue_mail
-from coaching_site.outbox.models import OutgoingMail
+from coaching_site.outbox.models import MailState, OutgoingMail
 from tests.factories import make_article, make_comment, make_topic, make_user
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_what_django_is_given_is_stored_whole() -> None:
         "reply-to": "lezer@voorbeeld.nl",
         "list-id": "<reacties.voorbeeld.nl>",
     }
-    assert mail.state == OutgoingMail.State.WAITING
+    assert mail.state == MailState.WAITING
 
 
 def test_a_mail_with_html_only_is_stored_as_such() -> None:

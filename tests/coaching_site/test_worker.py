@@ -25,7 +25,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
-from coaching_site.outbox.models import OutgoingMail
+from coaching_site.outbox.models import MailState, OutgoingMail
 from coaching_site.worker.heartbeat import worker_is_alive
 from coaching_site.worker.running import Rhythm, work
 from tests.smtp_server import SmtpServer
@@ -55,7 +55,7 @@ def test_a_mail_is_sent_within_two_seconds_of_its_commit() -> None:
         wait_for(lambda: server.received)
 
         assert monotonic() - written < 2
-        wait_for(lambda: OutgoingMail.objects.get().state == OutgoingMail.State.SENT)
+        wait_for(lambda: OutgoingMail.objects.get().state == MailState.SENT)
 
 
 def test_a_worker_killed_in_the_middle_of_50_mails_loses_none_and_repeats_at_most_one() -> None:
@@ -72,7 +72,7 @@ def test_a_worker_killed_in_the_middle_of_50_mails_loses_none_and_repeats_at_mos
     written = set(OutgoingMail.objects.values_list("message_id", flat=True))
     assert (len(written), set(server.message_ids)) == (50, written)
     assert len(server.message_ids) <= 51
-    assert set(OutgoingMail.objects.values_list("state", flat=True)) == {OutgoingMail.State.SENT}
+    assert set(OutgoingMail.objects.values_list("state", flat=True)) == {MailState.SENT}
 
 
 def test_a_mail_in_flight_when_the_worker_is_killed_is_sent_again_under_the_same_number() -> None:
@@ -82,10 +82,10 @@ def test_a_mail_in_flight_when_the_worker_is_killed_is_sent_again_under_the_same
             server.reading.wait(10)
             worker.kill()
             worker.wait()
-        assert OutgoingMail.objects.get().state == OutgoingMail.State.WAITING
+        assert OutgoingMail.objects.get().state == MailState.WAITING
         server.pause = 0
         with running_worker(server):
-            wait_for(lambda: OutgoingMail.objects.get().state == OutgoingMail.State.SENT)
+            wait_for(lambda: OutgoingMail.objects.get().state == MailState.SENT)
         wait_for(lambda: len(server.received) == 2)
 
     assert server.message_ids == [OutgoingMail.objects.get().message_id] * 2
@@ -101,7 +101,7 @@ def test_a_worker_that_is_told_to_stop_ends_its_job_first(number: signal.Signals
         assert worker.wait(10) == 0
 
     states = OutgoingMail.objects.order_by("pk").values_list("state", flat=True)
-    assert list(states) == [OutgoingMail.State.SENT, OutgoingMail.State.WAITING]
+    assert list(states) == [MailState.SENT, MailState.WAITING]
     assert len(server.received) == 1
     statuses = jobs_of("send_mail").values_list("status", flat=True)
     assert list(statuses) == ["succeeded", "todo"]
@@ -154,7 +154,7 @@ def test_once_sends_what_waits_and_ends() -> None:
     call_command("worker", once=True)
 
     states = OutgoingMail.objects.values_list("state", flat=True)
-    assert list(states) == [OutgoingMail.State.SENT] * 2
+    assert list(states) == [MailState.SENT] * 2
 
 
 def test_work_does_what_waits_until_the_process_is_told_to_stop() -> None:
@@ -165,7 +165,7 @@ def test_work_does_what_waits_until_the_process_is_told_to_stop() -> None:
     asyncio.run(work(Rhythm(beat=0.2, stalled_after=1)))
     stopping.join()
 
-    assert OutgoingMail.objects.get().state == OutgoingMail.State.SENT
+    assert OutgoingMail.objects.get().state == MailState.SENT
     assert not ProcrastinateWorker.objects.exists()
 
 
@@ -250,7 +250,7 @@ def database_away() -> Iterator[None]:
 
 def stop_this_process_once_nothing_waits() -> None:
     try:
-        wait_for(lambda: OutgoingMail.objects.get().state == OutgoingMail.State.SENT)
+        wait_for(lambda: OutgoingMail.objects.get().state == MailState.SENT)
         wait_for(lambda: not ProcrastinateJob.objects.filter(status="doing").exists())
     finally:
         connection.close()
