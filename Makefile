@@ -39,6 +39,7 @@ lint: $(VENV)/installed-dev  ## Read the code for mistakes; changes nothing.
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
 	@SITE_MODE=development $(VENV)/bin/mypy blog contact coaching_site demo
+	@git ls-files -z '*.py' | xargs -0 $(VENV)/bin/django-upgrade --check --target-version 6.1
 	@git ls-files -z 'templates/*.html' | xargs -0 $(VENV)/bin/djade --check --target-version 6.1
 
 check: lint test  ## What CI runs.
@@ -46,6 +47,7 @@ check: lint test  ## What CI runs.
 format: $(VENV)/installed-dev  ## Lay out code and templates.
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/ruff check --fix .
+	@git ls-files -z '*.py' | xargs -0 $(VENV)/bin/django-upgrade --target-version 6.1
 	@git ls-files -z 'templates/*.html' | xargs -0 $(VENV)/bin/djade --target-version 6.1
 
 messages: $(VENV)/installed-dev  ## Collect the strings to translate and compile the translation.

@@ -44,7 +44,7 @@ def show_form_again(request: HttpRequest, reason: str) -> HttpResponse | None:
     the view might store is rolled back, the mails among it.
     """
     match = request.resolver_match
-    from_elsewhere = reason == REASON_BAD_ORIGIN % request.META.get("HTTP_ORIGIN")
+    from_elsewhere = reason == REASON_BAD_ORIGIN % request.headers.get("Origin")
     if match is None or from_elsewhere or not getattr(match.func, _MARK, False):
         return None
     setattr(request, _UNPROTECTED, True)
