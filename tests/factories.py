@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from blog.models import Article, Author, Comment, Series, Topic
 from coaching_site.accounts.models import User
-from contact.models import Inquiry, Offer
 from coaching_site.outbox.models import OutgoingMail
+from contact.models import Inquiry, Offer
 
 _numbers = count(1)
 PASSWORD = "een lang wachtwoord 42"

@@ -158,9 +158,7 @@ def test_answers_to_what_was_removed_stand_below_its_empty_place(
     make_comment(article, "Derde", created_at=moment + timedelta(hours=2))
     make_comment(article, "Beaamd", parent=gone, created_at=moment + timedelta(hours=3))
     page = page_of(client, article)
-    in_order = [
-        page.index(word) for word in ("Eerste", "[reactie verwijderd]", "Beaamd", "Derde")
-    ]
+    in_order = [page.index(word) for word in ("Eerste", "[reactie verwijderd]", "Beaamd", "Derde")]
     assert in_order == sorted(in_order)
     assert "Weg" not in page
     assert "3 reacties" in page
