@@ -13,19 +13,28 @@ _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _MANY_EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){3,}")
 # Controls, formats and separators leave no ink on the page.
 _INVISIBLE_CATEGORIES = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+# Longer than any field takes. Composing costs the square of how many accents stand on one letter:
+# 2.5 MB of them would keep a worker busy for hours.
+_LONGEST_LINE = 1_000
+_LONGEST_TEXT = 10_000
 
 
 def single_line(value: str) -> str:
     """Return the text on one line, each run of white space a single space."""
-    visible = _UNWANTED_IN_LINE.sub("", unicodedata.normalize("NFC", value))
+    visible = _UNWANTED_IN_LINE.sub("", _composed(value, _LONGEST_LINE))
     return _or_nothing(" ".join(visible.split()))
 
 
 def plain_text(value: str) -> str:
     """Return the text with plain line ends, at most two empty lines in a row."""
-    text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", value))
+    text = _LINE_ENDS.sub("\n", _composed(value, _LONGEST_TEXT))
     text = _UNWANTED_IN_TEXT.sub("", text).strip()
     return _or_nothing(_MANY_EMPTY_LINES.sub("\n\n\n", text))
+
+
+def _composed(text: str, longest: int) -> str:
+    """Return the text with letters and accents in one; what is too long anyway stays as it is."""
+    return unicodedata.normalize("NFC", text) if len(text) <= longest else text
 
 
 def _or_nothing(text: str) -> str:

@@ -1,6 +1,7 @@
 """What every form for visitors promises."""
 
 from datetime import timedelta
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -292,3 +293,19 @@ def test_the_cursor_waits_in_the_first_field_a_person_fills_in() -> None:
     assert "autofocus" in str(form["name"])
     assert "autofocus" not in str(form["website"]) + str(form["text"])
     assert "autofocus" not in str(LetterForm(RequestFactory().get("/brief/"))["name"])
+
+
+def test_a_flood_of_accents_is_refused_at_once() -> None:
+    flood = "a" + "\u0345" * 100_000 + "\u0301" * 100_000
+    started = perf_counter()
+    assert codes_of(posted(**in_time(name=flood, text=flood))) == {
+        "name": ["max_length"],
+        "text": ["max_length"],
+    }
+    assert perf_counter() - started < 5
+
+
+def test_a_letter_and_its_accent_become_one_character() -> None:
+    form = posted(**in_time(name="Rene\u0301", text="Een ide\u0301e."))
+    assert form.is_valid()
+    assert (form.cleaned_data["name"], form.cleaned_data["text"]) == ("René", "Een idée.")
