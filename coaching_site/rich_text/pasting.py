@@ -33,7 +33,7 @@ CONTAINERS = (
 )  # fmt: skip
 HOLDERS = ("li", "td", "th", "figcaption", "caption")
 BOLD_FROM = 600
-DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
+WEIGHT = re.compile(r"[0-9]{1,4}")
 SPACES = re.compile(r"[ \t\n\f]+")
 
 
@@ -65,7 +65,9 @@ def read_paste(html: str) -> HtmlElement:
 
 def style_of(element: HtmlElement) -> dict[str, str]:
     """Return the declarations of a `style` attribute, in small letters."""
-    return dict(DECLARATION.findall((element.get("style") or "").lower()))
+    declarations = (element.get("style") or "").lower().split(";")
+    pairs = (declaration.partition(":") for declaration in declarations)
+    return {name.strip(): value.strip() for name, _colon, value in pairs}
 
 
 def give_meaning_to_styling(root: HtmlElement) -> None:
@@ -96,9 +98,18 @@ def unwrap_links(root: HtmlElement) -> None:
         if not address or contains_blocks(link):
             link.drop_tag()
             continue
+        link.set("href", _without_detour(address))
+
+
+def _without_detour(address: str) -> str:
+    """Return where a link through Google's counter leads; an unreadable address stays as it is."""
+    try:
         parts = urlsplit(address)
         if parts.netloc == "www.google.com" and parts.path == "/url":
-            link.set("href", parse_qs(parts.query).get("q", [address])[0])
+            return parse_qs(parts.query).get("q", [address])[0]
+    except ValueError:
+        pass
+    return address
 
 
 def make_paragraphs(root: HtmlElement) -> None:
@@ -158,11 +169,12 @@ def _meaning(element: HtmlElement) -> list[str]:
     """Return the elements that say what the element and its styling said."""
     tag, style = tag_of(element), style_of(element)
     bold, italic = tag in {"b", "strong"}, tag in {"i", "em"}
-    if weight := style.get("font-weight", "").strip():
-        bold = int(weight) >= BOLD_FROM if weight.isdigit() else weight.startswith("bold")
-    if slant := style.get("font-style", "").strip():
+    if weight := style.get("font-weight"):
+        is_number = WEIGHT.fullmatch(weight)
+        bold = int(weight) >= BOLD_FROM if is_number else weight.startswith("bold")
+    if slant := style.get("font-style"):
         italic = slant.startswith(("italic", "oblique"))
-    position = {"super": "sup", "sub": "sub"}.get(style.get("vertical-align", "").strip())
+    position = {"super": "sup", "sub": "sub"}.get(style.get("vertical-align", ""))
     return [name for name in (bold and "strong", italic and "em", position) if name][:2]
 
 

@@ -85,7 +85,7 @@ def _number_headings(root: HtmlElement) -> Iterator[Heading]:
     repeats: Counter[str] = Counter()
     for heading in root.iter(*HEADINGS):
         text = words_of(heading)
-        stem = ID_PREFIX + (slugify(text)[:ID_LENGTH].strip("-") or "deel")
+        stem = ID_PREFIX + (slugify(text[:ID_LENGTH]).strip("-") or "deel")
         identifier = stem
         while identifier in used:
             repeats[stem] += 1

@@ -1,5 +1,7 @@
 """What readers get of a text."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -105,3 +107,10 @@ def test_ids_never_repeat_whatever_the_headings_say(headings: list[str]) -> None
     identifiers = [heading.id for heading in contents]
     assert len(identifiers) == len(set(identifiers))
     assert all(identifier.startswith("h-") for identifier in identifiers)
+
+
+def test_a_heading_of_nothing_but_accents_is_rendered_at_once() -> None:
+    started = perf_counter()
+    rendering = render(f"<h2>{'\u0345' * 50_000}{'\u0301' * 50_000}</h2>")
+    assert [heading.id for heading in rendering.contents] == ["h-deel"]
+    assert perf_counter() - started < 5

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -212,3 +213,23 @@ def test_a_long_text_of_one_kind_is_tidied_to_a_fixed_point(piece: str) -> None:
     tidied = tidy((piece * 30_000)[:29_990], "t")
 
     assert tidy(tidied.html).html == tidied.html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p><span style="font-weight:²">Samen.</span></p>',
+        f'<p><span style="font-weight:{"9" * 5_000}">Samen.</span></p>',
+        f'<p><span style="{"a" * 200_000}">Samen.</span></p>',
+    ],
+)
+def test_styling_that_no_browser_understands_means_nothing(html: str) -> None:
+    started = perf_counter()
+    assert tidy(html).html == "<p>Samen.</p>\n"
+    assert perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(("address", "kept"), [("//[x", "//[x"), ("//℀.com/", "//%E2%84%80.com/")])
+def test_a_link_with_an_unreadable_address_stays_as_it_is(address: str, kept: str) -> None:
+    tidied = tidy(f'<p><a href="{address}">Samen.</a></p>').html
+    assert tidied.strip() == f'<p><a href="{kept}">Samen.</a></p>'
