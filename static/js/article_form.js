@@ -18,8 +18,14 @@ if (button && date && time) {
   button.dataset.publish = button.value;
   for (const field of [date, time]) {
     field.addEventListener("input", nameTheStep);
-    // The admin's calendar and clock fill a field without telling anybody.
-    field.addEventListener("focus", () => setTimeout(nameTheStep));
   }
+  // The admin's calendar and clock fill a field without telling anybody.
+  document.addEventListener("click", () => setTimeout(nameTheStep));
+  document.addEventListener("close", nameTheStep, true);
   nameTheStep();
+}
+
+// The admin's clock offers midnight and six in the morning, when nobody reads about school.
+if (window.DateTimeShortcuts) {
+  DateTimeShortcuts.clockHours.default_ = [7, 9, 12, 16, 20].map((hour) => [`${hour}:00`, hour]);
 }

@@ -95,6 +95,26 @@ def test_the_button_says_schedule_when_the_moment_lies_ahead(page: Page, coach: 
     assert Article.objects.get().state == ArticleState.SCHEDULED
 
 
+@pytest.mark.parametrize("window_size", [(1440, 900), (390, 844)], ids=["desk", "phone"])
+def test_a_moment_picked_from_calendar_and_clock_schedules(page: Page, coach: None) -> None:
+    open_form(page, ADD)
+    page.get_by_label("Titel:").fill("Voor over een maand")
+    page.locator(".field-publish_at button[id^=calendarlink]").click()
+    expect(page.locator(".calendarbox[open]")).to_be_in_viewport(ratio=1)
+    page.locator(".calendarbox[open] .calendarnav-next").click()
+    page.locator(".calendarbox[open] td").get_by_text("15", exact=True).click()
+    expect(page.get_by_role("button", name="Plan in")).to_be_visible()
+    page.locator(".field-publish_at button[id^=clocklink]").click()
+    expect(page.locator(".clockbox[open]")).to_be_in_viewport(ratio=1)
+    page.locator(".clockbox[open]").get_by_text("9:00", exact=True).click()
+    page.get_by_role("button", name="Plan in").click()
+
+    expect(page.locator(".messagelist")).to_contain_text("15")
+    moment = Article.objects.get().publish_at
+    assert moment
+    assert timezone.localtime(moment).hour == 9
+
+
 def test_two_people_who_save_at_once_both_keep_their_text(page: Page, coach: None) -> None:
     open_form(page, ADD)
     page.get_by_label("Titel:").fill("Eerste titel")
