@@ -15,7 +15,9 @@ class RouteInsteadOfPath(logging.Filter):
         request = getattr(record, "request", None)
         if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
             route = request.resolver_match.route if request.resolver_match else "(no route)"
+            # Django escapes what it logs: a quotation mark copied behind a link changes the path.
+            paths = {request.path, request.path.encode("unicode_escape").decode("ascii")}
             record.args = tuple(
-                f"/{route}" if argument == request.path else argument for argument in record.args
+                f"/{route}" if argument in paths else argument for argument in record.args
             )
         return True

@@ -32,6 +32,7 @@ def lines():
         ("/artikelen/jan-de-vries/", "/artikelen/<slug:slug>/"),
         ("/aanbod/geheim/", "/aanbod/<slug:slug>/"),
         ("/bestaat/niet/jan@voorbeeld.nl", "(no route)"),
+        ("/bestaat/niet/geheim”", "(no route)"),
     ],
 )
 def test_a_page_that_is_not_there_is_logged_by_its_route(client, lines, path, route):
