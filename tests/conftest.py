@@ -4,7 +4,11 @@ import os
 
 import pytest
 from django.db import connection
+from django.test import Client
 from pytest_django import Settings
+
+from coaching_site.accounts.models import User
+from tests.factories import make_user
 
 LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
 
@@ -26,3 +30,17 @@ def outbox_mailers(settings: Settings) -> None:
         "default": {"BACKEND": "coaching_site.outbox.backend.OutboxBackend"},
         "smtp": {"BACKEND": LOCMEM},
     }
+
+
+@pytest.fixture
+def coach(db: None, client: Client) -> User:
+    """Return a superuser who is signed in with `client`."""
+    user = make_user("coach", superuser=True)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def desk(client: Client, coach: User) -> Client:
+    """Return the browser of the coach, signed in."""
+    return client

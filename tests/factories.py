@@ -1,13 +1,18 @@
-"""Rows for tests; each function names only what matters to the promise."""
+"""Rows and files for tests; each function names only what matters to the promise."""
 
 from datetime import timedelta
+from io import BytesIO
 from itertools import count
 from typing import Any
 
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image as Drawing
 
-from blog.models import Article, Author, Comment, Series, Topic
+from blog.models import Article, Author, Comment, Image, Series, Topic
 from coaching_site.accounts.models import User
+from coaching_site.forms.spam_traps import opening_time
 from coaching_site.outbox.models import OutgoingMail
 from contact.models import Inquiry, Offer
 
@@ -33,6 +38,22 @@ def make_topic(name: str = "", **fields: Any) -> Topic:
     number = next(_numbers)
     fields = {"name": name or f"Thema {number}", "slug": f"thema-{number}"} | fields
     return Topic.objects.create(**fields)
+
+
+def make_picture_file(
+    size: tuple[int, int] = (60, 40), name: str = "foto.jpg", **options: Any
+) -> SimpleUploadedFile:
+    """Make a JPEG as somebody uploads it."""
+    written = BytesIO()
+    Drawing.new("RGB", size, "teal").save(written, "JPEG", **options)
+    return SimpleUploadedFile(name, written.getvalue(), content_type="image/jpeg")
+
+
+def make_image(**fields: Any) -> Image:
+    """Make a picture; its file lands in MEDIA_ROOT, which the test has to set."""
+    return Image.objects.create(
+        **{"file": make_picture_file(), "alternative_text": "Een klas"} | fields
+    )
 
 
 def make_series(title: str = "", **fields: Any) -> Series:
@@ -104,3 +125,9 @@ def make_inquiry(**fields: Any) -> Inquiry:
         "answer_due": timezone.localdate() + timedelta(days=3),
     } | fields
     return Inquiry.objects.create(**fields)
+
+
+def make_opening_time(ago: timedelta = timedelta(minutes=1)) -> str:
+    """Make the hidden moment in a public form that somebody opened a while ago."""
+    with time_machine.travel(timezone.now() - ago, tick=False):
+        return opening_time()

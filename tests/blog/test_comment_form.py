@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
@@ -13,7 +12,7 @@ from blog.models import Article, Comment, CommentState
 from coaching_site.forms.spam_traps import opening_time
 from coaching_site.models import SiteSettings
 from coaching_site.outbox.models import OutgoingMail
-from tests.factories import make_article, make_comment, make_user
+from tests.factories import make_article, make_comment, make_opening_time, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -36,10 +35,8 @@ def address_of(article: Article) -> str:
 
 def typed(**values: Any) -> dict[str, Any]:
     """Return what somebody sends who opened the form a minute ago."""
-    with time_machine.travel(timezone.now() - timedelta(minutes=1)):
-        opened = opening_time()
     return {
-        "opened": opened,
+        "opened": make_opening_time(),
         "website": "",
         "name": "Noor",
         "email": "noor@voorbeeld.nl",
@@ -267,8 +264,7 @@ def test_a_wrong_token_beside_a_good_cookie_keeps_every_word(article: Article) -
 def test_an_expired_form_keeps_every_word_and_gets_a_fresh_time(
     client: Client, article: Article
 ) -> None:
-    with time_machine.travel(timezone.now() - timedelta(days=2)):
-        old = opening_time()
+    old = make_opening_time(timedelta(days=2))
     answer = client.post(address_of(article), typed(opened=old))
     page = answer.content.decode()
     assert answer.status_code == 422

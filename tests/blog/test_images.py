@@ -1,6 +1,5 @@
 """The pictures of the blog: never the uploaded bytes, always described, never lost while in use."""
 
-import io
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,12 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from PIL import Image as Pixels
 from pytest_django import Settings
 
 from blog.models import Image
 from blog.picture_uses import uses_of
 from coaching_site.models import SiteSettings
-from tests.factories import make_article, make_author, make_user
+from tests.factories import make_article, make_author, make_image, make_picture_file
 
 pytestmark = pytest.mark.django_db
 
@@ -26,20 +24,8 @@ def media_folder(settings: Settings, tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(make_user(superuser=True))
-    return client
-
-
-def photo(size: tuple[int, int] = (60, 40), name: str = "Anna van Dijk.jpg") -> SimpleUploadedFile:
-    written = io.BytesIO()
-    Pixels.new("RGB", size, "teal").save(written, "JPEG", comment=b"geheim")
-    return SimpleUploadedFile(name, written.getvalue(), content_type="image/jpeg")
-
-
-def make_image(**fields: object) -> Image:
-    return Image.objects.create(**{"file": photo(), "alternative_text": "Een klas"} | fields)
+def photo(size: tuple[int, int] = (60, 40)) -> SimpleUploadedFile:
+    return make_picture_file(size, name="Anna van Dijk.jpg", comment=b"geheim")
 
 
 def test_no_way_of_storing_keeps_the_uploaded_bytes_or_name(media_folder: Path) -> None:
@@ -66,12 +52,12 @@ def test_a_picture_needs_words_or_the_mark_of_decoration() -> None:
     Image(file=photo(), is_decorative=True).full_clean()
 
 
-def test_the_admin_stores_an_upload_and_shows_it_in_the_list(editor: Client) -> None:
+def test_the_admin_stores_an_upload_and_shows_it_in_the_list(desk: Client) -> None:
     fields = {"file": photo(), "alternative_text": "Twee kinderen aan een tafel"}
-    answer = editor.post(reverse("admin:blog_image_add"), fields)
+    answer = desk.post(reverse("admin:blog_image_add"), fields)
     assert answer.status_code == 302
     image = Image.objects.get()
-    page = editor.get(reverse("admin:blog_image_changelist"), {"q": "tafel"}).text
+    page = desk.get(reverse("admin:blog_image_changelist"), {"q": "tafel"}).text
     assert f'<img src="{image.file.url}" alt="" width="96" height="64" loading="lazy">' in page
     assert "Twee kinderen aan een tafel" in page
 
@@ -85,16 +71,16 @@ def test_the_admin_stores_an_upload_and_shows_it_in_the_list(editor: Client) -> 
     ],
 )
 def test_the_admin_says_beside_the_field_what_is_wrong(
-    editor: Client, upload: SimpleUploadedFile, words: str
+    desk: Client, upload: SimpleUploadedFile, words: str
 ) -> None:
-    answer = editor.post(reverse("admin:blog_image_add"), {"file": upload, "credit": "Bo"})
+    answer = desk.post(reverse("admin:blog_image_add"), {"file": upload, "credit": "Bo"})
     assert answer.status_code == 200
     assert words in answer.text
     assert 'value="Bo"' in answer.text
     assert not Image.objects.exists()
 
 
-def test_a_picture_in_use_says_where_and_cannot_be_deleted(editor: Client) -> None:
+def test_a_picture_in_use_says_where_and_cannot_be_deleted(desk: Client) -> None:
     cover, in_draft, in_text, face, unused = (make_image() for _ in range(5))
     make_article("Rust", cover=cover)
     draft = make_article("Concept", publish_at=None)
@@ -105,20 +91,22 @@ def test_a_picture_in_use_says_where_and_cannot_be_deleted(editor: Client) -> No
     assert uses == [
         ["Artikel: Rust"], ["Artikel: Concept"], ["Artikel: Lang"], ["Auteur: Marit"], [],
     ]  # fmt: skip
-    page = editor.get(reverse("admin:blog_image_change", args=[cover.pk])).text
+    page = desk.get(reverse("admin:blog_image_change", args=[cover.pk])).text
     assert "Artikel: Rust" in page
     assert reverse("admin:blog_image_delete", args=[cover.pk]) not in page
     assert (
-        editor.post(reverse("admin:blog_image_delete", args=[face.pk]), {"post": "yes"}).status_code
+        desk.post(reverse("admin:blog_image_delete", args=[face.pk]), {"post": "yes"}).status_code
         == 403
     )
     assert Image.objects.count() == 5
 
 
-def test_deleting_several_at_once_names_what_is_in_use_and_deletes_none(editor: Client) -> None:
+def test_deleting_several_at_once_names_what_is_in_use_and_deletes_none(
+    desk: Client,
+) -> None:
     face, unused = make_image(), make_image()
     make_author("Marit", photo=face)
-    answer = editor.post(
+    answer = desk.post(
         reverse("admin:blog_image_changelist"),
         {"action": "delete_selected", "_selected_action": [face.pk, unused.pk], "post": "yes"},
     )
@@ -126,7 +114,7 @@ def test_deleting_several_at_once_names_what_is_in_use_and_deletes_none(editor: 
     assert Image.objects.count() == 2
 
 
-def test_an_older_version_does_not_hold_a_picture(editor: Client) -> None:
+def test_an_older_version_does_not_hold_a_picture(desk: Client) -> None:
     image = make_image()
     article = make_article()
     article.versions.create(number=900, content={"title": "a", "cover": image.pk})

@@ -20,12 +20,6 @@ LIST_QUERIES = 6
 MAILS = reverse("admin:outbox_outgoingmail_changelist")
 
 
-@pytest.fixture
-def coach(client: Client) -> Client:
-    client.force_login(make_user(superuser=True))
-    return client
-
-
 def editor_who_may(client: Client, *actions: str) -> Client:
     editor = make_user()
     names = [f"{action}_outgoingmail" for action in actions]
@@ -34,12 +28,12 @@ def editor_who_may(client: Client, *actions: str) -> Client:
     return client
 
 
-def test_a_failed_mail_is_sent_again(coach: Client) -> None:
+def test_a_failed_mail_is_sent_again(desk: Client) -> None:
     mail = make_mail(
         state=MailState.FAILED, attempts=6, smtp_code=550, reason="SMTPRecipientsRefused"
     )
 
-    page = coach.post(MAILS, {"action": "send_again", "_selected_action": [mail.pk]}, follow=True)
+    page = desk.post(MAILS, {"action": "send_again", "_selected_action": [mail.pk]}, follow=True)
 
     mail.refresh_from_db()
     assert (mail.state, mail.attempts) == (MailState.WAITING, 0)
@@ -51,10 +45,10 @@ def test_a_failed_mail_is_sent_again(coach: Client) -> None:
 
 
 @pytest.mark.parametrize("state", [MailState.SENT, MailState.WAITING])
-def test_a_mail_that_has_not_failed_is_not_sent_again(coach: Client, state: str) -> None:
+def test_a_mail_that_has_not_failed_is_not_sent_again(desk: Client, state: str) -> None:
     mail = make_mail(state=state)
 
-    page = coach.post(MAILS, {"action": "send_again", "_selected_action": [mail.pk]}, follow=True)
+    page = desk.post(MAILS, {"action": "send_again", "_selected_action": [mail.pk]}, follow=True)
 
     mail.refresh_from_db()
     assert mail.state == state
@@ -94,15 +88,15 @@ def test_whoever_may_not_see_mails_gets_nowhere(client: Client) -> None:
     assert [page.status_code for page in pages] == [403, 403]
 
 
-def test_a_mail_can_be_read_but_not_written(coach: Client) -> None:
+def test_a_mail_can_be_read_but_not_written(desk: Client) -> None:
     mail = make_mail(text="Dag,\nzie <b>hier</b>.")
 
-    page = coach.get(address_of(mail))
+    page = desk.get(address_of(mail))
 
     assert "Dag,<br>zie &lt;b&gt;hier&lt;/b&gt;." in page.content.decode()
     assert 'name="_save"' not in page.content.decode()
-    assert coach.post(address_of(mail), {"subject": "Anders"}).status_code == 403
-    assert coach.get(reverse("admin:outbox_outgoingmail_add")).status_code == 403
+    assert desk.post(address_of(mail), {"subject": "Anders"}).status_code == 403
+    assert desk.get(reverse("admin:outbox_outgoingmail_add")).status_code == 403
     mail.refresh_from_db()
     assert mail.subject == "Bericht"
 
@@ -120,40 +114,40 @@ def test_a_mail_can_be_read_but_not_written(coach: Client) -> None:
     ],
 )
 def test_the_page_of_a_mail_says_in_plain_words_what_and_why(
-    coach: Client, fields: dict[str, str], words: str
+    desk: Client, fields: dict[str, str], words: str
 ) -> None:
-    assert words in coach.get(address_of(make_mail(**fields))).content.decode()
+    assert words in desk.get(address_of(make_mail(**fields))).content.decode()
 
 
 def test_the_list_of_mails_takes_as_many_queries_for_thirty_as_for_one(
-    coach: Client, django_assert_num_queries: DjangoAssertNumQueries
+    desk: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_mail()
     with django_assert_num_queries(LIST_QUERIES):
-        coach.get(MAILS)
+        desk.get(MAILS)
     for _ in range(29):
         make_mail()
     with django_assert_num_queries(LIST_QUERIES):
-        coach.get(MAILS)
+        desk.get(MAILS)
 
 
-def test_the_home_says_how_many_mails_do_not_leave_and_leads_to_them(coach: Client) -> None:
+def test_the_home_says_how_many_mails_do_not_leave_and_leads_to_them(desk: Client) -> None:
     make_mail(subject="Verstuurd", state=MailState.SENT)
     make_mail(subject="Mislukt", state=MailState.FAILED)
     make_mail(subject="Wacht lang", created_at=timezone.now() - timedelta(minutes=11))
 
-    waiting = {line.words: line for line in coach.get(reverse("admin:index")).context["waiting"]}
+    waiting = {line.words: line for line in desk.get(reverse("admin:index")).context["waiting"]}
 
-    page = coach.get(waiting["2 mails zijn niet verstuurd"].address)
+    page = desk.get(waiting["2 mails zijn niet verstuurd"].address)
     subjects = {mail.subject for mail in page.context["cl"].result_list}
     assert subjects == {"Mislukt", "Wacht lang"}
 
 
-def test_the_home_warns_when_no_worker_runs(coach: Client) -> None:
+def test_the_home_warns_when_no_worker_runs(desk: Client) -> None:
     warning = "Het werk op de achtergrond ligt stil, dus er gaat geen mail weg"
 
     def words() -> list[str]:
-        return [line.words for line in coach.get(reverse("admin:index")).context["waiting"]]
+        return [line.words for line in desk.get(reverse("admin:index")).context["waiting"]]
 
     assert warning in words()
 

@@ -8,15 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from coaching_site.models import Page
-from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coach(client: Client) -> Client:
-    client.force_login(make_user("coach", superuser=True))
-    return client
 
 
 def save(client: Client, **fields: str) -> Any:
@@ -24,34 +17,34 @@ def save(client: Client, **fields: str) -> Any:
     return client.post(reverse("admin:coaching_site_page_add"), values | fields)
 
 
-def test_a_page_made_in_the_admin_can_be_read_and_stands_in_the_menu(coach: Client) -> None:
-    save(coach, body="<p>Zo werken <strong>wij</strong>.</p>", in_menu="on")
-    coach.logout()
-    page = coach.get("/werkwijze/")
+def test_a_page_made_in_the_admin_can_be_read_and_stands_in_the_menu(desk: Client) -> None:
+    save(desk, body="<p>Zo werken <strong>wij</strong>.</p>", in_menu="on")
+    desk.logout()
+    page = desk.get("/werkwijze/")
     assert "Zo werken <strong>wij</strong>." in page.content.decode()
-    assert 'href="/werkwijze/"' in coach.get("/").content.decode()
+    assert 'href="/werkwijze/"' in desk.get("/").content.decode()
 
 
 RESERVED = ["artikelen", "aanbod", "contact", "admin", "account", "static", "media"]
 
 
 @pytest.mark.parametrize("slug", RESERVED)
-def test_a_page_never_takes_an_address_of_the_site_itself(coach: Client, slug: str) -> None:
-    answer = save(coach, slug=slug)
+def test_a_page_never_takes_an_address_of_the_site_itself(desk: Client, slug: str) -> None:
+    answer = save(desk, slug=slug)
     assert "De site gebruikt het adres" in answer.content.decode()
     assert not Page.objects.filter(slug=slug).exists()
 
 
 @pytest.mark.parametrize("slug", ["over", "Twee woorden", "", "é", "a/b", "x" * 81])
-def test_taken_and_unusable_addresses_are_refused_with_a_message(coach: Client, slug: str) -> None:
-    answer = save(coach, slug=slug)
+def test_taken_and_unusable_addresses_are_refused_with_a_message(desk: Client, slug: str) -> None:
+    answer = save(desk, slug=slug)
     assert answer.status_code == 200
     assert answer.context["adminform"].form.errors["slug"]
 
 
-def test_script_in_a_page_is_taken_out(coach: Client) -> None:
-    save(coach, body='<p onclick="x()">Tekst</p><script>alert(1)</script>')
-    html = coach.get("/werkwijze/").content.decode()
+def test_script_in_a_page_is_taken_out(desk: Client) -> None:
+    save(desk, body='<p onclick="x()">Tekst</p><script>alert(1)</script>')
+    html = desk.get("/werkwijze/").content.decode()
     assert "alert(1)" not in html
     assert "onclick" not in html
 

@@ -6,40 +6,33 @@ from django.test import Client
 from django.urls import reverse
 
 from coaching_site.models import SiteSettings
-from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coach(client: Client) -> Client:
-    client.force_login(make_user("coach", superuser=True))
-    return client
 
 
 def change_address() -> str:
     return reverse("admin:coaching_site_sitesettings_change", args=[1])
 
 
-def test_the_list_opens_the_one_row(coach: Client) -> None:
-    answer = coach.get(reverse("admin:coaching_site_sitesettings_changelist"))
+def test_the_list_opens_the_one_row(desk: Client) -> None:
+    answer = desk.get(reverse("admin:coaching_site_sitesettings_changelist"))
     assert answer.url == change_address()
 
 
-def test_a_changed_name_stands_above_the_site(coach: Client, client: Client) -> None:
-    form = coach.get(change_address()).context["adminform"].form
+def test_a_changed_name_stands_above_the_site(desk: Client, client: Client) -> None:
+    form = desk.get(change_address()).context["adminform"].form
     values = {name: value for name, value in form.initial.items() if value not in (None, "")}
     values.pop("portrait", None)
-    answer = coach.post(change_address(), values | {"practice_name": "De Kantlijn"})
+    answer = desk.post(change_address(), values | {"practice_name": "De Kantlijn"})
     assert answer.status_code == 302, answer.context["errors"]
     client.logout()
     assert "De Kantlijn" in client.get("/").content.decode()
 
 
-def test_the_row_cannot_be_added_or_taken_away(coach: Client) -> None:
-    assert coach.get(reverse("admin:coaching_site_sitesettings_add")).status_code == 403
+def test_the_row_cannot_be_added_or_taken_away(desk: Client) -> None:
+    assert desk.get(reverse("admin:coaching_site_sitesettings_add")).status_code == 403
     delete = reverse("admin:coaching_site_sitesettings_delete", args=[1])
-    assert coach.post(delete, {"post": "yes"}).status_code == 403
+    assert desk.post(delete, {"post": "yes"}).status_code == 403
     assert SiteSettings.objects.count() == 1
 
 
@@ -55,7 +48,7 @@ def test_a_site_whose_row_is_missing_still_answers(client: Client) -> None:
 
 
 @pytest.mark.parametrize("days", ["0", "31", "-1", "drie", ""])
-def test_impossible_numbers_of_days_are_refused(coach: Client, days: str) -> None:
-    answer = coach.post(change_address(), {"practice_name": "P", "answer_within_days": days})
+def test_impossible_numbers_of_days_are_refused(desk: Client, days: str) -> None:
+    answer = desk.post(change_address(), {"practice_name": "P", "answer_within_days": days})
     assert answer.status_code == 200
     assert "answer_within_days" in answer.context["adminform"].form.errors

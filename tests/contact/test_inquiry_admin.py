@@ -21,13 +21,6 @@ LIST = "/admin/contact/inquiry/"
 LIST_QUERIES = 10
 
 
-@pytest.fixture
-def coach(client: Client) -> User:
-    user = make_user("coach", superuser=True)
-    client.force_login(user)
-    return user
-
-
 def page_of(inquiry: Inquiry) -> str:
     return f"{LIST}{inquiry.pk}/change/"
 
@@ -39,6 +32,18 @@ def press(client: Client, inquiry: Inquiry, step: str, **more: str) -> Any:
 
 def shown(client: Client, query: str = "") -> set[Inquiry]:
     return set(client.get(f"{LIST}?{query}").context["cl"].queryset)
+
+
+def submit() -> Inquiry:
+    """Let somebody ask, mails and all."""
+    return Inquiry.submit(
+        submission="een",
+        consent_text="Akkoord.",
+        name="Sanne",
+        email="sanne@voorbeeld.nl",
+        role="teacher",
+        text="Hallo",
+    )
 
 
 def messages(response: Any) -> list[str]:
@@ -183,14 +188,7 @@ def test_the_list_filters_by_answer_and_state_and_finds_by_any_word(
 
 
 def test_the_page_shows_whether_the_mails_left(client: Client, coach: User) -> None:
-    inquiry = Inquiry.submit(
-        submission="een",
-        consent_text="Akkoord.",
-        name="Sanne",
-        email="sanne@voorbeeld.nl",
-        role="teacher",
-        text="Hallo",
-    )
+    inquiry = submit()
     OutgoingMail.objects.filter(recipient="sanne@voorbeeld.nl").update(state="failed")
     page = client.get(page_of(inquiry)).content.decode()
     assert f"Je vraag is binnen ({inquiry.reference})" in page
@@ -239,14 +237,7 @@ def test_an_editor_erases_a_request_with_its_mails(client: Client) -> None:
     editor = make_user("redacteur")
     editor.groups.add(Group.objects.get(name="Redactie"))
     client.force_login(editor)
-    inquiry = Inquiry.submit(
-        submission="een",
-        consent_text="Akkoord.",
-        name="Sanne",
-        email="sanne@voorbeeld.nl",
-        role="teacher",
-        text="Hallo",
-    )
+    inquiry = submit()
     client.post(f"{LIST}{inquiry.pk}/delete/", {"post": "yes"})
     assert not Inquiry.objects.exists()
     assert not OutgoingMail.objects.exists()

@@ -16,23 +16,16 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from coaching_site.forms.spam_traps import opening_time
 from coaching_site.models import SiteSettings
 from coaching_site.outbox.models import OutgoingMail
 from contact.models import Inquiry
-from tests.factories import make_article, make_offer
+from tests.factories import make_article, make_offer, make_opening_time
 
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/contact/"
 MONDAY = "2026-11-23T10:00:00+01:00"
 REFUSED = 422
-
-
-def opened(ago: timedelta = timedelta(minutes=3)) -> str:
-    """Return the opening time of a form that was opened a while ago."""
-    with time_machine.travel(timezone.now() - ago, tick=False):
-        return opening_time()
 
 
 def answers(**changes: Any) -> dict[str, Any]:
@@ -45,7 +38,7 @@ def answers(**changes: Any) -> dict[str, Any]:
         "preferred_contact": "email",
         "telephone": "",
         "consent": "on",
-        "opened": opened(),
+        "opened": make_opening_time(),
     }
     return filled_in | changes
 
@@ -342,7 +335,7 @@ def test_nothing_that_can_be_typed_breaks_the_form(client: Client, values: dict[
 
 
 def test_a_form_open_for_more_than_a_day_is_shown_again_and_then_taken(client: Client) -> None:
-    late = client.post(ADDRESS, answers(opened=opened(timedelta(hours=25))))
+    late = client.post(ADDRESS, answers(opened=make_opening_time(timedelta(hours=25))))
     assert errors(late) == {"__all__": ["expired"]}
     assert "Mijn groep is onrustig" in late.content.decode()
     again = late.context["form"]["opened"].value()
@@ -385,8 +378,8 @@ def test_going_back_to_say_something_else_asks_again(client: Client) -> None:
 
 
 def test_the_same_words_in_a_form_opened_later_ask_again(client: Client) -> None:
-    client.post(ADDRESS, answers(opened=opened(timedelta(minutes=9))))
-    client.post(ADDRESS, answers(opened=opened(timedelta(minutes=2))))
+    client.post(ADDRESS, answers(opened=make_opening_time(timedelta(minutes=9))))
+    client.post(ADDRESS, answers(opened=make_opening_time(timedelta(minutes=2))))
     assert Inquiry.objects.count() == 2
 
 
