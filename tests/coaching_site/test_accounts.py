@@ -292,24 +292,6 @@ def test_a_superuser_removes_the_second_factor_of_a_lost_telephone(client: Clien
     assert not Authenticator.objects.filter(user=user).exists()
 
 
-PUBLIC = [
-    "home",
-    "article_list",
-    "article_search",
-    "article_feed",
-    "offer_list",
-    "sitemap",
-    "robots",
-]
-
-
-@pytest.mark.parametrize("name", PUBLIC)
-def test_public_pages_set_no_cookie(client: Client, name: str) -> None:
-    answer = client.get(reverse(name))
-    assert answer.status_code == 200
-    assert not answer.cookies
-
-
 @pytest.mark.parametrize(
     "name", ["account_login", "account_reset_password", "account_reset_password_done"]
 )

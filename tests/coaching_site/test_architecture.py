@@ -1,10 +1,8 @@
 """Promises about the code as a whole."""
 
 import ast
-import re
 from pathlib import Path
 
-import polib
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -12,7 +10,6 @@ from django.core.management import call_command
 ROOT = Path(settings.BASE_DIR)
 # The addresses and the front page put the apps together.
 COMPOSING = {"coaching_site/urls.py", "coaching_site/views/home.py"}
-TRANSLATION = ROOT / "locale/nl/LC_MESSAGES/django.po"
 
 
 def imported_apps(path: Path) -> set[str]:
@@ -55,38 +52,6 @@ def test_the_templates_of_the_blog_name_nothing_of_contact():
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
-
-
-def test_every_string_has_its_dutch():
-    entries = polib.pofile(TRANSLATION)
-
-    assert len(entries) > 300
-    assert [entry.msgid for entry in entries if not entry.translated()] == []
-
-
-def test_the_compiled_translation_is_the_written_one():
-    def strings(catalogue):
-        return {
-            (entry.msgctxt, entry.msgid): entry.msgstr_plural or entry.msgstr for entry in catalogue
-        }
-
-    written, compiled = polib.pofile(TRANSLATION), polib.mofile(TRANSLATION.with_suffix(".mo"))
-
-    assert strings(compiled) == strings(written)
-
-
-def test_a_dutch_string_keeps_every_placeholder():
-    def placeholders(text: str) -> set[str]:
-        return set(re.findall(r"%\((\w+)\)|\{(\w+)\}", text))
-
-    broken = [
-        entry.msgid
-        for entry in polib.pofile(TRANSLATION)
-        for text in (entry.msgstr_plural.values() or [entry.msgstr])
-        if not placeholders(text) <= placeholders(entry.msgid + entry.msgid_plural)
-    ]
-
-    assert broken == []
 
 
 def test_templates_hold_no_inline_style_script_or_handler():

@@ -1,7 +1,6 @@
 """Every page that a visitor can see: the same for everybody, from this site alone, on one sheet."""
 
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -9,22 +8,21 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from lxml import html
 from lxml.html import HtmlElement
-from PIL import Image as Drawing
 from pytest_django import Settings
 
-from blog.models import Image
 from coaching_site.models import SiteSettings
 from coaching_site.views import errors
 from tests.factories import (
     make_article,
     make_author,
     make_comment,
+    make_image,
     make_offer,
+    make_picture_file,
     make_series,
     make_topic,
     make_user,
@@ -73,13 +71,11 @@ def fill_site() -> None:
         defaults={
             "practice_name": "De Proefpraktijk",
             "introduction": "Welkom.",
-            "portrait": upload_of(Drawing.new("RGB", (60, 60), "teal")),
+            "portrait": make_picture_file((60, 60)),
             "portrait_description": "De coach",
         },
     )
-    picture = Image.objects.create(
-        file=upload_of(Drawing.new("RGB", (600, 400), "teal")), alternative_text="Een open deur"
-    )
+    picture = make_image(file=make_picture_file((600, 400)), alternative_text="Een open deur")
     guest = make_author("Een Gast", slug="gast", bio="Schrijft soms mee.", photo=picture)
     topic = make_topic("In de klas", slug="in-de-klas")
     series = make_series("Gesprekken", slug="gesprekken", promised_part=2, promised_when="in maart")
@@ -104,12 +100,6 @@ def fill_site() -> None:
     make_offer("Traject", slug="traject", is_default=True)
 
 
-def upload_of(drawing: Drawing.Image) -> SimpleUploadedFile:
-    buffer = BytesIO()
-    drawing.save(buffer, "PNG")
-    return SimpleUploadedFile("tekening.png", buffer.getvalue(), content_type="image/png")
-
-
 def found(pages: Pages, look: Callable[[HtmlElement], object]) -> dict[str, object]:
     """Return what `look` finds in each document, without the addresses where it finds nothing."""
     findings = {
@@ -124,6 +114,13 @@ def test_every_page_is_there_and_sets_no_cookie(pages: Pages) -> None:
     }
 
     assert answers == {address: (200, []) for address in ADDRESSES} | {"/bestaat/niet/": (404, [])}
+
+
+@pytest.mark.parametrize("address", ["/artikelen/feed/", "/sitemap.xml", "/robots.txt"])
+def test_what_programs_read_sets_no_cookie(db: None, client: Client, address: str) -> None:
+    answer = client.get(address)
+
+    assert (answer.status_code, list(answer.cookies)) == (200, [])
 
 
 def test_a_signed_in_member_of_staff_gets_the_same_bytes(pages: Pages, client: Client) -> None:

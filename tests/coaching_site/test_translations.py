@@ -41,9 +41,10 @@ def places_in(text: str) -> set[str]:
     return set(re.findall(r"%\(\w+\)[sd]|\{\w*\}|%[sd]", text or ""))
 
 
-@pytest.mark.parametrize("domain", ["django", "djangojs"])
-def test_every_string_has_its_dutch(domain: str) -> None:
+@pytest.mark.parametrize(("domain", "at_least"), [("django", 300), ("djangojs", 1)])
+def test_every_string_has_its_dutch(domain: str, at_least: int) -> None:
     catalogue = polib.pofile(str(OURS / f"{domain}.po"))
+    assert len(catalogue) >= at_least
     assert [entry.msgid for entry in catalogue if not entry.translated()] == []
     assert [entry.msgid for entry in catalogue if "fuzzy" in entry.flags] == []
 
