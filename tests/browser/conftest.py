@@ -33,6 +33,10 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 LOCAL_SCHEMES = {"data", "blob", "about"}
+PHONE = (390, 844)
+# Programs are recognised by their speed; a test has to take its time too.
+A_MOMENT = 2_100
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 type SignIn = Callable[[User], None]
 
@@ -106,6 +110,14 @@ def page(window: BrowserContext, complaints: list[str]) -> Iterator[Page]:
     """A page in which nothing may go wrong, from the first request to the end of the test."""
     yield window.new_page()
     assert complaints == []
+
+
+@pytest.fixture
+def plain_page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A page in a browser that runs no JavaScript."""
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

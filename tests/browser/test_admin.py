@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from coaching_site.accounts.models import User
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import OVERFLOW, PHONE, SignIn
 from tests.factories import (
     PASSWORD,
     make_article,
@@ -19,9 +19,7 @@ from tests.factories import (
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PHONE = (390, 844)
 SIZES = pytest.mark.parametrize("window_size", [(1440, 900), PHONE], ids=["desk", "phone"])
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",

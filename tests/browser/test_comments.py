@@ -1,20 +1,16 @@
 """Commenting in a browser: by keyboard, when something fails, and without JavaScript."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from blog.models import Article, Comment
+from tests.browser.conftest import A_MOMENT
 from tests.factories import make_article, make_author, make_comment
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-# Programs are recognised by their speed; a test has to take its time too.
-A_MOMENT = 2_100
 
 
 @pytest.fixture
@@ -22,14 +18,6 @@ def article() -> Article:
     article = make_article("Ouders als partners", authors=(make_author(),))
     make_comment(article, "Dit herken ik.", name="Noor")
     return article
-
-
-@pytest.fixture
-def plain_page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
-    """A page in a browser that runs no JavaScript."""
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def fill_in(form: Locator, page: Page) -> None:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from blog.models import Article
 from demo.loading import load_content
@@ -45,14 +44,6 @@ def pages(media_folder: object) -> list[str]:
     newest = Article.objects.published().newest_first()[0].publish_at
     assert newest
     return [*PAGES, f"/artikelen/archief/{newest.year}/{newest.month}/"]
-
-
-@pytest.fixture
-def plain_page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
-    """A page in a browser that runs no JavaScript."""
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def problems_of(page: Page, address: str) -> Iterator[str]:

@@ -8,14 +8,19 @@ from playwright.sync_api import Page, expect
 from blog.models import Article, Comment, CommentState
 from coaching_site.accounts.models import User
 from coaching_site.models import SiteSettings
-from contact.models import Inquiry, Offer
-from tests.factories import PASSWORD, make_article, make_author, make_comment, make_topic, make_user
+from contact.models import Inquiry
+from tests.browser.conftest import A_MOMENT, PHONE
+from tests.factories import (
+    PASSWORD,
+    make_article,
+    make_author,
+    make_comment,
+    make_offer,
+    make_topic,
+    make_user,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-# Programs are recognised by their speed; a test has to take its time too.
-A_MOMENT = 2_100
-PHONE = (390, 844)
 
 
 @pytest.fixture
@@ -115,9 +120,7 @@ def test_a_teacher_asks_and_the_coach_finds_the_request(
     page: Page, article: Article, coach: User
 ) -> None:
     SiteSettings.objects.update_or_create(pk=1, defaults={"practice_name": "De Kantlijn"})
-    Offer.objects.create(
-        title="Traject", slug="traject", summary="Vijf gesprekken.", is_default=True
-    )
+    make_offer("Traject", slug="traject", is_default=True)
     page.goto(article.get_absolute_url())
     page.get_by_role("link", name="Vraag dit aan").click()
     page.get_by_label("Waar gaat het over?").fill(

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from blog.models import Article
 from coaching_site.models import Page
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import OVERFLOW, PHONE, SignIn
 from tests.factories import make_user
 
 pytestmark = pytest.mark.browser
@@ -256,7 +256,7 @@ def test_the_buttons_stay_in_sight_while_writing_a_long_text(page: Window, sign_
     assert 0 <= box["y"] < 50
 
 
-@pytest.mark.parametrize("window_size", [(390, 844)])
+@pytest.mark.parametrize("window_size", [PHONE])
 def test_writing_works_on_a_phone(page: Window, sign_in: SignIn) -> None:
     sign_in(make_user(superuser=True))
     open_form(page)
@@ -267,5 +267,4 @@ def test_writing_works_on_a_phone(page: Window, sign_in: SignIn) -> None:
     area = page.locator(".cke_wysiwyg_div")
     assert area.get_attribute("spellcheck") == "true"
     assert area.get_attribute("aria-label") == "Tekst"
-    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(overflow) == 0
+    assert page.evaluate(OVERFLOW) == 0
