@@ -3,10 +3,11 @@
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from blog.models import Article
+from blog.models import Article, ArticleState
 from blog.reading import reading_context
 
 
@@ -15,11 +16,13 @@ def preview_response(request: HttpRequest, article: Article) -> HttpResponse:
 
     So a preview cannot differ from the real page, and nothing of it stays.
     """
+    banner = _banner(article)
+    edit_url = reverse("admin:blog_article_change", args=[article.pk])
     with transaction.atomic():
         version = article.versions.latest("number")
         article.publish(version, by=None)
         shown = Article.objects.for_reading().get(pk=article.pk)
-        context = reading_context(shown) | {"preview_banner": _banner(article)}
+        context = reading_context(shown) | {"preview_banner": banner, "edit_url": edit_url}
         response = render(request, "blog/articles/detail.html", context)
         transaction.set_rollback(True)
     add_never_cache_headers(response)
@@ -29,4 +32,7 @@ def preview_response(request: HttpRequest, article: Article) -> HttpResponse:
 
 
 def _banner(article: Article) -> str:
-    return _("Preview. Readers do not see this version of “%(title)s”.") % {"title": article.title}
+    """Say whether readers see the same, as it stands before the preview publishes anything."""
+    if article.state == ArticleState.LIVE and not article.has_unpublished_changes:
+        return _("Preview. This is what readers see too.")
+    return _("Preview. Readers do not see this version.")

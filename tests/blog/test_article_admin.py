@@ -296,11 +296,20 @@ def test_a_preview_is_the_real_page_of_what_was_saved_last_and_leaves_no_trace(c
     article.refresh_from_db()
     html = response.content.decode()
     assert "Concept titel" in html
-    assert response.context["preview_banner"] in html
+    assert "Lezers zien deze versie niet." in html
+    assert f'href="{change(article)}"' in html
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex"
     assert article.title == "Live titel"
     assert "Concept titel" not in client.get(article.get_absolute_url()).content.decode()
+def test_a_preview_of_what_is_live_says_so(client, coach):
+    article = start(client, "_publish")
+
+    response = client.get(f"/admin/blog/article/{article.pk}/preview/")
+
+    assert "Dit is wat lezers ook zien." in response.content.decode()
+
+
 
 
 def test_a_draft_can_be_previewed_and_stays_a_draft(client, coach):
