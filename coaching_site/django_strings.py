@@ -36,10 +36,58 @@ DJANGO = (
     gettext_noop("Your password can’t be a commonly used password."),
 )
 
+# Django says "u" and "opslaan", its users are our accounts; one word for one thing everywhere.
+ADMIN = (
+    gettext_noop("Save"),
+    gettext_noop("Save and add another"),
+    gettext_noop("Save and continue editing"),
+    gettext_noop("The {name} “{obj}” was added successfully."),
+    gettext_noop("The {name} “{obj}” was added successfully. You may add another {name} below."),
+    gettext_noop("The {name} “{obj}” was changed successfully."),
+    gettext_noop("The {name} “{obj}” was changed successfully. You may edit it again below."),
+    gettext_noop("The {name} “{obj}” was changed successfully. You may add another {name} below."),
+    gettext_noop("The %(name)s “%(obj)s” was deleted successfully."),
+    gettext_noop(
+        "Are you sure you want to delete the selected %(objects_name)s? All of the following "
+        "objects and their related items will be deleted:"
+    ),
+    gettext_noop(
+        "Deleting the selected %(objects_name)s would result in deleting related objects, but "
+        "your account doesn't have permission to delete the following types of objects:"
+    ),
+    gettext_noop(
+        "Items must be selected in order to perform actions on them. No items have been changed."
+    ),
+    gettext_noop("No action selected."),
+    gettext_noop("%(app)s administration"),
+    gettext_noop("Currently:"),
+    gettext_noop("Change:"),
+    gettext_noop("user"),
+    gettext_noop("users"),
+    gettext_noop("email address"),
+    gettext_noop("last login"),
+    gettext_noop("date joined"),
+    gettext_noop("superuser status"),
+    gettext_noop(
+        "Designates that this user has all permissions without explicitly assigning them."
+    ),
+    gettext_noop(
+        "Designates whether this user should be treated as active. Unselect this instead of "
+        "deleting accounts."
+    ),
+    gettext_noop("Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only."),
+)
+
 # Translated by allauth, but in the words of engineers; ours say what to do.
 ALLAUTH = (
     pgettext_lazy("field label", "Login"),
     gettext_noop("Sign In"),
+    gettext_noop("Remember Me"),
+    gettext_noop("Activate"),
+    gettext_noop("The username and/or password you specified are not correct."),
+    gettext_noop("The login and/or password you specified are not correct."),
+    gettext_noop("The email address and/or password you specified are not correct."),
+    gettext_noop("Password successfully changed."),
     gettext_noop("Sign Out"),
     gettext_noop("Are you sure you want to sign out?"),
     gettext_noop("Two-Factor Authentication"),
@@ -86,6 +134,7 @@ def counted(count: int) -> tuple[str, ...]:
             "You have added %(count)s security keys.",
             count,
         ),
+        ngettext("Please correct the error below.", "Please correct the errors below.", count),
         ngettext("…and %(count)d more object.", "…and %(count)d more objects.", count),
         ngettext(
             "This password is too short. It must contain at least %d character.",

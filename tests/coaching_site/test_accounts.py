@@ -72,7 +72,7 @@ def test_signing_in_never_leads_to_another_site(client: Client) -> None:
 def test_wrong_tries_are_limited_for_their_source_and_nobody_else(client: Client) -> None:
     make_user("noor")
     for _ in range(10):
-        assert "incorrect" in sign_in(client, "noor", "verkeerd").content.decode()
+        assert "Dit klopt niet" in sign_in(client, "noor", "verkeerd").content.decode()
     refused = sign_in(client, "noor").content.decode()
     assert "Te veel inlogpogingen" in refused
     assert reverse("admin:index") == sign_in(Client(), "noor", **ELSEWHERE).url

@@ -137,3 +137,42 @@ def test_the_lists_stand_in_the_order_in_which_an_editor_thinks(client: Client) 
         "accounts",
     ]
     assert [model["object_name"] for model in apps[0]["models"]][:2] == ["Article", "Comment"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "publish_at__year=9999&publish_at__month=12",
+        "publish_at__year=99999999",
+        "created_at__year=99999999",
+    ],
+)
+def test_a_year_that_no_calendar_has_is_refused(client: Client, query: str) -> None:
+    client.force_login(make_user(superuser=True))
+    assert client.get(f"/admin/blog/article/?{query}").status_code == 400
+    assert client.get("/admin/blog/article/?publish_at__year=2026").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("view", "heading"),
+    [
+        ("blog_article", "Artikelen"),
+        ("blog_image", "Afbeeldingen"),
+        ("contact_inquiry", "Aanvragen"),
+        ("accounts_user", "Accounts"),
+    ],
+)
+def test_a_list_is_called_what_it_lists(client: Client, view: str, heading: str) -> None:
+    client.force_login(make_user("coach", superuser=True))
+    page = client.get(reverse(f"admin:{view}_changelist")).content.decode()
+    assert f"<h1>{heading}</h1>" in page
+    assert f"<title>{heading} · " in page
+
+
+def test_saving_says_so_in_the_words_of_the_buttons(client: Client) -> None:
+    client.force_login(make_user("coach", superuser=True))
+    page = client.post(
+        reverse("admin:blog_topic_add"), {"name": "Luisteren", "slug": "luisteren"}, follow=True
+    ).content.decode()
+    assert "Bewaard: thema" in page
+    assert 'value="Bewaar"' in client.get(reverse("admin:blog_topic_add")).content.decode()
