@@ -134,6 +134,7 @@ LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = time_zone("TIME_ZONE", default="Europe/Amsterdam")
 USE_TZ = True
+FORMAT_MODULE_PATH = ["coaching_site.formats"]
 
 # Files
 

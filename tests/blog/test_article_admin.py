@@ -394,4 +394,20 @@ def test_the_list_costs_the_same_queries_at_10_and_at_40_articles(
 def test_moments_are_kept_in_the_clock_of_the_site(client, coach):
     article = start(client, "_publish", publish_at_0="01-07-2026", publish_at_1="09:00:00")
 
+
+@pytest.mark.parametrize("query", ["publish_at=x", "end_at=9999-99-99", "bylines=abc", "title=a"])
+def test_the_address_of_a_new_article_fills_in_nothing(client, coach, query):
+    form = client.get(f"{ADD}?{query}").context["adminform"].form
+
+    assert (form["title"].value(), form["publish_at"].value()) == (None, None)
+
+
+@pytest.mark.parametrize("typed", ["09:00", "9.00", "9"])
+def test_a_time_is_typed_as_people_write_it_and_shown_without_seconds(client, coach, typed):
+    article = start(client, publish_at_0="24-11-2030", publish_at_1=typed)
+
+    html = client.get(change(article)).content.decode()
+
+    assert 'name="publish_at_1" value="09:00"' in html
+
     assert article.publish_at == datetime(2026, 7, 1, 7, 0, tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""How dates and times are written and read, where Django's own ways do not suit."""
