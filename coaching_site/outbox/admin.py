@@ -61,6 +61,16 @@ class OutgoingMailAdmin(admin.ModelAdmin):
         """Say in plain words why the last attempt did not succeed."""
         return str(EXPLANATIONS.get(mail.reason, LATER)) if mail.reason else ""
 
+    def get_fieldsets(self, request: HttpRequest, obj: OutgoingMail | None = None) -> Any:
+        """Keep mails about an account to who manages accounts: they hold links to a new password.
+
+        Such a mail is about no row; until it is sent, its link would open the account.
+        """
+        fieldsets = super().get_fieldsets(request, obj)
+        if not obj or obj.content_type_id or request.user.has_perm("accounts.change_user"):
+            return fieldsets
+        return [(None, {"fields": ["subject", "sender", "recipient"]}), *fieldsets[1:]]
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -158,3 +158,17 @@ def test_the_home_warns_when_no_worker_runs(desk: Client) -> None:
 
 def address_of(mail: OutgoingMail) -> str:
     return reverse("admin:outbox_outgoingmail_change", args=[mail.pk])
+
+
+def test_a_link_to_a_new_password_is_only_read_by_who_manages_accounts(
+    client: Client, desk: Client
+) -> None:
+    make_user(username="baas", email="baas@voorbeeld.nl", superuser=True)
+    Client().post(reverse("account_reset_password"), {"email": "baas@voorbeeld.nl"})
+    mail = OutgoingMail.objects.get()
+    address = reverse("admin:outbox_outgoingmail_change", args=[mail.pk])
+
+    assert "/password/reset/key/" in desk.get(address).content.decode()
+    page = editor_who_may(client, "view").get(address)
+    assert page.status_code == 200
+    assert "/password/reset/key/" not in page.content.decode()
