@@ -1,6 +1,7 @@
 """The admin of the practice."""
 
 from collections.abc import Iterable
+from functools import wraps
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import BadRequest
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,6 +24,7 @@ from coaching_site.admin.order import MODELS, NEXT_STEPS, in_order
 from coaching_site.admin.waiting import what_waits
 
 ACTIVITY_LENGTH = 8
+LAST_YEAR = 9998
 
 
 class CoachingAdminSite(AdminSite):
@@ -46,6 +49,20 @@ class CoachingAdminSite(AdminSite):
         """Put the practice's name above every page."""
         name = apps.get_model("coaching_site", "SiteSettings").load().practice_name
         return super().each_context(request) | {"site_header": name, "site_title": name}
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Refuse years that no calendar has; Django's lists would break on them."""
+        protected = super().admin_view(view, cacheable)
+
+        @wraps(protected)
+        def show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            for name in request.GET:
+                if name.endswith("__year") and _is_no_year(request.GET.get(name, "")):
+                    raise BadRequest("A year that no calendar has.")
+            answer: HttpResponse = protected(request, *args, **kwargs)
+            return answer
+
+        return show
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         return in_order(self._build_app_dict(request, app_label))
@@ -103,3 +120,7 @@ class CoachingAdminSite(AdminSite):
     def _needs_second_factor(self, request: HttpRequest) -> bool:
         """Tell whether to suggest one; demo accounts are thrown away with the demo."""
         return settings.MODE != "demo" and not get_mfa_adapter().is_mfa_enabled(request.user)
+
+
+def _is_no_year(text: str) -> bool:
+    return text.isdecimal() and (len(text) > len(str(LAST_YEAR)) or int(text) > LAST_YEAR)
