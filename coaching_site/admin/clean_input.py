@@ -1,15 +1,22 @@
 """What arrives in the forms of the admin, cleaned as on the public forms."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib.admin import ModelAdmin
-from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
 from django.db import models
 from django.http import HttpRequest
 
 from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
+
+KEY = re.compile(r"[0-9]{1,18}")
 
 type OptionGroups = list[tuple[str | None, list[dict[str, Any]], int | None]]
 
@@ -20,13 +27,17 @@ class TolerantAutocompleteMixin(AutocompleteMixin):
     def optgroups(
         self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None
     ) -> OptionGroups:
-        numbers = [key for key in value if key.isascii() and key.isdecimal()]
+        numbers = [key for key in value if KEY.fullmatch(key)]
         groups: OptionGroups = super().optgroups(name, numbers, attr)
         return groups
 
 
 class TolerantAutocomplete(TolerantAutocompleteMixin, AutocompleteSelect):
     """A search box for one row."""
+
+
+class TolerantAutocompleteMultiple(TolerantAutocompleteMixin, AutocompleteSelectMultiple):
+    """A search box for several rows."""
 
 
 class CleanInputAdminMixin(ModelAdmin):
@@ -48,3 +59,10 @@ class CleanInputAdminMixin(ModelAdmin):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = TolerantAutocomplete(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(
+        self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelMultipleChoiceField | None:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = TolerantAutocompleteMultiple(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -3,12 +3,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.admin.clean_input import CleanInputAdminMixin
 from coaching_site.rich_text.editor import EditorAdminMixin
 from contact.models import Offer
 
 
 @admin.register(Offer)
-class OfferAdmin(EditorAdminMixin):
+class OfferAdmin(CleanInputAdminMixin, EditorAdminMixin):
     """First what it is, then what somebody wants to know, then where it stands."""
 
     fieldsets = [

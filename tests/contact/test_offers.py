@@ -175,6 +175,17 @@ def test_an_editor_makes_an_offer_in_the_admin(client: Client) -> None:
     assert list(offer.articles.all()) == [article]
 
 
+@pytest.mark.parametrize("key", ["x", "²", "9" * 5_000])
+def test_an_article_that_cannot_be_is_refused_beside_the_field(client: Client, key: str) -> None:
+    client.force_login(make_user(superuser=True))
+    fields = {"title": "Training\n\x0c", "summary": "Kort.", "order": "1", "articles": [key]}
+    answer = client.post("/admin/contact/offer/add/", fields)
+    form = answer.context["adminform"].form
+    assert list(form.errors) == ["articles"]
+    assert form.cleaned_data["title"] == "Training"
+    assert not Offer.objects.exists()
+
+
 def test_the_sitemap_names_what_can_be_asked_for_and_where(client: Client) -> None:
     make_offer(slug="traject")
     make_offer(slug="geheim", is_visible=False)
