@@ -24,6 +24,9 @@ from coaching_site.forms.fields import PlainTextField
 from coaching_site.slugs import free_slug, validate_not_reserved
 
 MAX_QUESTIONS = 3
+# Nearer to the ends of the calendar one slip of the finger breaks every list of articles: a moment
+# of the year 1 lies, in another time zone, before all that Python can count.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Named alike in the form, the article and its content; a version holds the keys of rows.
 FIELDS = (
     "title",
@@ -125,6 +128,8 @@ class ArticleForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Refuse dates in the wrong order, and a text written on an older version."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in ("publish_at", "end_at"):
+            self._check_year(name)
         end_at = cleaned.get("end_at")
         if end_at and end_at <= (cleaned.get("publish_at") or timezone.now()):
             self.add_error("end_at", ValidationError(_("This is before it appears."), code="order"))
@@ -156,6 +161,14 @@ class ArticleForm(forms.ModelForm):
             typed.clean_fields(exclude={*self.errors, "slug", "body"})
         except ValidationError as error:
             self._update_errors(error)  # type: ignore[attr-defined]  # unknown to the stubs
+
+    def _check_year(self, name: str) -> None:
+        """Refuse a year that nobody can mean."""
+        moment = self.cleaned_data.get(name)
+        if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            words = _("Choose a year from %(first)s to %(last)s.")
+            years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+            self.add_error(name, ValidationError(words, code="year", params=years))
 
     def _refuse_stale(self, newest: ArticleVersion) -> None:
         """Show both texts; saving again is then a choice, made on top of the newer version."""
