@@ -40,6 +40,7 @@ class OrderedChoiceField(forms.ModelMultipleChoiceField):
             **kwargs,
         )
 
+    # Unlike Django's field: a queryset would lose the order.
     def clean(self, value: Sequence[str] | None) -> tuple[int, ...]:  # type: ignore[override]
         """Return ids without repetition; raise ValidationError for a row that is not there."""
         existing = {row.pk for row in super().clean(value)}

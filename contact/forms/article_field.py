@@ -23,6 +23,7 @@ class CameFromArticleField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, **options)
 
+    # Unlike Django's field: what was sent is a slug, what counts is the article.
     def to_python(self, value: Any) -> Article | None:  # type: ignore[override]
         return article_named(super().to_python(value) or "")
 
