@@ -6,21 +6,9 @@ from django.db.models import Q
 
 from blog.conversations import conversation_about
 from blog.models import Article, PromisedPart
+from blog.models.article_queries import COVER_FIELDS
 
-CARD_FIELDS = (
-    "title",
-    "slug",
-    "summary",
-    "publish_at",
-    "reading_minutes",
-    "part",
-    "series_id",
-    "cover__file",
-    "cover__width",
-    "cover__height",
-    "cover__alternative_text",
-    "cover__is_decorative",
-)
+CARD_FIELDS = ("title", "slug", "publish_at", "reading_minutes", "part", "series_id", *COVER_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from blog.models.articles import Article
 
 RELATED_LENGTH = 3
-LIST_FIELDS = (
-    "title", "slug", "summary", "publish_at", "reading_minutes", "featured",
-    "part", "series__title", "series__slug",
+COVER_FIELDS = (
     "cover__file", "cover__width", "cover__height",
     "cover__alternative_text", "cover__is_decorative",
+)  # fmt: skip
+LIST_FIELDS = (
+    "title", "slug", "summary", "publish_at", "reading_minutes", "featured",
+    "part", "series__title", "series__slug", *COVER_FIELDS,
 )  # fmt: skip
 FEED_FIELDS = ("title", "slug", "summary", "publish_at", "changed_at", "body_html")
 
