@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.content import ArticleContent
 from blog.forms.ordered_choice import OrderedChoiceField
 from blog.models import Article, ArticleTopic, ArticleVersion, Byline, RelatedArticle
+from blog.models.articles import PLAIN_FIELDS
 from coaching_site.forms.fields import PlainTextField
 from coaching_site.slugs import free_slug, validate_not_reserved
 
@@ -28,23 +29,7 @@ MAX_QUESTIONS = 3
 # of the year 1 lies, in another time zone, before all that Python can count.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Named alike in the form, the article and its content; a version holds the keys of rows.
-FIELDS = (
-    "title",
-    "summary",
-    "body",
-    "slug",
-    "cover",
-    "series",
-    "part",
-    "publish_at",
-    "end_at",
-    "featured",
-    "comments_open",
-    "comments_close_after_days",
-    "copyright_line",
-    "search_description",
-    "social_image",
-)
+FIELDS = (*PLAIN_FIELDS, "cover", "series", "publish_at", "social_image")
 # Any fixed number: whoever holds it chooses an address while nobody else does.
 SLUG_LOCK = 4_817_001
 
@@ -222,6 +207,7 @@ def in_words(field: forms.Field, value: Any) -> str:
         return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
     if isinstance(field, forms.ModelChoiceField) and not isinstance(value, Model):
         keys = value if isinstance(value, list | tuple) else [value]
+        # Declared with None for a field that gets its rows later; this form has none of those.
         rows = field.queryset.in_bulk([key for key in keys if key])  # type: ignore[union-attr]
         return ", ".join(str(rows[key]) for key in keys if key in rows)
     if isinstance(value, tuple):
