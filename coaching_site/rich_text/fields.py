@@ -12,6 +12,9 @@ from coaching_site.rich_text.sanitising import MAX_DEPTH, nesting_depth, strip_u
 
 # About 45,000 words: what fits in a request next to everything else that the form holds.
 MAX_LENGTH = 300_000
+# Parsers open bold words that nobody closed again in every following paragraph: 300,000 characters
+# can become 100 million.
+MAX_CLEANED_LENGTH = 2 * MAX_LENGTH
 
 
 class RichTextFormField(forms.CharField):
@@ -40,10 +43,17 @@ class RichTextFormField(forms.CharField):
                 params={"length": len(value), "limit": MAX_LENGTH},
             )
         if nesting_depth(value) > MAX_DEPTH:
-            raise ValidationError(
-                _("This text is nested too deeply to be read. Paste it without its styling."),
-                code="too_deep",
-            )
+            raise _too_deep()
 
     def clean(self, value: Any) -> str:
-        return clean_paste(super().clean(value))
+        cleaned = clean_paste(super().clean(value))
+        if len(cleaned) > MAX_CLEANED_LENGTH:
+            raise _too_deep()
+        return cleaned
+
+
+def _too_deep() -> ValidationError:
+    return ValidationError(
+        _("This text is nested too deeply to be read. Paste it without its styling."),
+        code="too_deep",
+    )

@@ -45,6 +45,13 @@ def test_sixty_thousand_nested_elements_are_refused_in_words() -> None:
     assert caught.value.error_list[0].code == "too_deep"
 
 
+def test_a_text_that_grows_while_it_is_read_is_refused_in_words() -> None:
+    unclosed = "".join(f"<b class=a{number}>" for number in range(10))
+    with pytest.raises(ValidationError) as caught:
+        RichTextFormField().clean(f"<p>{unclosed}</p>" + "<p>a</p>" * 30_000)
+    assert caught.value.error_list[0].code == "too_deep"
+
+
 def test_the_field_drops_what_nobody_sees_and_what_would_run() -> None:
     typed = "<p onclick=x style='font-weight:700'>a\x00b\x1bc<script>d</script></p>"
     assert RichTextFormField().clean(typed) == '<p style="font-weight:700">abc</p>'
