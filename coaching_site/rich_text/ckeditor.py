@@ -68,6 +68,10 @@ CONFIG: dict[str, Any] = {
         "belowHeading": _("below the heading “{heading}”"),
         "after": _("after “{words}”"),
         "atTheBeginning": _("at the beginning"),
+        "linkKind": _("Kind of link"),
+        "linkText": _("Words that readers press"),
+        "webAddress": _("Web address"),
+        "beginsWith": _("Begins with"),
         "noPictureFiles": _("A picture cannot be pasted into the text."),
     },
 }
