@@ -1,6 +1,6 @@
 """What readers get: made once of the text that the author wrote.
 
-Costs 1 ms for an article of 1,700 words and 100 ms for the longest text that a form takes, so it
+Costs 2 ms for an article of 1,700 words and 100 ms for the longest text that a form takes, so it
 happens when something is published or saved, never when a page is shown.
 """
 
