@@ -26,7 +26,6 @@ class ImageAdmin(admin.ModelAdmin):
     list_display = [
         "thumbnail",
         "alternative_text",
-        "is_decorative",
         "credit",
         "size",
         "created_at",

@@ -30,7 +30,7 @@ class InquiryAdmin(InquiryActions):
     view_on_site = False
     actions = ["take_on", "start_conversation", "plan", "close", "reopen"]
     action_form = InquiryActionForm
-    list_display = ["reference", "state", "answer", "role", "offer", "assignee", "asked"]
+    list_display = ["reference", "name", "state", "answer", "offer", "assignee", "asked"]
     list_filter = [
         AnswerFilter,
         "state",
@@ -63,7 +63,7 @@ class InquiryAdmin(InquiryActions):
     @admin.display(description=_("asked"), ordering="created_at")
     def asked(self, inquiry: Inquiry) -> str:
         """Return the day; the hour stands in the inquiry itself."""
-        return date_format(timezone.localtime(inquiry.created_at), "j M Y")
+        return date_format(timezone.localtime(inquiry.created_at), "j F Y")
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **options: Any
@@ -98,6 +98,7 @@ class InquiryAdmin(InquiryActions):
         inquiry: Inquiry = context["original"]
         context |= {
             "title": capfirst(self.opts.verbose_name),
+            "show_save_and_continue": False,
             "events": inquiry.events.select_related("by"),
             "mails": inquiry.mails.order_by("pk"),
             "mail_link": mail_link(inquiry),

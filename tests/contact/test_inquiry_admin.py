@@ -71,6 +71,27 @@ def test_a_request_reads_like_a_letter_with_all_that_was_written(
     assert 'href="tel:+31061234"' in page
 
 
+def test_the_list_says_who_asks(client: Client, coach: User) -> None:
+    make_inquiry(name="Sanne Verzonnen")
+    assert "Sanne Verzonnen" in client.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("preferred", "first", "second"),
+    [
+        ("email", "Antwoord per mail", "0612345678"),
+        ("telephone", "Bel 0612345678", "Antwoord per mail"),
+    ],
+)
+def test_the_way_of_answering_that_was_asked_for_comes_first(
+    client: Client, coach: User, preferred: str, first: str, second: str
+) -> None:
+    inquiry = make_inquiry(telephone="0612345678", preferred_contact=preferred)
+    page = client.get(page_of(inquiry)).content.decode()
+    button = page.index('<a class="button"')
+    assert button < page.index(first) < page.index(second)
+
+
 def test_what_the_sender_wrote_cannot_be_changed(client: Client, coach: User) -> None:
     inquiry = make_inquiry()
     changes = {"text": "Anders", "name": "Anders", "state": "closed", "assignee": "", "_save": ""}
