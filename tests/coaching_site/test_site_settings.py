@@ -1,11 +1,15 @@
 """The practice's own data: one row, changed in the admin, seen on every page."""
 
+from pathlib import Path
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from coaching_site.models import SiteSettings
+from tests.factories import make_picture_file
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +31,18 @@ def test_a_changed_name_stands_above_the_site(desk: Client, client: Client) -> N
     assert answer.status_code == 302, answer.context["errors"]
     client.logout()
     assert "De Kantlijn" in client.get("/").content.decode()
+
+
+def test_the_portrait_is_shown_where_it_is_changed(
+    desk: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    site = SiteSettings.load()
+    site.portrait = make_picture_file()
+    site.save()
+    page = desk.get(change_address()).content.decode()
+    assert f'src="{site.portrait.url}"' in page
+    assert "Haal deze afbeelding weg" in page
 
 
 def test_the_row_cannot_be_added_or_taken_away(desk: Client) -> None:
