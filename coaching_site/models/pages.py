@@ -1,18 +1,15 @@
 """Standing pages, such as about, privacy and conditions."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.rich_text.rendering import render
+from coaching_site.rich_text.rendered_texts import RenderedText
 from coaching_site.slugs import validate_not_reserved
 
 
-class Page(models.Model):
+class Page(RenderedText):
     """A page with an address of its own directly below the root."""
 
     title = models.CharField(_("title"), max_length=120)
@@ -23,8 +20,6 @@ class Page(models.Model):
         blank=True,
         help_text=_("Stands below the title and in search results."),
     )
-    body = models.TextField(_("text"), blank=True)
-    body_html = models.TextField(editable=False, blank=True)
     in_menu = models.BooleanField(_("in the menu"), default=False)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -36,13 +31,6 @@ class Page(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        """Render the text that is stored, so that showing the page costs no parsing."""
-        self.body_html = render(self.body).html
-        if update_fields is not None and "body" in update_fields:
-            update_fields = {*update_fields, "body_html"}
-        super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("page_detail", args=[self.slug])

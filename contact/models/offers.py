@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Article
-from coaching_site.rich_text.rendering import render
+from coaching_site.rich_text.rendered_texts import RenderedText
 from coaching_site.slugs import free_slug, validate_not_reserved
 
 CARD_FIELDS = ("title", "slug", "summary", "audience", "form", "duration", "price_line")
@@ -36,7 +36,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         return [offer for offer in rows if offer.names_article] or rows[:1]
 
 
-class Offer(models.Model):
+class Offer(RenderedText):
     """Something the practice does for others: an individual trajectory, a team training, a talk."""
 
     title = models.CharField(_("title"), max_length=120)
@@ -48,8 +48,6 @@ class Offer(models.Model):
         help_text=_("The end of the page's address. Leave it empty to make one of the title."),
     )
     summary = models.CharField(_("summary"), max_length=300)
-    body = models.TextField(_("text"), blank=True)
-    body_html = models.TextField(editable=False, blank=True)
     audience = models.CharField(_("for whom"), max_length=160, blank=True)
     form = models.CharField(_("form"), max_length=160, blank=True)
     duration = models.CharField(_("duration"), max_length=160, blank=True)
@@ -85,8 +83,7 @@ class Offer(models.Model):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Render the text that is stored, and keep the default offer the only one."""
-        self.body_html = render(self.body).html
+        """Make an address where none was given, and keep the default offer the only one."""
         self.slug = self.slug or free_slug(
             self.title, fallback="aanbod", view_name="offer_detail", taken=Offer.objects.all()
         )

@@ -64,6 +64,14 @@ def test_script_in_the_body_of_an_offer_is_taken_out(client: Client) -> None:
     assert "alert(1)" not in page
 
 
+def test_saving_some_fields_of_an_offer_keeps_its_rendered_text_in_step() -> None:
+    offer = make_offer(body="<p>Oud</p>")
+    offer.body = "<p>Nieuw</p>"
+    offer.save(update_fields=["body"])
+    offer.refresh_from_db()
+    assert offer.body_html == "<p>Nieuw</p>"
+
+
 @pytest.mark.parametrize("number", [1, 12])
 def test_a_list_of_any_length_costs_the_same_queries(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, number: int
