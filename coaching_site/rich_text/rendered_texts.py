@@ -10,7 +10,7 @@ from coaching_site.rich_text.rendering import render
 
 
 class RenderedText(models.Model):
-    """A text as an editor wrote it (`body`) and as readers get it, so that showing costs nothing."""
+    """A text as an editor wrote it (`body`) and as readers get it: showing costs no parsing."""
 
     body = models.TextField(_("text"), blank=True)
     body_html = models.TextField(editable=False, blank=True)
