@@ -154,6 +154,7 @@ def test_a_forgotten_password_is_chosen_again_by_a_mail_from_the_outbox(client: 
         {"password1": "weer een lang wachtwoord", "password2": "weer een lang wachtwoord"},
     )
     assert answer.url == reverse("account_reset_password_from_key_done")
+    assert 'class="button" href="/account/login/"' in client.get(answer.url).content.decode()
     assert sign_in(Client(), "noor", "weer een lang wachtwoord").status_code == 302
     assert "is niet geldig" in client.get(link, follow=True).content.decode()
 
