@@ -10,4 +10,4 @@ class OfferSitemap(SiteSitemap):
     """What visitors may ask for now."""
 
     def items(self) -> QuerySet[Offer]:
-        return Offer.objects.visible().order_by("pk")
+        return Offer.objects.visible().only("slug").order_by("pk")
