@@ -162,7 +162,7 @@ class ArticleForm(forms.ModelForm):
             ValidationError(
                 _(
                     "%(name)s saved this article while you were writing. Nothing is lost: your "
-                    "text stands in the form, theirs is shown below. Saving again makes yours "
+                    "text stands in the form, theirs in the table above. Saving again makes yours "
                     "the newest version; theirs stays in the history."
                 ),
                 code="stale",
