@@ -63,7 +63,7 @@ class InquiryAdmin(InquiryActions):
     @admin.display(description=_("asked"), ordering="created_at")
     def asked(self, inquiry: Inquiry) -> str:
         """Return the day; the hour stands in the inquiry itself."""
-        return date_format(timezone.localtime(inquiry.created_at), "j F Y")
+        return date_format(timezone.localtime(inquiry.created_at), "SHORT_DATE_FORMAT")
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **options: Any
