@@ -157,6 +157,15 @@ def test_once_sends_what_waits_and_ends() -> None:
     assert list(states) == [MailState.SENT] * 2
 
 
+@pytest.fixture
+def deaf_to_sigterm() -> Iterator[None]:
+    """Let a signal that nobody handles be lost, instead of ending the tests themselves."""
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.usefixtures("deaf_to_sigterm")
 def test_work_does_what_waits_until_the_process_is_told_to_stop() -> None:
     write_mails(1)
     stopping = threading.Thread(target=stop_this_process_once_nothing_waits)
