@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from django import forms
@@ -118,6 +119,12 @@ class ArticleForm(forms.ModelForm):
         end_at = cleaned.get("end_at")
         if end_at and end_at <= (cleaned.get("publish_at") or timezone.now()):
             self.add_error("end_at", ValidationError(_("This is before it appears."), code="order"))
+        if cleaned.get("series") and not cleaned.get("part") and "part" not in self.errors:
+            self.add_error(
+                "part", ValidationError(_("Which part is it? For instance 2."), code="required")
+            )
+        if "_publish" in self.data and not self._has_text():
+            self._refuse_empty_text()
         if self.newest:
             # Nobody saves between this look and our own save: the row stays locked until then.
             Article.objects.select_for_update(of=("self",)).only("pk").get(pk=self.instance.pk)
@@ -154,6 +161,15 @@ class ArticleForm(forms.ModelForm):
             words = _("Choose a year from %(first)s to %(last)s.")
             years = {"first": FIRST_YEAR, "last": LAST_YEAR}
             self.add_error(name, ValidationError(words, code="year", params=years))
+
+    def _has_text(self) -> bool:
+        return bool(strip_tags(unescape(self.cleaned_data.get("body", ""))).strip())
+
+    def _refuse_empty_text(self) -> None:
+        """Ask for a text before readers get a title alone; a draft may be empty."""
+        if "body" not in self.errors:
+            error = ValidationError(_("Write a text before you publish."), code="empty")
+            self.add_error("body", error)
 
     def _refuse_stale(self, newest: ArticleVersion) -> None:
         """Show both texts; saving again is then a choice, made on top of the newer version."""

@@ -94,7 +94,12 @@ def test_saving_a_live_article_changes_nothing_for_readers_until_it_is_published
 
 
 def test_a_collision_shows_both_texts_and_loses_neither(client, coach):
-    same = {"publish_at_0": "01-03-2027", "publish_at_1": "09:00", "series": make_series().pk}
+    same = {
+        "publish_at_0": "01-03-2027",
+        "publish_at_1": "09:00",
+        "series": make_series().pk,
+        "part": 1,
+    }
     same |= {"bylines": [make_author().pk, make_author().pk], "questions": "een\ntwee"}
     article = start(client, **same)
     post(client, change(article), title="Van de ander", slug=article.slug, based_on=1, **same)
@@ -262,6 +267,20 @@ def test_hostile_html_never_reaches_a_version_or_a_page(client, coach):
     for body in (article.newest_version.read().body, article.body, article.body_html):
         assert "alert" not in body
         assert "onclick" not in body
+
+
+@pytest.mark.parametrize("body", ["", "<p>&nbsp;</p>", "<p> </p><p></p>"])
+def test_a_title_alone_can_be_saved_but_not_published(client, coach, body):
+    assert errors(post(client, ADD, "_publish", body=body)) == {"body": ["empty"]}
+
+    assert start(client, body=body).state == ArticleState.DRAFT
+
+
+def test_a_part_of_a_series_needs_its_number(client, coach):
+    series = make_series()
+
+    assert errors(post(client, ADD, series=series.pk)) == {"part": ["required"]}
+    assert start(client, series=series.pk, part=2).newest_version.read().part == 2
 
 
 def test_a_new_article_is_signed_by_who_starts_it(client, coach):

@@ -25,6 +25,14 @@ def coach(sign_in: SignIn) -> None:
     sign_in(user)
 
 
+def begin(page: Page, title: str) -> None:
+    """Open a new article, give it a title and write a sentence."""
+    open_form(page, ADD)
+    page.get_by_label("Titel:").fill(title)
+    page.locator(".cke_wysiwyg_div").click()
+    page.keyboard.type("Een zin om mee te beginnen.")
+
+
 def test_a_pasted_page_is_tidied_published_and_can_be_put_back_in_one_step(
     page: Page, coach: None
 ) -> None:
@@ -52,8 +60,7 @@ def test_a_pasted_page_is_tidied_published_and_can_be_put_back_in_one_step(
 
 
 def test_a_guest_is_chosen_second_and_stands_second(page: Page, coach: None) -> None:
-    open_form(page, ADD)
-    page.get_by_label("Titel:").fill("Samen geschreven")
+    begin(page, "Samen geschreven")
     page.locator(".field-bylines .select2-search__field").click()
     page.keyboard.type("Naïma")
     page.locator(".select2-results__option", has_text="Naïma").click()
@@ -85,8 +92,7 @@ def test_enter_in_the_title_saves_and_never_publishes(page: Page, coach: None) -
 
 
 def test_the_button_says_schedule_when_the_moment_lies_ahead(page: Page, coach: None) -> None:
-    open_form(page, ADD)
-    page.get_by_label("Titel:").fill("Voor morgen")
+    begin(page, "Voor morgen")
     page.locator("#id_publish_at_0").fill(f"{timezone.localdate() + timedelta(days=1):%d-%m-%Y}")
     page.locator("#id_publish_at_1").fill("09:00")
     page.get_by_role("button", name="Plan in").click()
@@ -97,8 +103,7 @@ def test_the_button_says_schedule_when_the_moment_lies_ahead(page: Page, coach: 
 
 @pytest.mark.parametrize("window_size", [(1440, 900), (390, 844)], ids=["desk", "phone"])
 def test_a_moment_picked_from_calendar_and_clock_schedules(page: Page, coach: None) -> None:
-    open_form(page, ADD)
-    page.get_by_label("Titel:").fill("Voor over een maand")
+    begin(page, "Voor over een maand")
     page.locator(".field-publish_at button[id^=calendarlink]").click()
     expect(page.locator(".calendarbox[open]")).to_be_in_viewport(ratio=1)
     page.locator(".calendarbox[open] .calendarnav-next").click()
