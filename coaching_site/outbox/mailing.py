@@ -1,5 +1,6 @@
 """How the site writes a mail: from templates, in its own language, about one thing."""
 
+from email.utils import formataddr, parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.template import Context, Engine, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils import translation
 
+from coaching_site.forms.cleaning import single_line
 from coaching_site.models import SiteSettings
 from coaching_site.outbox.models import OutgoingMail
 
@@ -43,11 +45,18 @@ def queue_mail(
         ValueError: for a line break in the subject or an address, or a row that is not saved.
     """
     _refuse_unrelated(about)
+    site_settings = SiteSettings.load()
+    known = {"site_settings": site_settings, "site_url": settings.SITE_URL}
     with translation.override(settings.LANGUAGE_CODE):
-        subject, text, html = _render(template, context)
+        subject, text, html = _render(template, known | context)
     for address in [to] if isinstance(to, str) else to:
         message = EmailMultiAlternatives(
-            subject, text, to=[address], reply_to=[reply_to] if reply_to else None, headers=HEADERS
+            subject,
+            text,
+            sender_named(site_settings.practice_name),
+            [address],
+            reply_to=[reply_to] if reply_to else None,
+            headers=HEADERS,
         )
         if html:
             message.attach_alternative(html, "text/html")
@@ -57,7 +66,6 @@ def queue_mail(
 
 def _render(template: str, context: dict[str, Any]) -> tuple[str, str, str]:
     """Return subject, text and HTML; the last is empty when there is no template for it."""
-    context = {"site_settings": SiteSettings.load(), "site_url": settings.SITE_URL} | context
     subject = _render_text(f"{template}_subject.txt", context).strip()
     text = _render_text(f"{template}.txt", context)
     try:
@@ -71,6 +79,12 @@ def _render_text(name: str, context: dict[str, Any]) -> str:
     # Django escapes in every template, whatever its name ends with.
     template = Engine.get_default().get_template(name)
     return template.render(Context(context, autoescape=False))
+
+
+def sender_named(name: str) -> str:
+    """Return the site's address under that name, unless the setting gives it one already."""
+    given, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((given or single_line(name), address))
 
 
 def _refuse_unrelated(about: models.Model | None) -> None:

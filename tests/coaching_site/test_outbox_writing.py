@@ -11,7 +11,7 @@ from django.utils import translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
-from coaching_site.outbox.mailing import queue_mail
+from coaching_site.outbox.mailing import queue_mail, sender_named
 from coaching_site.outbox.models import MailState, OutgoingMail
 from tests.factories import make_article, make_comment, make_topic, make_user
 
@@ -232,3 +232,16 @@ def test_the_mail_to_reset_a_password_goes_through_the_outbox(client: Client) ->
     mail = OutgoingMail.objects.get()
     assert mail.recipient == user.email
     assert "/account/password/reset/key/" in mail.text
+
+
+def test_a_mail_comes_from_the_practice_by_name(settings):
+    settings.DEFAULT_FROM_EMAIL = "praktijk@voorbeeld.nl"
+
+    assert sender_named("De Kantlijn") == "De Kantlijn <praktijk@voorbeeld.nl>"
+    assert sender_named("Kantlijn\nBcc: x") == '"Kantlijn Bcc: x" <praktijk@voorbeeld.nl>'
+
+
+def test_a_name_in_the_settings_wins(settings):
+    settings.DEFAULT_FROM_EMAIL = "Kantlijn <praktijk@voorbeeld.nl>"
+
+    assert sender_named("Iets anders") == "Kantlijn <praktijk@voorbeeld.nl>"
