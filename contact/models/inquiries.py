@@ -150,7 +150,7 @@ class Inquiry(models.Model):
         return [step for step, states in STEPS.items() if self.state in states]
 
     @classmethod
-    def submit(cls, *, submission: str, consent_text: str, **answers: Any) -> Self:
+    def submit(cls, *, submission: str, consent_text: str, **answers: Any) -> "Inquiry":
         """Store a request together with the mails that announce it, all of it or nothing.
 
         The same submission twice gives the inquiry that is there already, and no second mail.
