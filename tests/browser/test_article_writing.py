@@ -146,3 +146,27 @@ def test_two_people_who_save_at_once_both_keep_their_text(page: Page, coach: Non
         "Titel van de ander",
         "Eerste titel",
     ]
+
+
+def test_an_article_is_written_and_published_with_the_keyboard_alone(
+    page: Page, coach: None
+) -> None:
+    def tab_to(what: str) -> None:
+        for _step in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("(s) => document.activeElement.matches(s)", what):
+                return
+        pytest.fail(f"The keyboard does not reach {what}.")
+
+    page.goto("/admin/")
+    tab_to("a[href$='/blog/article/add/']")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".cke_wysiwyg_div")
+    page.keyboard.type("Zonder muis")
+    tab_to(".cke_wysiwyg_div")
+    page.keyboard.type("Elke letter is getypt.")
+    tab_to("[name=_publish]")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".messagelist")).to_contain_text("Lezers zien het nu")
+    assert "Elke letter is getypt." in Article.objects.get().body
