@@ -1,7 +1,7 @@
 """Everything of an article that a reader sees, as one value that a version stores."""
 
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Self
 
 from django.utils.dateparse import parse_datetime
@@ -36,6 +36,12 @@ class ArticleContent:
     search_description: str = ""
     social_image: int | None = None
     discussion_questions: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold moments in UTC: Python never finds an hour that is struck twice equal elsewhere."""
+        for name in MOMENTS:
+            if moment := getattr(self, name):
+                object.__setattr__(self, name, moment.astimezone(UTC))
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
