@@ -6,6 +6,8 @@ from typing import Any, Self
 
 from django.utils.dateparse import parse_datetime
 
+from coaching_site.rich_text.references import block_ids_in, picture_ids_in
+
 MOMENTS = ("publish_at", "end_at")
 
 
@@ -42,6 +44,17 @@ class ArticleContent:
         for name in MOMENTS:
             if moment := getattr(self, name):
                 object.__setattr__(self, name, moment.astimezone(UTC))
+
+    @property
+    def picture_ids(self) -> list[int]:
+        """Return the pictures that this content shows, wherever in it they stand."""
+        ids = [self.cover, self.social_image, *picture_ids_in(self.body)]
+        return list(dict.fromkeys(pk for pk in ids if pk))
+
+    @property
+    def block_ids(self) -> list[int]:
+        """Return the blocks of text that the body holds."""
+        return block_ids_in(self.body)
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:

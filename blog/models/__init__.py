@@ -4,7 +4,10 @@ from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
 from blog.models.articles import Article, ArticleState
 from blog.models.authors import Author
 from blog.models.comments import Comment, CommentState
+from blog.models.former_slugs import FormerSlug
 from blog.models.images import Image
+from blog.models.presences import Presence
+from blog.models.preview_links import PreviewLink
 from blog.models.series import PromisedPart, Series
 from blog.models.topics import Topic
 from blog.models.versions import ArticleVersion, StaleVersionError, VersionOrigin
@@ -18,7 +21,10 @@ __all__ = [
     "Byline",
     "Comment",
     "CommentState",
+    "FormerSlug",
     "Image",
+    "Presence",
+    "PreviewLink",
     "PromisedPart",
     "RelatedArticle",
     "Series",

@@ -139,6 +139,8 @@ class Article(ArticleFields):
             return self.versions.create(
                 number=based_on + 1,
                 content=content.to_json(),
+                picture_ids=content.picture_ids,
+                block_ids=content.block_ids,
                 created_by=by,
                 note=note,
                 origin=origin,

@@ -1,6 +1,7 @@
 """Pictures: re-encoded at upload, with the words for who cannot see them."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +25,22 @@ class Image(models.Model):
     is_decorative = models.BooleanField(
         _("decorative"), default=False, help_text=_("The picture tells nothing by itself.")
     )
+    caption = models.CharField(
+        _("caption"),
+        max_length=300,
+        blank=True,
+        help_text=_("Placed below the picture when it enters a text; there it can be changed."),
+    )
     credit = models.CharField(_("made by"), max_length=120, blank=True)
+    focal_x = models.PositiveSmallIntegerField(
+        _("focal point from the left"), default=50, validators=[MaxValueValidator(100)]
+    )
+    focal_y = models.PositiveSmallIntegerField(
+        _("focal point from the top"), default=50, validators=[MaxValueValidator(100)]
+    )
+    is_animated = models.BooleanField(_("moving"), default=False, editable=False)
+    # By shape, what the worker made of it; empty until it did. `blog/renditions.py` says how.
+    renditions = models.JSONField(editable=False, default=dict)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     class Meta:

@@ -1,6 +1,8 @@
 """Versions: every save of an article, whole."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,8 @@ class VersionOrigin(models.TextChoices):
     SAVED = "saved", _("saved")
     TIDIED = "tidied", _("tidied after pasting")
     AS_TYPED = "as_typed", _("left as it was typed")
+    RESTORED = "restored", _("put back from the history")
+    COPIED = "copied", _("copied from another article")
 
 
 class StaleVersionError(Exception):
@@ -44,6 +48,28 @@ class ArticleVersion(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    published_at = models.DateTimeField(
+        _("put live"),
+        null=True,
+        editable=False,
+        help_text=_("When readers got to see it; empty for what they never saw."),
+    )
+    go_live_at = models.DateTimeField(
+        _("goes live"),
+        null=True,
+        editable=False,
+        help_text=_("When the worker puts this change to a live article on the site."),
+    )
+    go_live_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    # What the content names, for "where is this used" without reading texts.
+    picture_ids = ArrayField(models.PositiveIntegerField(), editable=False, default=list)
+    block_ids = ArrayField(models.PositiveIntegerField(), editable=False, default=list)
 
     class Meta:
         ordering = ["article", "-number"]
@@ -51,6 +77,15 @@ class ArticleVersion(models.Model):
         verbose_name_plural = _("versions")
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="unique_version_number"),
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=models.Q(go_live_at__isnull=False),
+                name="one_change_waits_for_its_moment",
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["picture_ids"], name="versions_by_picture"),
+            GinIndex(fields=["block_ids"], name="versions_by_block"),
         ]
 
     def __str__(self) -> str:

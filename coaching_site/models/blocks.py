@@ -1,0 +1,26 @@
+"""Pieces of text that stand in many texts and are written once."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from coaching_site.rich_text.rendered_texts import RenderedText
+
+
+class Block(RenderedText):
+    """A call to get in touch, a word about the practice: changed once, it changes everywhere."""
+
+    name = models.CharField(
+        _("name"),
+        max_length=80,
+        unique=True,
+        help_text=_("How you find it in the editor; readers do not see it."),
+    )
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("block")
+        verbose_name_plural = _("blocks")
+
+    def __str__(self) -> str:
+        return self.name
