@@ -1,0 +1,1 @@
+"""Jobs of the blog, one module for each noun; procrastinate finds them here."""

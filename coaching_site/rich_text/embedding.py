@@ -1,0 +1,42 @@
+"""What a text names by number, looked up where it is kept: pictures know more than this app may.
+
+The app that keeps pictures registers its lookup in its module `slots`, which is found as Django
+finds `admin`.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One format of a picture: its media type, and a `srcset` of addresses with widths."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedPicture:
+    """A picture of the library as a text shows it; `address` is what every browser can read."""
+
+    address: str
+    width: int
+    height: int
+    sources: tuple[Source, ...] = ()
+    credit: str = ""
+
+
+type PictureLookup = Callable[[Collection[int]], Mapping[int, EmbeddedPicture]]
+
+_lookups: list[PictureLookup] = []
+
+
+def find_pictures_with(lookup: PictureLookup) -> None:
+    """Let `lookup` answer which pictures there are; the last one registered counts."""
+    _lookups[:] = [lookup]
+
+
+def find_pictures(ids: Collection[int]) -> Mapping[int, EmbeddedPicture]:
+    """Return the pictures that exist among these, in one query; none for no id."""
+    return _lookups[0](ids) if ids and _lookups else {}
