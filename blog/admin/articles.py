@@ -19,9 +19,10 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from blog.admin.article_filters import ArticleStateFilter
+from blog.admin.article_form import ArticleFormMixin
 from blog.content import ArticleContent
 from blog.forms.articles import ArticleForm
-from blog.models import Article, ArticleState, VersionOrigin
+from blog.models import Article, ArticleState
 from blog.models.article_queries import ArticleQuerySet
 from blog.preview import preview_response
 from blog.saving import Saved, save_content, undo_tidying
@@ -31,28 +32,10 @@ from coaching_site.rich_text.editor import EditorAdminMixin
 
 
 @admin.register(Article)
-class ArticleAdmin(CleanInputAdminMixin, EditorAdminMixin):
+class ArticleAdmin(ArticleFormMixin, CleanInputAdminMixin, EditorAdminMixin):
     """The form is filled from the newest version; saving makes the next one."""
 
     form = ArticleForm
-    fieldsets = [
-        (None, {"fields": ["title", "summary", "body", "based_on"], "classes": ["writing"]}),
-        (_("Publication"), {"fields": ["publish_at", "end_at"]}),
-        (_("Who and what"), {"fields": ["bylines", "chosen_topics", "series", "part"]}),
-        (_("Picture"), {"fields": ["cover"]}),
-        (_("Comments"), {"fields": ["comments_open", "comments_close_after_days"]}),
-        (
-            _("Found and shared"),
-            {"fields": ["slug", "search_description", "social_image"], "classes": ["collapse"]},
-        ),
-        (
-            _("Below the text"),
-            {
-                "fields": ["questions", "related_articles", "copyright_line", "featured"],
-                "classes": ["collapse"],
-            },
-        ),
-    ]
     autocomplete_fields = ["cover", "social_image", "series"]
     list_display = ["title", "state_in_words", "publish_at", "byline"]
     list_filter = [ArticleStateFilter, "topics", "authors"]
@@ -101,10 +84,6 @@ class ArticleAdmin(CleanInputAdminMixin, EditorAdminMixin):
         if not self.has_view_permission(request, article):
             raise PermissionDenied
         return preview_response(request, article)
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        """Tell whether this person decides what readers see."""
-        return request.user.has_perm("blog.publish_article")
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Delete for good only what already lies in the trash."""
@@ -163,21 +142,6 @@ class ArticleAdmin(CleanInputAdminMixin, EditorAdminMixin):
     @admin.action(description=_("Take out of the trash"), permissions=["publish"])
     def take_out_of_trash(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
         self._each(request, articles, Article.take_out_of_trash)
-
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        """Add what the buttons and the line of state need."""
-        article: Article | None = context["original"]
-        newest = article.newest_version if article else None
-        context |= {
-            "newest": newest,
-            "can_publish": self.has_publish_permission(request),
-            "can_undo_tidying": newest is not None and newest.origin == VersionOrigin.TIDIED,
-            "differences": context["adminform"].form.differences,
-            "time_zone": timezone.get_current_timezone_name(),
-        }
-        return super().render_change_form(request, context, *args, **kwargs)
 
     def _each(
         self, request: HttpRequest, articles: QuerySet[Article], verb: Callable[[Article], None]
