@@ -1,25 +1,29 @@
 """Articles: what readers see now, copied from a version when somebody publishes it."""
 
-from dataclasses import asdict
-from datetime import timedelta
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
 
 from blog.content import ArticleContent
-from blog.models.article_fields import ArticleFields
 from blog.models.article_queries import ArticleManager, ArticleQuerySet
 from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
+from blog.models.article_versions import VersionedArticle
 from blog.models.images import Image
 from blog.models.series import Series
-from blog.models.versions import ArticleVersion, StaleVersionError, VersionOrigin
+from blog.models.versions import ArticleVersion
 from coaching_site.accounts.models import User
 from coaching_site.rich_text.rendering import RENDERER_VERSION, render
 
+# Named, because the job needs this model and this model the job.
+CHANGE_JOB = "put_change_live"
 # Copied from a version as they are; relations and moments need more than copying.
 PLAIN_FIELDS = (
     "title",
@@ -46,7 +50,7 @@ class ArticleState(models.TextChoices):
     TRASHED = "trashed", _("in the trash")
 
 
-class Article(ArticleFields):
+class Article(VersionedArticle):
     """A text on the site from the moment in `publish_at`; empty is a draft."""
 
     objects = ArticleManager.from_queryset(ArticleQuerySet)()
@@ -84,19 +88,6 @@ class Article(ArticleFields):
         return ArticleState.SCHEDULED if self.publish_at > now else ArticleState.LIVE
 
     @property
-    def newest_version(self) -> ArticleVersion | None:
-        """Return what was saved last, live or not."""
-        return self.versions.order_by("-number").first()
-
-    @property
-    def has_unpublished_changes(self) -> bool:
-        """Tell whether something was saved after what readers see."""
-        newest = self.newest_version
-        return (
-            self.publish_at is not None and newest is not None and newest.pk != self.live_version_id
-        )
-
-    @property
     def accepts_comments(self) -> bool:
         """Tell whether a reader may comment now."""
         if not self.comments_open or self.publish_at is None:
@@ -113,51 +104,21 @@ class Article(ArticleFields):
             article.save_version(content, by=by, based_on=0)
         return article
 
-    def save_version(
-        self,
-        content: ArticleContent,
-        *,
-        by: User | None,
-        based_on: int,
-        note: str = "",
-        origin: VersionOrigin = VersionOrigin.SAVED,
-    ) -> ArticleVersion:
-        """Store the content as a new version; readers keep seeing what they see.
-
-        `based_on` is the number of the version that was edited, 0 for none. Raises
-        StaleVersionError when somebody saved since. Unchanged content makes no version.
-        """
-        with transaction.atomic():
-            self._lock()
-            newest = self.newest_version
-            if newest and newest.number != based_on:
-                raise StaleVersionError(newest)
-            if newest and newest.read() == content:
-                return newest
-            if self.publish_at is None:
-                self._take_working_title(content)
-            return self.versions.create(
-                number=based_on + 1,
-                content=content.to_json(),
-                picture_ids=content.picture_ids,
-                block_ids=content.block_ids,
-                created_by=by,
-                note=note,
-                origin=origin,
-            )
-
     def publish(self, version: ArticleVersion, *, by: User | None) -> None:
         """Copy a version onto the article and render it; the only way in which readers get a text.
 
-        Without a moment in the version it keeps its own, or goes live now.
+        Without a moment in the version it keeps its own, or goes live now. A change that waited
+        for its moment is dropped: it was written on an older text.
         """
-        content = version.read()
         now = timezone.now()
         with transaction.atomic():
-            self._lock()
+            self.lock()
+            content = self._with_own_address(version.read())
             self._take_over(content)
             self.publish_at = content.publish_at or self.publish_at or now
             self.changed_at = max(now, self.publish_at)
+            self.cancel_change()
+            self._record_what_readers_see(version, since=self.changed_at)
             self.live_version, self.published_by = version, by
             self.render()
             self.save()
@@ -165,20 +126,65 @@ class Article(ArticleFields):
             ArticleTopic.place(self, content.topics)
             RelatedArticle.place(self, content.related)
 
+    def schedule_change(self, version: ArticleVersion, at: datetime, *, by: User | None) -> None:
+        """Let a version replace the live text at a moment, instead of a change that waits already.
+
+        Raises ValidationError for a moment that has passed, for an article that is not live, and
+        for a version that would take it off the site.
+        """
+        appears_at = version.read().publish_at
+        with transaction.atomic():
+            self.lock()
+            if at <= timezone.now():
+                raise ValidationError(_("This moment has passed."), code="past")
+            if appears_at and appears_at > at:
+                raise ValidationError(_("This would take the article off the site."), code="gap")
+            if not Article.objects.published().filter(pk=self.pk).exists():
+                raise ValidationError(_("Readers do not see this article now."), code="not_live")
+            self.cancel_change()
+            version.go_live_at, version.go_live_by = at, by
+            version.save(update_fields=["go_live_at", "go_live_by"])
+            job = app.configure_task(CHANGE_JOB, allow_unknown=False, schedule_at=at)
+            job.defer(version_id=version.pk)
+
+    def put_change_live(self) -> bool:
+        """Publish the change whose moment has come; tell whether there was one.
+
+        Can run twice. Whatever else happened to the article since dropped the change.
+        """
+        with transaction.atomic():
+            change = self.lock().versions.due().select_related("go_live_by").first()
+            if change is None:
+                return False
+            self.refresh_from_db()
+            self.publish(change, by=change.go_live_by)
+        return True
+
     def unpublish(self) -> None:
-        """Make a draft of it again; the text stays in its versions."""
-        self.publish_at = self.live_version = None
-        self.save(update_fields=["publish_at", "live_version"])
+        """Make a draft of it again; the text stays in its versions, a waiting change is dropped."""
+        with transaction.atomic():
+            self.lock().cancel_change()
+            self._record_what_readers_see(None, since=timezone.now())
+            self.publish_at = self.live_version = None
+            self.save(update_fields=["publish_at", "live_version"])
 
     def move_to_trash(self) -> None:
-        """Take it off the site until somebody takes it out again."""
-        self.trashed_at = timezone.now()
-        self.save(update_fields=["trashed_at"])
+        """Take it off the site until somebody takes it out again; a waiting change is dropped."""
+        with transaction.atomic():
+            self.lock().cancel_change()
+            self.trashed_at = timezone.now()
+            self._record_what_readers_see(None, since=self.trashed_at)
+            self.save(update_fields=["trashed_at"])
 
     def take_out_of_trash(self) -> None:
         """Put it back as it was."""
-        self.trashed_at = None
-        self.save(update_fields=["trashed_at"])
+        with transaction.atomic():
+            self.lock()
+            self.trashed_at = None
+            if self.live_version and self.publish_at:
+                since = max(timezone.now(), self.publish_at)
+                self._record_what_readers_see(self.live_version, since=since)
+            self.save(update_fields=["trashed_at"])
 
     def render(self) -> None:
         """Make of the body what readers, searches and feeds get; the caller saves."""
@@ -188,9 +194,22 @@ class Article(ArticleFields):
         self.reading_minutes = rendering.reading_minutes
         self.renderer_version = RENDERER_VERSION
 
-    def _lock(self) -> None:
-        """Let nobody else save or publish this article until the transaction ends."""
-        Article.objects.select_for_update().only("pk").get(pk=self.pk)
+    def _with_own_address(self, content: ArticleContent) -> ArticleContent:
+        """Leave the article its address when another one took the new one since it was written."""
+        taken = Article.objects.exclude(pk=self.pk).filter(slug=content.slug).exists()
+        return replace(content, slug=self.slug) if taken else content
+
+    def _record_what_readers_see(self, shown: ArticleVersion | None, *, since: datetime) -> None:
+        """Note since when and until when readers saw each version."""
+        now = timezone.now()
+        others = self.versions.exclude(pk=shown.pk) if shown else self.versions.all()
+        others.filter(published_at__gt=now).update(published_at=None)
+        others.filter(published_at__isnull=False, published_until=None).update(published_until=now)
+        if shown:
+            seen_before = shown.published_at and shown.published_at <= now
+            shown.published_at = shown.published_at if seen_before else since
+            shown.published_until = None
+            shown.save(update_fields=["published_at", "published_until"])
 
     def _take_over(self, content: ArticleContent) -> None:
         """Copy what stands in the content itself; a picture or series that is gone is left out."""
@@ -200,8 +219,3 @@ class Article(ArticleFields):
         self.cover = Image.objects.filter(pk=content.cover or 0).first()
         self.social_image = Image.objects.filter(pk=content.social_image or 0).first()
         self.series = Series.objects.filter(pk=content.series or 0).first()
-
-    def _take_working_title(self, content: ArticleContent) -> None:
-        """Keep the lists of the admin and the reserved address true while nothing is public."""
-        self.title, self.slug = content.title, content.slug
-        self.save(update_fields=["title", "slug"])

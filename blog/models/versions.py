@@ -1,12 +1,18 @@
 """Versions: every save of an article, whole."""
 
+from typing import Self
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from blog.content import ArticleContent
+
+NOTE_LENGTH = 200
 
 
 class VersionOrigin(models.TextChoices):
@@ -27,6 +33,18 @@ class StaleVersionError(Exception):
         self.newest = newest
 
 
+class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):
+    """How much is fetched: a history of 500 long texts is 150 MB."""
+
+    def without_content(self) -> Self:
+        """Leave the text in the database; `read` fetches it when it is asked for after all."""
+        return self.defer("content", "picture_ids", "block_ids")
+
+    def due(self) -> Self:
+        """Keep the changes to live articles whose moment has come."""
+        return self.filter(go_live_at__lte=timezone.now())
+
+
 class ArticleVersion(models.Model):
     """One state of an article as it was saved; it never changes afterwards."""
 
@@ -35,7 +53,7 @@ class ArticleVersion(models.Model):
     )
     number = models.PositiveIntegerField(_("number"))
     content = models.JSONField(_("content"))
-    note = models.CharField(_("note"), max_length=200, blank=True)
+    note = models.CharField(_("note"), max_length=NOTE_LENGTH, blank=True)
     origin = models.CharField(
         _("origin"), max_length=10, choices=VersionOrigin, default=VersionOrigin.SAVED
     )
@@ -54,6 +72,12 @@ class ArticleVersion(models.Model):
         editable=False,
         help_text=_("When readers got to see it; empty for what they never saw."),
     )
+    published_until = models.DateTimeField(
+        _("taken off"),
+        null=True,
+        editable=False,
+        help_text=_("When readers saw it last; empty while they see it."),
+    )
     go_live_at = models.DateTimeField(
         _("goes live"),
         null=True,
@@ -70,6 +94,8 @@ class ArticleVersion(models.Model):
     # What the content names, for "where is this used" without reading texts.
     picture_ids = ArrayField(models.PositiveIntegerField(), editable=False, default=list)
     block_ids = ArrayField(models.PositiveIntegerField(), editable=False, default=list)
+
+    objects = ArticleVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["article", "-number"]
@@ -97,3 +123,11 @@ class ArticleVersion(models.Model):
     def read(self) -> ArticleContent:
         """Return the stored content as a value with types."""
         return ArticleContent.from_json(self.content)
+
+    def add_note(self, note: str) -> None:
+        """Put a note before the one that stands here; what is longest ago is cut first."""
+        if not note or note == self.note:
+            return
+        together = f"{note} · {self.note}" if self.note else note
+        self.note = Truncator(together).chars(NOTE_LENGTH)
+        self.save(update_fields=["note"])
