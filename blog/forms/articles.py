@@ -12,7 +12,6 @@ from django.db import connection
 from django.db.models import Model
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -23,12 +22,11 @@ from blog.forms.ordered_choice import OrderedChoiceField
 from blog.models import Article, ArticleTopic, ArticleVersion, Byline, RelatedArticle
 from blog.models.articles import PLAIN_FIELDS
 from coaching_site.forms.fields import PlainTextField
+from coaching_site.forms.moments import END_OF_DAY, MomentField
+from coaching_site.moments import in_words as moment_in_words
 from coaching_site.slugs import free_slug, validate_not_reserved
 
 MAX_QUESTIONS = 3
-# Nearer to the ends of the calendar one slip of the finger breaks every list of articles: a moment
-# of the year 1 lies, in another time zone, before all that Python can count.
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Named alike in the form, the article and its content; a version holds the keys of rows.
 FIELDS = (*PLAIN_FIELDS, "cover", "series", "publish_at", "social_image")
 # Any fixed number: whoever holds it chooses an address while nobody else does.
@@ -60,6 +58,7 @@ class ArticleForm(forms.ModelForm):
         label=_("read on"),
         help_text=_("Leave empty to show the newest on the same topic."),
     )
+    end_at = MomentField(label=_("visible until"), required=False, default_time=END_OF_DAY)
     questions = PlainTextField(
         label=_("discussion questions"),
         required=False,
@@ -114,8 +113,6 @@ class ArticleForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Refuse dates in the wrong order, and a text written on an older version."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for name in ("publish_at", "end_at"):
-            self._check_year(name)
         end_at = cleaned.get("end_at")
         if end_at and end_at <= (cleaned.get("publish_at") or timezone.now()):
             self.add_error("end_at", ValidationError(_("This is before it appears."), code="order"))
@@ -153,14 +150,6 @@ class ArticleForm(forms.ModelForm):
             typed.clean_fields(exclude={*self.errors, "slug", "body"})
         except ValidationError as error:
             self._update_errors(error)  # type: ignore[attr-defined]  # unknown to the stubs
-
-    def _check_year(self, name: str) -> None:
-        """Refuse a year that nobody can mean."""
-        moment = self.cleaned_data.get(name)
-        if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR:
-            words = _("Choose a year from %(first)s to %(last)s.")
-            years = {"first": FIRST_YEAR, "last": LAST_YEAR}
-            self.add_error(name, ValidationError(words, code="year", params=years))
 
     def _has_text(self) -> bool:
         return bool(strip_tags(unescape(self.cleaned_data.get("body", ""))).strip())
@@ -220,7 +209,7 @@ def key_or_value(value: Any) -> Any:
 def in_words(field: forms.Field, value: Any) -> str:
     """Return a value as somebody reads it: names instead of keys, text without tags."""
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+        return moment_in_words(value)
     if isinstance(field, forms.ModelChoiceField) and not isinstance(value, Model):
         keys = value if isinstance(value, list | tuple) else [value]
         # Declared with None for a field that gets its rows later; this form has none of those.

@@ -15,6 +15,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
+from coaching_site.forms.moments import MomentField, MomentWidget
 
 KEY = re.compile(r"[0-9]{1,18}")
 
@@ -51,6 +52,7 @@ class CleanInputAdminMixin(ModelAdmin):
         models.TextField: {"form_class": PlainTextField},
         models.EmailField: {"form_class": MailAddressField},
         models.SlugField: {"form_class": forms.SlugField},
+        models.DateTimeField: {"form_class": MomentField, "widget": MomentWidget},
     }
 
     def formfield_for_foreignkey(

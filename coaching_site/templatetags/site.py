@@ -1,6 +1,7 @@
 """Tags that any template of the site may use."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -8,6 +9,7 @@ from django.core.paginator import Page
 from django.utils.safestring import SafeString
 
 from coaching_site.addresses import absolute
+from coaching_site.moments import in_words
 from coaching_site.slots import slot_content
 
 register = template.Library()
@@ -23,6 +25,12 @@ def slot(name: str, **about: Any) -> SafeString:
 def absolute_address(path: str) -> str:
     """Return the path as a whole address."""
     return absolute(path)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Return a moment in words with its time zone: `{{ article.publish_at|moment }}`."""
+    return in_words(value) if value else ""
 
 
 @register.filter

@@ -1,0 +1,148 @@
+"""A day and a time that somebody types, in the clock of the site, jumps of the clock included."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import (
+    AdminSplitDateTime,
+    BaseAdminDateWidget,
+    BaseAdminTimeWidget,
+)
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext_lazy as _
+
+from coaching_site.moments import around_skipped, is_skipped, is_struck_twice, zone_name
+
+# Nearer to the ends of the calendar one slip of the finger breaks every list: a moment of the
+# year 1 lies, in another time zone, before all that Python can count.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+MORNING = time(9)
+END_OF_DAY = time(23, 59)
+FIRST, SECOND = "0", "1"
+STRIKES = [
+    (FIRST, _("the first time, in summer time")),
+    (SECOND, _("the second time, in winter time")),
+]
+
+
+class MomentWidget(AdminSplitDateTime):
+    """Day and time with the time zone beside them; asks which hour is meant when it comes twice."""
+
+    template_name = "coaching_site/forms/moment.html"
+    # What is shown has no seconds; the field needs them to see that nothing was changed.
+    supports_microseconds = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        widgets = [BaseAdminDateWidget, BaseAdminTimeWidget, forms.Select(choices=STRIKES)]
+        forms.MultiWidget.__init__(self, widgets, attrs)
+        self.default_time = MORNING
+        self.asks_which = False
+
+    def decompress(self, value: datetime | None) -> list[Any]:
+        if not value:
+            return [None, None, None]
+        local = timezone.localtime(value)
+        return [local.date(), local.time(), str(local.fold)]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        stored_twice = isinstance(value, datetime) and is_struck_twice(timezone.localtime(value))
+        context |= {
+            "asks_which": self.asks_which or stored_twice,
+            "zone": zone_name(),
+            "default_time": self.default_time,
+        }
+        for part in context["widget"]["subwidgets"]:
+            hints = ("zone", "timezone_warning_helptext", "helptext")
+            part["attrs"]["aria-describedby"] = " ".join(f"id_{name}_{hint}" for hint in hints)
+        return context
+
+
+class MomentField(forms.MultiValueField):
+    """A moment; a day without a time gets the usual one, and no moment is ever guessed or shifted.
+
+    Args:
+        default_time: What a day without a time means; said beside the field.
+    """
+
+    widget = MomentWidget
+    default_error_messages = {
+        "no_day": _("Choose a day as well."),
+        "year": _("Choose a year from %(first)s to %(last)s."),
+        "skipped": _(
+            "%(typed)s does not exist on %(day)s: that night the clock goes from %(jumps)s "
+            "straight to %(lands)s. Choose a time before %(jumps)s, or %(lands)s or later."
+        ),
+        "twice": _(
+            "%(typed)s comes twice on %(day)s, because the clock is put back that night. "
+            "Choose below which of the two you mean."
+        ),
+    }
+
+    def __init__(self, *, default_time: time = MORNING, **options: Any) -> None:
+        parts = (
+            forms.DateField(),
+            forms.TimeField(),
+            forms.ChoiceField(choices=STRIKES, required=False),
+        )
+        super().__init__(parts, **options)
+        self.default_time = default_time
+        self.widget.default_time = default_time
+
+    def compress(self, data_list: Sequence[Any]) -> datetime | None:
+        day, hour, strike = data_list or (None, None, None)
+        if not day and hour is None:
+            return None
+        if not day:
+            raise ValidationError(self.error_messages["no_day"], code="no_day")
+        return self._moment(day, self.default_time if hour is None else hour, strike)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare what was shown: no seconds, and which hour only where that was asked."""
+        shown = self.widget.decompress(_as_shown(initial))
+        day, hour, strike = data or (None, None, None)
+        changed: bool = super().has_changed(shown, [day, hour, strike or shown[2]])
+        return changed
+
+    def _clean_bound_field(self, bound: forms.BoundField) -> datetime | None:
+        """Keep the seconds of a moment that nobody changed."""
+        typed: datetime | None = self.clean(bound.initial if self.disabled else bound.data)
+        if typed and bound.initial and _in_utc(typed) == _in_utc(_as_shown(bound.initial)):
+            return bound.initial
+        return typed
+
+    def _moment(self, day: date, hour: time, strike: str | None) -> datetime:
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+            raise ValidationError(self.error_messages["year"], code="year", params=years)
+        local = datetime.combine(day, hour)
+        if is_skipped(local):
+            raise self._refusal("skipped", local)
+        if is_struck_twice(local):
+            self.widget.asks_which = True
+            if not strike:
+                raise self._refusal("twice", local)
+            local = local.replace(fold=int(strike))
+        return local.replace(tzinfo=timezone.get_current_timezone())
+
+    def _refusal(self, code: str, local: datetime) -> ValidationError:
+        """Explain what the clock does that night."""
+        params = {"typed": time_format(local, "H:i"), "day": date_format(local, "DATE_FORMAT")}
+        if code == "skipped":
+            jumps, lands = around_skipped(local)
+            params |= {"jumps": time_format(jumps, "H:i"), "lands": time_format(lands, "H:i")}
+        return ValidationError(self.error_messages[code], code=code, params=params)
+
+
+def _as_shown(moment: Any) -> Any:
+    """Return a moment as the form shows it: to the minute."""
+    return moment.replace(second=0, microsecond=0) if isinstance(moment, datetime) else moment
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """Return the moment where Python can compare it: an hour that comes twice equals nothing."""
+    return moment.astimezone(UTC)
