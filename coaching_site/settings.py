@@ -151,7 +151,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": (
-            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            "coaching_site.static_files.HashedFilesStorage"
             if MODE in {"production", "demo"}
             else "django.contrib.staticfiles.storage.StaticFilesStorage"
         ),

@@ -1,4 +1,6 @@
-"""Which files of the packages are served: of CKEditor only what the editor here loads.
+"""Which files of the packages are served, and under which names.
+
+Of CKEditor only what the editor here loads.
 
 Its package ships 68 plugins, and most of what is known against CKEditor 4 is in those that nobody
 uses here (docs/decisions/ckeditor.md). What is not served cannot be called, by accident or else.
@@ -11,6 +13,7 @@ from typing import Any
 
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
 from django.core.files.storage import Storage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 CKEDITOR = "ckeditor/"
 USED = re.compile(
@@ -42,3 +45,12 @@ def is_used(path: str) -> bool:
     """Tell whether a static file is served."""
     path = posixpath.normpath(path.replace("\\", "/"))
     return not path.startswith(CKEDITOR) or USED.fullmatch(path) is not None
+
+
+class HashedFilesStorage(CompressedManifestStaticFilesStorage):
+    """Names each file after what it holds, also where one script module imports another.
+
+    Otherwise a browser could run a new module together with an old one that it kept.
+    """
+
+    support_js_module_import_aggregation = True
