@@ -1,6 +1,6 @@
 """The page on which an article is written: the text wide, the rest in folds beside it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import AdminForm
@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from blog.admin.article_groups import GROUPS, WRITING
+from blog.forms.articles import ArticleForm
 from blog.models import Article, ArticleVersion, VersionOrigin
 
 
@@ -24,8 +25,7 @@ class ArticleFormMixin(ModelAdmin):
     """
 
     fieldsets = [
-        (None, {"fields": WRITING}),
-        *((None, {"fields": group.fields}) for group in GROUPS),
+        (None, {"fields": fields}) for fields in (WRITING, *(group.fields for group in GROUPS))
     ]
 
     def form_context(
@@ -48,13 +48,14 @@ class ArticleFormMixin(ModelAdmin):
         """Hand each part of the page what it needs."""
         article: Article | None = context["original"]
         adminform: AdminForm = context["adminform"]
-        newest = adminform.form.newest
+        form = cast("ArticleForm", adminform.form)
+        newest = form.newest
         writing, *rest = adminform
         context |= {
             "newest": newest,
             "writing": writing,
             "groups": list(zip(GROUPS, rest, strict=True)),
-            "differences": adminform.form.differences,
+            "differences": form.differences,
             **self.form_context(request, article, newest),
         }
         return super().render_change_form(request, context, *args, **kwargs)

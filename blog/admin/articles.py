@@ -20,10 +20,10 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.admin.article_filters import ArticleStateFilter
 from blog.admin.article_form import ArticleFormMixin
+from blog.admin.article_list import ArticleListMixin
 from blog.content import ArticleContent
 from blog.forms.articles import ArticleForm
 from blog.models import Article, ArticleState
-from blog.models.article_queries import ArticleQuerySet
 from blog.preview import preview_response
 from blog.saving import Saved, save_content, undo_tidying
 from coaching_site.accounts.signed_in import account_of
@@ -32,36 +32,16 @@ from coaching_site.rich_text.editor import EditorAdminMixin
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleFormMixin, CleanInputAdminMixin, EditorAdminMixin):
+class ArticleAdmin(ArticleListMixin, ArticleFormMixin, CleanInputAdminMixin, EditorAdminMixin):
     """The form is filled from the newest version; saving makes the next one."""
 
     form = ArticleForm
     autocomplete_fields = ["cover", "social_image", "series"]
-    list_display = ["title", "state_in_words", "publish_at", "byline"]
-    list_filter = [ArticleStateFilter, "topics", "authors"]
-    list_per_page = 50
-    search_fields = ["title", "summary"]
-    date_hierarchy = "publish_at"
     actions = ["take_offline", "move_to_trash", "take_out_of_trash"]
 
     class Media:
         css = {"all": ["css/admin_articles.css"]}
         js = [Script("js/article_form.js", type="module")]
-
-    def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
-        return Article.objects.with_newest_version().prefetch_related("bylines__author")
-
-    @admin.display(description=_("state"), ordering="publish_at")
-    def state_in_words(self, article: Article) -> str:
-        """Say where it stands, and whether readers see something older than what was saved."""
-        words = article.state.label
-        if article.newest_version_id != article.live_version_id and article.publish_at:
-            return gettext("%(state)s, with unpublished changes") % {"state": words}
-        return str(words)
-
-    @admin.display(description=_("by"))
-    def byline(self, article: Article) -> str:
-        return ", ".join(byline.author.name for byline in article.bylines.all())
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Sign a new article with the name of who starts it; the query fills in nothing.

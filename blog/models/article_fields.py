@@ -1,5 +1,8 @@
 """What an article consists of, column by column; what is done with it stands in `articles.py`."""
 
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -109,6 +112,8 @@ class ArticleFields(models.Model):
     headline: str
     original: str
     newest_version_id: int | None
+    change_waits_for: datetime | None
+    listed: Any
 
     class Meta:
         abstract = True
