@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from blog.content import ArticleContent
-from blog.models import Article, Author, Series, Topic
+from blog.models import Article, Author, Image, Series, Topic
 from demo.content_files import Entry, read_table, read_texts
 from demo.loading.pictures import upload
 from demo.pictures import draw_cover
@@ -46,7 +46,7 @@ def _content_of(text: Entry) -> ArticleContent:
         title=text["title"],
         slug=text["slug"],
         summary=text["summary"],
-        body=text["body"],
+        body=_with_pictures(text),
         cover=cover.pk,
         authors=_ids(Author, text["authors"]),
         topics=_ids(Topic, text["topics"]),
@@ -57,6 +57,25 @@ def _content_of(text: Entry) -> ArticleContent:
         copyright_line=text.get("copyright", ""),
         search_description=text.get("search_description", ""),
         discussion_questions=tuple(text.get("discussion_questions", ())),
+    )
+
+
+def _with_pictures(text: Entry) -> str:
+    """Return the body with the pictures of the front matter where `<!-- picture 1 -->` stands."""
+    body: str = text["body"]
+    for number, entry in enumerate(text.get("pictures", ()), start=1):
+        picture = upload(draw_cover(entry["seed"], entry["topic"]), entry["alt"])
+        body = body.replace(
+            f"<!-- picture {number} -->", _figure(picture, entry.get("caption", ""))
+        )
+    return body
+
+
+def _figure(picture: Image, caption: str) -> str:
+    """Return the picture as the editor places it; the texts of the demo hold no markup."""
+    words = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return (
+        f'<figure><img data-image="{picture.pk}" alt="{picture.alternative_text}">{words}</figure>'
     )
 
 

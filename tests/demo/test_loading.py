@@ -71,3 +71,13 @@ def test_the_demo_does_not_run_on_a_real_site(settings):
 
     with pytest.raises(CommandError, match="make demo"):
         call_command("demo")
+
+
+def test_pictures_stand_in_the_texts_where_they_belong(loaded):
+    body = Article.objects.get(slug="loslaten-begint-bij-de-nietmachine").body
+
+    shown = Article.objects.get(slug="loslaten-begint-bij-de-nietmachine").live_version.picture_ids
+    assert len(shown) == 4  # the cover and three in the text
+    assert body.count("<figure><img data-image=") == 3
+    assert body.count("<figcaption>") == 2
+    assert "<!--" not in body
