@@ -1,37 +1,101 @@
 """Where pictures are used, so that none disappears from under a text."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.apps import apps
+from django.db.models import Exists, F, Func, IntegerField, Model, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from blog.models import Article, ArticleVersion, Author, Image
+from coaching_site.rich_text.references import picture_ids_in
+from coaching_site.rich_text.rendered_texts import RenderedText
 
 
-def uses_of(pictures: Iterable[Image]) -> Iterator[str]:
-    """Say, one by one, what shows these pictures now or will when the newest version is published.
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One thing that shows a picture: what it is called, and where it is changed."""
 
-    Three queries, however many pictures there are.
+    name: str
+    address: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def uses_of(pictures: Iterable[Image]) -> Mapping[int, list[Use]]:
+    """Return what shows each of these pictures now, or will when what was saved goes live.
+
+    As many queries as there are models with texts and three more, however many pictures there are.
     """
-    chosen = list(pictures)
-    ids = [picture.pk for picture in chosen]
-    in_text = Q()
-    for picture in chosen:
-        in_text |= Q(body__contains=picture.file.name)
-    shown = Q(cover__in=ids) | Q(social_image__in=ids) | in_text
-    titles = dict(Article.objects.filter(shown).values_list("pk", "title"))
-    titles |= {
-        version.article_id: version.content["title"] for version in _newest_versions_with(ids)
-    }
-    for title in titles.values():
-        yield _("Article: %(title)s") % {"title": title}
-    for name in Author.objects.filter(photo__in=ids).values_list("name", flat=True):
-        yield _("Author: %(name)s") % {"name": name}
+    ids = {picture.pk for picture in pictures}
+    found: defaultdict[int, dict[str, Use]] = defaultdict(dict)
+    for picture_id, use in _uses(ids) if ids else ():
+        found[picture_id].setdefault(use.address, use)
+    return {pk: list(found[pk].values()) for pk in ids}
 
 
-def _newest_versions_with(ids: list[int]) -> Iterator[ArticleVersion]:
-    wanted = Q(content__cover__in=ids) | Q(content__social_image__in=ids)
-    versions = ArticleVersion.objects.annotate(newest=Max("article__versions__number"))
-    for version in versions.filter(wanted).order_by("article"):
-        if version.number == version.newest:
-            yield version
+def in_use() -> Q:
+    """Return the condition that keeps the pictures that something shows."""
+    named = Func(F("picture_ids"), function="unnest", output_field=IntegerField())
+    texts = {pk for _model, _text, pks in _texts(Q(body__contains="data-image=")) for pk in pks}
+    return (
+        Q(pk__in=_current_versions().values_list(named))
+        | Q(pk__in=Article.objects.filter(cover__isnull=False).values("cover"))
+        | Q(pk__in=Article.objects.filter(social_image__isnull=False).values("social_image"))
+        | Q(pk__in=Author.objects.filter(photo__isnull=False).values("photo"))
+        | Q(pk__in=texts)
+    )
+
+
+def _uses(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
+    yield from _uses_by_articles(ids)
+    for author in Author.objects.filter(photo__in=ids).only("photo", "name"):
+        yield author.photo_id or 0, _use(author, author.pk, author.name)
+    in_body = Q()
+    for pk in ids:
+        in_body |= Q(body__contains=f'data-image="{pk}"')
+    for model, text, pks in _texts(in_body):
+        for pk in pks & set(ids):
+            yield pk, _use(model, text.pk, str(text))
+
+
+def _uses_by_articles(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
+    """Yield articles by their newest title: of one article several versions may count."""
+    versions = _current_versions().filter(picture_ids__overlap=list(ids)).order_by("-number")
+    for article, title, pks in versions.values_list("article", "content__title", "picture_ids"):
+        for pk in set(pks) & set(ids):
+            yield pk, _use(Article, article, title)
+    rows = Article.objects.filter(Q(cover__in=ids) | Q(social_image__in=ids))
+    for article, title, *pks in rows.values_list("pk", "title", "cover", "social_image"):
+        for pk in set(pks) & set(ids):
+            yield pk, _use(Article, article, title)
+
+
+def _current_versions() -> QuerySet[ArticleVersion]:
+    """Keep what readers see, will see, or would see if somebody published it today."""
+    newer = ArticleVersion.objects.filter(
+        article=OuterRef("article"), number__gt=OuterRef("number")
+    )
+    live = Article.objects.filter(live_version=OuterRef("pk"))
+    return ArticleVersion.objects.filter(
+        ~Exists(newer) | Exists(live) | Q(go_live_at__isnull=False)
+    )
+
+
+def _texts(condition: Q) -> Iterator[tuple[type[Model], RenderedText, set[int]]]:
+    """Yield pages, blocks and whatever else has a text, with the pictures that it names."""
+    for model in apps.get_models():
+        if issubclass(model, RenderedText):
+            for text in model._default_manager.filter(condition).defer("body_html"):
+                yield model, text, set(picture_ids_in(text.body))
+
+
+def _use(model: type[Model] | Model, pk: int, title: str) -> Use:
+    meta = model._meta
+    words = {"kind": capfirst(str(meta.verbose_name)), "title": title}
+    address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[pk])
+    return Use(_("%(kind)s: %(title)s") % words, address)

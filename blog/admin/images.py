@@ -3,80 +3,109 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.forms import Script
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from blog.admin.image_filters import DescriptionFilter, UseFilter
+from blog.admin.image_library import ImageLibraryMixin
+from blog.admin.image_upload import ImageUploadMixin
 from blog.models import Image
 from blog.picture_uses import uses_of
+from blog.thumbnails import thumbnail_of
+from coaching_site.admin.clean_input import CleanInputAdminMixin
 
-THUMBNAIL_HEIGHT = 64
-PREVIEW_HEIGHT = 240
+CROPS = (("wide", _("above an article")), ("card", _("in a list")), ("social", _("when shared")))
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
-    """A list of small pictures; what is in use says where, and stays."""
+class ImageAdmin(ImageUploadMixin, ImageLibraryMixin, CleanInputAdminMixin):
+    """A wall of pictures; each has a page with its words, its focal point and where it is used."""
 
-    fields = ["file", "preview", "alternative_text", "is_decorative", "credit", "in_use_by"]
-    readonly_fields = ["preview", "in_use_by"]
-    list_display = [
-        "thumbnail",
-        "alternative_text",
-        "credit",
-        "size",
-        "created_at",
+    fieldsets = [
+        (None, {"fields": ["alternative_text", "is_decorative", "caption", "credit"]}),
+        (_("What stays in sight"), {"fields": ["focal_x", "focal_y"], "classes": ["focus"]}),
+        (_("Replace everywhere"), {"fields": ["file"]}),
     ]
-    list_display_links = ["thumbnail", "alternative_text"]
-    list_filter = ["is_decorative", "created_at"]
-    list_per_page = 50
-    search_fields = ["alternative_text", "credit"]
+    add_fieldsets = [
+        (None, {"fields": ["file", "alternative_text", "is_decorative", "caption", "credit"]}),
+    ]
+    list_filter = [UseFilter, DescriptionFilter, "is_animated"]
+    list_per_page = 48
+    search_fields = ["alternative_text", "caption", "credit"]
+    actions_selection_counter = False
 
-    def get_fields(self, request: HttpRequest, obj: Image | None = None) -> Any:
-        """Leave out of a new picture what only a stored one has."""
-        names = super().get_fields(request, obj)
-        return names if obj else [name for name in names if name not in self.readonly_fields]
+    class Media:
+        css = {"all": ["css/admin_images.css"]}
+        js = [Script("js/picture_library.js", type="module")]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:
+        """Ask of a new picture only the file and its words."""
+        return self.fieldsets if obj else self.add_fieldsets
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show thumbnails, each with its words and how often it is used."""
+        answer = super().changelist_view(request, extra_context)
+        if isinstance(answer, TemplateResponse) and "cl" in (answer.context_data or {}):
+            images = list(answer.context_data["cl"].result_list)
+            uses = uses_of(images)
+            answer.context_data["cards"] = [
+                {"image": image, "thumbnail": thumbnail_of(image), "uses": uses[image.pk]}
+                for image in images
+            ]
+        return answer
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say it when nothing can be stored, instead of breaking."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except OSError:
+            words = _("The disk of the site is full: nothing was stored.")
+            self.message_user(request, words, messages.ERROR)
+            return HttpResponseRedirect(request.path)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Add where the picture is used."""
+        image: Image | None = context["original"]
+        if image:
+            context |= {"uses": uses_of([image])[image.pk], "crops": CROPS}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
+        """Store the words; another file takes the place of the old one wherever that is shown."""
+        if change and "file" in form.changed_data:
+            obj.replace(form.cleaned_data["file"])
+        elif change:
+            super().save_model(request, obj, form, change)
+        else:
+            obj.store(form.cleaned_data["file"])
+
+    def response_change(self, request: HttpRequest, obj: Image) -> HttpResponse:
+        """Stay on the page of a replaced picture: its focal point may lie elsewhere."""
+        if "file" in request.FILES:
+            words = _("Replaced. What uses this picture shows the new one in a moment.")
+            self.message_user(request, words, messages.SUCCESS)
+            return HttpResponseRedirect(request.path)
+        return super().response_change(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
         """Offer to delete only what is used nowhere."""
         may_delete = super().has_delete_permission(request, obj)
-        return may_delete and (obj is None or next(iter(uses_of([obj])), None) is None)
+        return may_delete and (obj is None or not uses_of([obj])[obj.pk])
 
     def get_deleted_objects(
         self, objs: Sequence[Any] | QuerySet[Any], request: HttpRequest
     ) -> tuple[list[Any], dict[str, Any], set[str], list[str]]:
         """Name what uses the chosen pictures among what stands in the way."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        uses = list(uses_of(objs))
+        uses = sorted({use.name for found in uses_of(objs).values() for use in found})
         if uses:  # then a permission is missing only because of them
-            return deleted, counts, set(), [*protected, *uses]
+            return deleted, counts, set(), uses
         return deleted, counts, missing, protected
-
-    @admin.display(description=_("picture"))
-    def thumbnail(self, image: Image) -> SafeString:
-        return picture_tag(image, THUMBNAIL_HEIGHT)
-
-    @admin.display(description=_("as it is stored"))
-    def preview(self, image: Image) -> SafeString:
-        return picture_tag(image, PREVIEW_HEIGHT)
-
-    @admin.display(description=_("size"))
-    def size(self, image: Image) -> str:
-        return f"{image.width} x {image.height}"
-
-    @admin.display(description=_("in use by"))
-    def in_use_by(self, image: Image) -> SafeString | str:
-        uses = [[use] for use in uses_of([image])]
-        return format_html_join("", "<div>{}</div>", uses) if uses else "–"
-
-
-def picture_tag(image: Image, height: int) -> SafeString:
-    """Return the picture at this height; width and height as attributes, for lack of styles."""
-    width = round(image.width * height / image.height) if image.height else height
-    return format_html(
-        '<img src="{}" alt="" width="{}" height="{}" loading="lazy">',
-        image.file.url, width, height,
-    )  # fmt: skip

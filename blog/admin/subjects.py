@@ -3,12 +3,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from blog.admin.picture_choices import PictureChoiceMixin
 from blog.models import Author, Series, Topic
 from coaching_site.admin.clean_input import CleanInputAdminMixin
 
 
 @admin.register(Author)
-class AuthorAdmin(CleanInputAdminMixin):
+class AuthorAdmin(PictureChoiceMixin, CleanInputAdminMixin):
     """Who signs; an account is only needed by who signs in."""
 
     fields = ["name", "slug", "photo", "bio", "user"]
@@ -16,7 +17,8 @@ class AuthorAdmin(CleanInputAdminMixin):
     list_select_related = ["user"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
-    autocomplete_fields = ["photo", "user"]
+    autocomplete_fields = ["user"]
+    picture_fields = ("photo",)
 
 
 @admin.register(Topic)

@@ -1,11 +1,16 @@
 """Pictures: re-encoded at upload, with the words for who cannot see them."""
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.validators import MaxValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.pictures import ReencodedImageField
+from coaching_site.pictures import Picture, ReencodedImageField, reencode
+
+MIDDLE = 50
 
 
 class Image(models.Model):
@@ -33,10 +38,10 @@ class Image(models.Model):
     )
     credit = models.CharField(_("made by"), max_length=120, blank=True)
     focal_x = models.PositiveSmallIntegerField(
-        _("focal point from the left"), default=50, validators=[MaxValueValidator(100)]
+        _("focal point from the left"), default=MIDDLE, validators=[MaxValueValidator(100)]
     )
     focal_y = models.PositiveSmallIntegerField(
-        _("focal point from the top"), default=50, validators=[MaxValueValidator(100)]
+        _("focal point from the top"), default=MIDDLE, validators=[MaxValueValidator(100)]
     )
     is_animated = models.BooleanField(_("moving"), default=False, editable=False)
     # By shape, what the worker made of it; empty until it did. `blog/renditions.py` says how.
@@ -60,3 +65,35 @@ class Image(models.Model):
                     )
                 }
             )
+
+    @property
+    def is_described(self) -> bool:
+        """Tell whether somebody said what is to be seen, or that it tells nothing."""
+        return bool(self.alternative_text) or self.is_decorative
+
+    @classmethod
+    def add(cls, upload: File) -> Self:
+        """Store an upload; its words may follow. Raises what `reencode` and the storage raise."""
+        image = cls()
+        image.store(upload)
+        return image
+
+    def replace(self, upload: File) -> None:
+        """Put another picture in its place, for whatever shows this one.
+
+        The point that stays in sight is the middle again: the old one meant the old picture.
+        """
+        self.focal_x = self.focal_y = MIDDLE
+        self.renditions = {}
+        self.store(upload)
+
+    def store(self, upload: File) -> None:
+        """Store the file and the row, or neither: a full disk leaves no half a file behind."""
+        picture = upload if isinstance(upload, Picture) else reencode(upload)
+        name = str(picture.name)
+        try:
+            with transaction.atomic():
+                self.file.save(name, picture)
+        except BaseException:
+            self.file.storage.delete(self.file.field.generate_filename(self, name))
+            raise

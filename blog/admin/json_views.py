@@ -1,0 +1,152 @@
+"""Views that a script of the admin asks: whatever happens, the answer is JSON with a message."""
+
+import errno
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, ValidationError
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.db import OperationalError
+from django.http import HttpRequest, JsonResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from coaching_site.pictures import MAX_BYTES
+
+type JsonView = Callable[..., dict[str, Any]]
+
+# What a form around one file takes besides: boundaries, heads of parts, the other fields.
+ROOM_FOR_THE_REST = 100_000
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
+TOO_LARGE = _("This file is too large: at most %(limit)s MB.")
+
+
+class RefusedError(Exception):
+    """What cannot be done, in the author's words, with the status that says whose fault it is."""
+
+    def __init__(self, status: int, message: str | Promise, code: str = "refused") -> None:
+        super().__init__(code)
+        self.status, self.message, self.code = status, message, code
+
+    @classmethod
+    def too_large(cls) -> "RefusedError":
+        """Say how large a file may be."""
+        return cls(413, TOO_LARGE % {"limit": MAX_BYTES // 1_000_000}, "too_large")
+
+    def answer(self) -> JsonResponse:
+        """Return it as the script of the page shows it."""
+        return JsonResponse({"message": str(self.message), "code": self.code}, status=self.status)
+
+
+class SizeLimit(FileUploadHandler):
+    """Stops reading a body at the first byte too many, whatever its head promised."""
+
+    received = 0
+
+    @property
+    def is_exceeded(self) -> bool:
+        return self.received > MAX_BYTES
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        self.received += len(raw_data)
+        if self.is_exceeded:
+            raise StopUpload(connection_reset=True)
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """Leave the file to the next handler."""
+
+
+class CsrfCheck(CsrfViewMiddleware):
+    """Django's check against forged requests, which hands over its reason instead of a page."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> Any:
+        return reason
+
+
+def json_view(permission: str) -> Callable[[JsonView], JsonView]:
+    """Make a view of a ModelAdmin that returns a dict for who has `permission` ("add", "view").
+
+    The body is read after the account and its promised length were looked at, and only then is the
+    CSRF token checked, as strictly as everywhere: being exempt only keeps the answer from being a
+    page. `RefusedError` and ValidationError, full disks and bodies that break off become messages.
+    """
+
+    def decorate(view: JsonView) -> JsonView:
+        @csrf_exempt
+        @never_cache
+        @wraps(view)
+        def answer(
+            admin: ModelAdmin, request: HttpRequest, *args: Any, **kwargs: Any
+        ) -> JsonResponse:
+            try:
+                _refuse_strangers(admin, request, permission)
+                _refuse_forgery(request)
+                return JsonResponse(view(admin, request, *args, **kwargs))
+            except RefusedError as refusal:
+                return refusal.answer()
+            except ValidationError as error:
+                return RefusedError(422, error.messages[0], error_code(error)).answer()
+            except (OSError, OperationalError, SuspiciousOperation, MultiPartParserError) as error:
+                return _refusal_of(error).answer()
+
+        return answer
+
+    return decorate
+
+
+def error_code(error: ValidationError) -> str:
+    """Return the code of the first fault."""
+    faults = (
+        error.error_list if hasattr(error, "error_list") else next(iter(error.error_dict.values()))
+    )
+    return faults[0].code or "invalid"
+
+
+def _refuse_strangers(admin: ModelAdmin, request: HttpRequest, permission: str) -> None:
+    if not request.user.is_authenticated:
+        raise RefusedError(
+            401, _("You are not signed in any more. Sign in in another tab and try again."), "login"
+        )
+    is_staff = admin.admin_site.has_permission(request)
+    if not is_staff or not getattr(admin, f"has_{permission}_permission")(request):
+        raise RefusedError(403, _("Your account may not do this."), "permission")
+
+
+def _refuse_forgery(request: HttpRequest) -> None:
+    """Read the body, at most as much of it as a file may have, and check its CSRF token."""
+    promised = str(request.META.get("CONTENT_LENGTH") or "")
+    if promised.isdecimal() and int(promised) > MAX_BYTES + ROOM_FOR_THE_REST:
+        raise RefusedError.too_large()
+    limit = SizeLimit(request)
+    request.upload_handlers.insert(0, limit)
+    reason = CsrfCheck(lambda request: None).process_view(request, None, (), {})
+    if limit.is_exceeded:
+        raise RefusedError.too_large()
+    if reason:
+        raise RefusedError(
+            403,
+            _("This page has been open for too long. Save your text and open it again."),
+            "csrf",
+        )
+
+
+def _refusal_of(error: Exception) -> RefusedError:
+    """Say what went wrong outside the picture itself."""
+    if isinstance(error, RequestDataTooBig):
+        return RefusedError.too_large()
+    if isinstance(error, UnreadablePostError | SuspiciousOperation | MultiPartParserError):
+        return RefusedError(400, _("The upload broke off on its way. Try again."), "broken_off")
+    if isinstance(error, OSError) and error.errno in DISK_FULL:
+        return RefusedError(
+            507, _("The disk of the site is full: nothing was stored."), "disk_full"
+        )
+    return RefusedError(
+        503, _("The site cannot store anything right now. Try again later."), "storage"
+    )
