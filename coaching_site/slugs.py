@@ -1,5 +1,8 @@
 """Addresses made of titles: readable, unique, and never one that the site itself uses."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -30,15 +33,19 @@ def validate_not_reserved(slug: str, view_name: str) -> None:
 
 
 def free_slug(
-    title: str, *, fallback: str, view_name: str, taken: models.QuerySet[models.Model]
+    title: str, *, fallback: str, view_name: str, taken: Iterable[models.QuerySet[Any]]
 ) -> str:
-    """Return a slug for a title that no row in `taken` and no fixed address has.
+    """Return a slug for a title that no row of `taken`, by its `slug`, and no fixed address has.
 
     A title without letters or digits gets `<fallback>-<number>`.
     """
     whole = slugify(title)[:MAX_LENGTH].strip("-") or fallback
     stem = whole[: MAX_LENGTH - LONGEST_NUMBER].strip("-")
-    used = set(taken.filter(slug__startswith=stem).values_list("slug", flat=True))
+    used = {
+        slug
+        for rows in taken
+        for slug in rows.filter(slug__startswith=stem).values_list("slug", flat=True)
+    }
     number = 1
     slug = whole if whole != fallback else f"{stem}-{number}"
     while slug in used or is_reserved(slug, view_name):

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.content import ArticleContent
 from blog.forms.ordered_choice import OrderedChoiceField
-from blog.models import Article, ArticleTopic, ArticleVersion, Byline, RelatedArticle
+from blog.models import Article, ArticleTopic, ArticleVersion, Byline, FormerSlug, RelatedArticle
 from blog.models.articles import PLAIN_FIELDS
 from coaching_site.forms.fields import PlainTextField
 from coaching_site.forms.moments import END_OF_DAY, MomentField
@@ -88,18 +88,21 @@ class ArticleForm(forms.ModelForm):
         """Return an address that reaches this article, or one made of the title when left empty."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SLUG_LOCK])
-        others = Article.objects.exclude(pk=self.instance.pk)
+        taken = FormerSlug.objects.taken_from(self.instance)
         slug: str = self.cleaned_data["slug"]
         if not slug:
             return free_slug(
                 self.cleaned_data.get("title", ""),
                 fallback="artikel",
                 view_name="article_detail",
-                taken=others,
+                taken=taken,
             )
         validate_not_reserved(slug, "article_detail")
-        if others.filter(slug=slug).exists():
-            raise ValidationError(_("Another article has this address."), code="taken")
+        if FormerSlug.objects.is_taken(slug, self.instance):
+            raise ValidationError(
+                _("Another article has this address, or had it before: old links lead there."),
+                code="taken",
+            )
         return slug
 
     def clean_questions(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from blog.content import ArticleContent
 from blog.models.article_fields import ArticleFields
+from blog.models.former_slugs import FormerSlug
 from blog.models.versions import (
     ArticleVersion,
     ArticleVersionQuerySet,
@@ -121,5 +122,6 @@ class VersionedArticle(ArticleFields):
 
     def _take_working_title(self, content: ArticleContent) -> None:
         """Keep the lists of the admin and the reserved address true while nothing is public."""
+        FormerSlug.objects.follow(self, content.slug)
         self.title, self.slug = content.title, content.slug
         self.save(update_fields=["title", "slug"])

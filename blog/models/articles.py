@@ -16,6 +16,7 @@ from blog.content import ArticleContent
 from blog.models.article_queries import ArticleManager, ArticleQuerySet
 from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
 from blog.models.article_versions import VersionedArticle
+from blog.models.former_slugs import FormerSlug
 from blog.models.images import Image
 from blog.models.series import Series
 from blog.models.versions import ArticleVersion
@@ -114,6 +115,7 @@ class Article(VersionedArticle):
         with transaction.atomic():
             self.lock()
             content = self._with_own_address(version.read())
+            FormerSlug.objects.follow(self, content.slug)
             self._take_over(content)
             self.publish_at = content.publish_at or self.publish_at or now
             self.changed_at = max(now, self.publish_at)
@@ -196,7 +198,7 @@ class Article(VersionedArticle):
 
     def _with_own_address(self, content: ArticleContent) -> ArticleContent:
         """Leave the article its address when another one took the new one since it was written."""
-        taken = Article.objects.exclude(pk=self.pk).filter(slug=content.slug).exists()
+        taken = FormerSlug.objects.is_taken(content.slug, self)
         return replace(content, slug=self.slug) if taken else content
 
     def _record_what_readers_see(self, shown: ArticleVersion | None, *, since: datetime) -> None:

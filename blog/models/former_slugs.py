@@ -1,7 +1,50 @@
 """Addresses that readers knew an article by."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
+from django.db.models.fields.json import KT
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from blog.models.versions import ArticleVersion
+
+if TYPE_CHECKING:
+    from blog.models.articles import Article
+
+
+class FormerSlugManager(models.Manager["FormerSlug"]):
+    """Follows articles from address to address."""
+
+    def follow(self, article: "Article", slug: str) -> None:
+        """Keep the address that an article leaves for `slug`, if readers can know it.
+
+        Called before the article is stored with it. An address that it returns to is no longer a
+        former one; what a draft was called before anybody could read it is forgotten.
+        """
+        stored = type(article).objects.only("slug", "publish_at").get(pk=article.pk)
+        if stored.slug == slug:
+            return
+        article.former_slugs.filter(slug=slug).delete()
+        if _was_seen(stored):
+            article.former_slugs.get_or_create(slug=stored.slug)
+
+    def taken_from(self, article: "Article") -> list[models.QuerySet[Any]]:
+        """Return the rows whose `slug` this article may not have.
+
+        Those are the addresses of the others: present, former, and of changes that wait for their
+        moment.
+        """
+        waiting = ArticleVersion.objects.filter(go_live_at__isnull=False)
+        return [
+            type(article).objects.exclude(pk=article.pk),
+            self.exclude(article=article.pk),
+            waiting.exclude(article=article.pk).annotate(slug=KT("content__slug")),
+        ]
+
+    def is_taken(self, slug: str, article: "Article") -> bool:
+        """Tell whether another article has, had or is about to get this address."""
+        return any(rows.filter(slug=slug).exists() for rows in self.taken_from(article))
 
 
 class FormerSlug(models.Model):
@@ -16,6 +59,8 @@ class FormerSlug(models.Model):
     )
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
 
+    objects = FormerSlugManager()
+
     class Meta:
         ordering = ["-created_at"]
         verbose_name = _("former address")
@@ -23,3 +68,12 @@ class FormerSlug(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+def _was_seen(article: "Article") -> bool:
+    """Tell whether any reader could open the article at its present address, now or before."""
+    now = timezone.now()
+    if article.publish_at is not None and article.publish_at <= now:
+        return True
+    seen = article.versions.filter(published_at__lte=now, content__slug=article.slug)
+    return seen.exists()

@@ -4,11 +4,12 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from blog.forms.comments import CommentForm
 from blog.models import Article
+from blog.views.former_slugs import redirect_from_former
 from coaching_site.forms.form_pages import form_page, wants_fragment
 
 SENT = "verstuurd"
@@ -18,7 +19,9 @@ SENT = "verstuurd"
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_create(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a comment, and say that it waits; a closed conversation says so."""
-    article = get_object_or_404(Article.objects.published(), slug=slug)
+    article = Article.objects.published().filter(slug=slug).first()
+    if article is None:
+        return redirect_from_former(request, slug, "comment_create")
     if not article.accepts_comments:
         return _show(request, "closed", article, status=HTTPStatus.FORBIDDEN)
     if request.method != "POST" and SENT in request.GET:

@@ -85,7 +85,7 @@ class Offer(RenderedText):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Make an address where none was given, and keep the default offer the only one."""
         self.slug = self.slug or free_slug(
-            self.title, fallback="aanbod", view_name="offer_detail", taken=Offer.objects.all()
+            self.title, fallback="aanbod", view_name="offer_detail", taken=[Offer.objects.all()]
         )
         with transaction.atomic():
             if self.is_default:
