@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.admin.article_filters import ArticleStateFilter
 from blog.admin.article_form import ArticleFormMixin
 from blog.admin.article_list import ArticleListMixin
+from blog.admin.article_presence import ArticlePresenceMixin
 from blog.content import ArticleContent
 from blog.forms.articles import ArticleForm
 from blog.models import Article, ArticleState
@@ -32,7 +33,9 @@ from coaching_site.rich_text.editor import EditorAdminMixin
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleListMixin, ArticleFormMixin, CleanInputAdminMixin, EditorAdminMixin):
+class ArticleAdmin(
+    ArticleListMixin, ArticlePresenceMixin, ArticleFormMixin, CleanInputAdminMixin, EditorAdminMixin
+):
     """The form is filled from the newest version; saving makes the next one."""
 
     form = ArticleForm
@@ -136,6 +139,7 @@ class ArticleAdmin(ArticleListMixin, ArticleFormMixin, CleanInputAdminMixin, Edi
 
     def _stay(self, request: HttpRequest, article: Article) -> HttpResponse:
         """Go on writing, or look at the preview when that button was pressed."""
+        self.confirm_saved(request)
         view = "preview" if "_preview" in request.POST else "change"
         return HttpResponseRedirect(reverse(f"admin:blog_article_{view}", args=[article.pk]))
 

@@ -1,5 +1,5 @@
 """Jobs of the blog, one module for each noun; procrastinate finds them here."""
 
-from blog.tasks import versions
+from blog.tasks import presences, versions
 
-__all__ = ["versions"]
+__all__ = ["presences", "versions"]

@@ -17,11 +17,12 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.admin.order import MODELS, NEXT_STEPS, in_order
 from coaching_site.admin.waiting import what_waits
+from coaching_site.views.session_state import session_state, signed_in_again
 
 ACTIVITY_LENGTH = 8
 LAST_YEAR = 9998
@@ -63,6 +64,14 @@ class CoachingAdminSite(AdminSite):
             return answer
 
         return show
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Add what an open form asks about the session, also when there is none any more."""
+        return [
+            path("session/", session_state, name="session_state"),
+            path("session/again/", self.admin_view(signed_in_again), name="signed_in_again"),
+            *super().get_urls(),
+        ]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         return in_order(self._build_app_dict(request, app_label))

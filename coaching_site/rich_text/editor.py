@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
 from django.db import models
 from django.forms import Field
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.views.decorators.csp import csp_override
 
+from coaching_site.admin.local_drafts import LocalDraftsMixin
 from coaching_site.rich_text.fields import RichTextFormField
 from coaching_site.rich_text.tidying import tidy
 
@@ -25,7 +25,7 @@ EDITOR_CSP: dict[str, Any] = {
 }
 
 
-class EditorAdminMixin(ModelAdmin):
+class EditorAdminMixin(LocalDraftsMixin):
     """The admin of a model with rich texts: only its form pages get the looser policy.
 
     `save_model` tidies; who stores the text elsewhere (articles store versions) calls `tidy` there.

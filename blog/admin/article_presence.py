@@ -1,0 +1,74 @@
+"""Who else has an article open, and whether somebody saved it since: asked by the open form."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.forms import Script
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from blog.admin.article_form import ArticleFormMixin
+from blog.models import Article, ArticleVersion, Presence
+from coaching_site.accounts.models import User
+from coaching_site.accounts.signed_in import account_of
+
+
+class ArticlePresenceMixin(ArticleFormMixin):
+    """Takes the signs of life of open forms, and answers with what happened beside them."""
+
+    class Media:
+        js = [Script("js/article_presence.js", type="module")]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.presence_view)
+        return [
+            path("<int:pk>/presence/", view, name="blog_article_presence"),
+            *super().get_urls(),
+        ]
+
+    def form_context(
+        self, request: HttpRequest, article: Article | None, newest: ArticleVersion | None
+    ) -> dict[str, Any]:
+        address = reverse("admin:blog_article_presence", args=[article.pk]) if article else ""
+        return super().form_context(request, article, newest) | {"presence": address}
+
+    @method_decorator(require_POST)
+    def presence_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Note that somebody has the form open, or closed it; say who else has, and what is new."""
+        article = get_object_or_404(Article.objects.only("pk"), pk=pk)
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied
+        user = account_of(request)
+        if "leaving" in request.POST:
+            Presence.objects.filter(article=article, user=user).delete()
+            return HttpResponse(status=204)
+        Presence.objects.see(user, article)
+        others = [others_in_words(presence) for presence in Presence.objects.beside(user, article)]
+        return JsonResponse({"others": others, "newer": newer_in_words(request, article, user)})
+
+
+def others_in_words(presence: Presence) -> str:
+    """Say who has the article open, and since when."""
+    opened_at = timezone.localtime(presence.opened_at)
+    is_today = opened_at.date() == timezone.localdate()
+    style = "TIME_FORMAT" if is_today else "SHORT_DATETIME_FORMAT"
+    words = {"name": str(presence.user), "moment": date_format(opened_at, style)}
+    return gettext("%(name)s has this article open too, since %(moment)s.") % words
+
+
+def newer_in_words(request: HttpRequest, article: Article, user: User) -> str:
+    """Say who saved a newer version than the one in the open form; nothing when there is none."""
+    based_on = request.POST.get("based_on", "")
+    newer = article.versions.without_content().select_related("created_by").first()
+    if newer is None or not based_on.isdecimal() or newer.number <= int(based_on):
+        return ""
+    words = {"name": newer.created_by or gettext("Somebody"), "number": newer.number}
+    if newer.created_by == user:
+        return gettext("You saved version %(number)s in another tab.") % words
+    return gettext("%(name)s saved version %(number)s just now.") % words

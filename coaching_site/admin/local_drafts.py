@@ -1,0 +1,78 @@
+"""What a form tells the browser that keeps copies of typed text: whose, which form, what is saved.
+
+The copies never leave the browser; static/js/local_drafts.js makes them. A copy is forgotten only
+when the server says that its text is saved. What is decided, and why: docs/decisions/drafts.md.
+"""
+
+import re
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.forms import Script
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+COPY_FIELD = "_copy"
+COPY_ID = re.compile(r"[0-9a-f]{32}")
+SAVED_COPIES = "saved_copies"
+# More than the saves between two visits to a form; the list lives as long as the session.
+REMEMBERED = 30
+
+
+class LocalDraftsMixin(ModelAdmin):
+    """Lets the browser keep what is typed in the form of a model until it is saved."""
+
+    class Media:
+        css = {"all": ["css/admin_drafts.css"]}
+        js = [Script("js/local_drafts.js", type="module")]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if not context["is_popup"] and self._may_write(request, kwargs.get("obj")):
+            context["local_drafts"] = self._local_drafts(request, context, kwargs.get("obj"))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_add(self, request: HttpRequest, obj: Any, *args: Any) -> HttpResponse:
+        self.confirm_saved(request)
+        return super().response_add(request, obj, *args)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        self.confirm_saved(request)
+        return super().response_change(request, obj)
+
+    def confirm_saved(self, request: HttpRequest) -> None:
+        """Remember for the next page that the text of the sent form is stored.
+
+        The next page may be any, and may never arrive; so every form says it for a while.
+        """
+        if copy := copy_of(request):
+            known = request.session.get(SAVED_COPIES, [])
+            request.session[SAVED_COPIES] = [*known, copy][-REMEMBERED:]
+
+    def _may_write(self, request: HttpRequest, obj: Any) -> bool:
+        if obj is None:
+            return self.has_add_permission(request)
+        return self.has_change_permission(request, obj)
+
+    def _local_drafts(
+        self, request: HttpRequest, context: dict[str, Any], obj: Any
+    ) -> dict[str, Any]:
+        """Return what the script reads; a refused form goes on with the copy that it had."""
+        form = context["adminform"].form
+        return {
+            "user": request.user.pk,
+            "form": f"{self.opts.label_lower}.{obj.pk if obj else 'new'}",
+            "formId": f"{self.opts.model_name}_form",
+            "session": reverse("admin:session_state"),
+            "saved": request.session.get(SAVED_COPIES, []),
+            "copy": copy_of(request) if form.is_bound else "",
+            "unsaved": form.is_bound and bool(set(form.changed_data) - {"based_on"}),
+        }
+
+
+def copy_of(request: HttpRequest) -> str:
+    """Return the name of the copy that the browser holds of the sent form, or nothing."""
+    copy = request.POST.get(COPY_FIELD, "")
+    return copy if COPY_ID.fullmatch(copy) and IS_POPUP_VAR not in request.POST else ""

@@ -1,0 +1,89 @@
+// Tells the site that somebody has this article open, and shows who else has.
+// The server's part: blog/admin/article_presence.py.
+
+const EVERY_MS = 15_000;
+const TIMEOUT_MS = 10_000;
+
+const list = document.querySelector("[data-presence]");
+const form = document.getElementById("article_form");
+
+class Presence {
+  #timer;
+  #isAsking = false;
+  #isSaving = false;
+
+  start() {
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.pause() : this.ask()));
+    window.addEventListener("pageshow", () => this.ask());
+    window.addEventListener("pagehide", () => this.#isSaving || this.leave());
+    form.addEventListener("submit", (event) => (this.#isSaving = !event.defaultPrevented));
+    if (!document.hidden) this.ask();
+  }
+
+  pause() {
+    clearTimeout(this.#timer);
+  }
+
+  #message(fields) {
+    const message = new FormData();
+    for (const name of ["csrfmiddlewaretoken", "based_on"]) {
+      message.set(name, form.elements[name]?.value ?? "");
+    }
+    for (const name of fields) message.set(name, "1");
+    return message;
+  }
+
+  async ask() {
+    this.pause();
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    this.#show(await this.#answer());
+    this.#isAsking = false;
+    if (!document.hidden) this.#timer = setTimeout(() => this.ask(), EVERY_MS);
+  }
+
+  async #answer() {
+    try {
+      const response = await fetch(list.dataset.presence, {
+        method: "POST",
+        body: this.#message([]),
+        redirect: "manual", // to the page for signing in
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      document.dispatchEvent(new Event(response.ok ? "session:heard" : "session:doubt"));
+      return response.ok ? await response.json() : null;
+    } catch {
+      return null; // no connection: asked again, and before anything is sent
+    }
+  }
+
+  #show(answer) {
+    if (!answer) return;
+    const words = answer.others.join("\n");
+    // What did not change is not read aloud again.
+    if (list.dataset.words === words) return this.#showNewer(answer.newer);
+    list.dataset.words = words;
+    list.replaceChildren(
+      ...answer.others.map((line) => Object.assign(document.createElement("li"), { textContent: line })),
+    );
+    this.#showNewer(answer.newer);
+  }
+
+  #showNewer(words) {
+    const shown = form.querySelector(".newer-version");
+    if ((shown?.querySelector("[data-newer]").textContent ?? "") === words) return;
+    shown?.remove();
+    if (!words) return;
+    const notice = document.getElementById("newer-version").content.firstElementChild.cloneNode(true);
+    notice.querySelector("[data-newer]").textContent = words;
+    form.querySelector(".submit-row").prepend(notice);
+  }
+
+  /** Closing the page ends the presence; saving does not, for the same person comes back at once. */
+  leave() {
+    this.pause();
+    navigator.sendBeacon(list.dataset.presence, this.#message(["leaving"]));
+  }
+}
+
+if (list && form) new Presence().start();

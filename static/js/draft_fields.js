@@ -1,0 +1,90 @@
+// Reads a form of the admin as values that can be kept, and puts them back.
+// Knows the controls that are not plain: CKEditor's text areas and the search boxes of select2.
+
+const LEFT_OUT = new Set(["submit", "button", "reset", "image", "file", "password", "fieldset"]);
+
+function controlsOf(form) {
+  return [...form.elements].filter(
+    (control) =>
+      control.name &&
+      control.name !== "csrfmiddlewaretoken" &&
+      !control.name.startsWith("_") &&
+      !LEFT_OUT.has(control.type) &&
+      !control.closest(".actions"),
+  );
+}
+
+const editorOf = (control) => window.CKEDITOR?.instances[control.id];
+
+/** The text areas that CKEditor takes over, once it has; without it they stay plain. */
+export async function editorsOf(form) {
+  const areas = [...form.querySelectorAll("textarea[data-type=ckeditortype]")];
+  if (!window.CKEDITOR) return [];
+  await Promise.all(areas.map(ready));
+  return areas.map(editorOf);
+}
+
+function ready(area) {
+  if (editorOf(area)?.status === "ready") return null;
+  return new Promise((done) => {
+    CKEDITOR.on("instanceReady", ({ editor }) => editor.name === area.id && done());
+  });
+}
+
+function valueOf(control) {
+  if (control.type === "checkbox" || control.type === "radio") return control.checked;
+  if (control.options) {
+    return [...control.selectedOptions].map((option) => [option.value, option.text.trim()]);
+  }
+  return editorOf(control)?.getData() ?? control.value;
+}
+
+/** Return [name, value] of every control in order; chosen rows with the words that show them. */
+export function readFields(form) {
+  return controlsOf(form).map((control) => [control.name, valueOf(control)]);
+}
+
+/** Choose the rows in the order given; those that a search box never loaded become options. */
+function choose(select, rows) {
+  for (const option of select.options) option.selected = false;
+  for (const [value, text] of rows) {
+    const option = [...select.options].find((known) => known.value === value);
+    if (option) option.selected = true;
+    const chosen = option ?? new Option(text, value, true, true);
+    // The order of choosing counts where several may be chosen in a search box.
+    if (!option || select.matches("[multiple].admin-autocomplete")) select.append(chosen);
+  }
+}
+
+async function setValue(control, value) {
+  if (control.type === "checkbox" || control.type === "radio") control.checked = value;
+  else if (control.options) choose(control, value);
+  else if (editorOf(control)) {
+    await new Promise((done) => editorOf(control).setData(value, { callback: done }));
+  } else control.value = value;
+}
+
+/** Put values back where controls of the same name stand, and tell whoever listens. */
+export async function writeFields(form, fields) {
+  const controls = controlsOf(form);
+  for (const [name, value] of fields) {
+    const place = controls.findIndex((control) => control.name === name);
+    if (place === -1) continue;
+    const [control] = controls.splice(place, 1);
+    await setValue(control, value);
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+    control.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
+/** Return the title and the words of kept fields, to recognise them by. */
+export function inWords(form, fields) {
+  const values = Object.fromEntries(fields);
+  const controls = controlsOf(form);
+  const line = controls.find((control) => control.type === "text");
+  const area = controls.find((control) => editorOf(control));
+  // A parsed document that is never shown runs and loads nothing.
+  const body = new DOMParser().parseFromString(values[area?.name] ?? "", "text/html").body;
+  const blocks = [...body.children].map((block) => block.textContent.trim());
+  return { title: (values[line?.name] ?? "").trim(), words: blocks.filter(Boolean).join(" ") };
+}
