@@ -24,7 +24,7 @@ USED = re.compile(
     r"plugins/(?:icons(?:_hidpi)?\.png|divarea/plugin\.js|a11yhelp/dialogs/a11yhelp\.js|"
     r"a11yhelp/dialogs/lang/(?:nl|en)\.js|clipboard/dialogs/.+|dialog/.+|link/.+|"
     r"pastefrom(?:gdocs|libreoffice|word)/filter/.+|pastetools/filter/.+|"
-    r"table/dialogs/.+|tableselection/.+|tabletools/dialogs/.+)"
+    r"table/dialogs/.+|tableselection/.+|tabletools/dialogs/.+|widget/images/.+)"
     r"))"
 )
 

@@ -14,9 +14,9 @@ from js_asset import Script
 # Named one by one, because the build that django-ckeditor ships turns on everything else.
 PLUGINS = (
     "a11yhelp", "basicstyles", "blockquote", "clipboard", "contextmenu", "divarea", "enterkey",
-    "entities", "fakeobjects", "format", "indentlist", "link", "list", "notification",
+    "entities", "fakeobjects", "format", "indentlist", "lineutils", "link", "list", "notification",
     "pastefromgdocs", "pastefromlibreoffice", "pastefromword", "pastetext", "tab", "table",
-    "tableselection", "tabletools", "toolbar", "undo", "widgetselection",
+    "tableselection", "tabletools", "toolbar", "undo", "widget", "widgetselection",
 )  # fmt: skip
 TOOLBAR = [
     ["Format"],
@@ -31,7 +31,7 @@ ALLOWED_CONTENT = (
     "p h1 h2 h3 h4 h5 h6 blockquote ul li strong em sup sub br hr;"
     "table caption thead tbody tr figure figcaption; ol[start,type]; a[!href,title];"
     "th[colspan,rowspan,scope]; td[colspan,rowspan];"
-    "img[!src,alt,width,height]"
+    "img[!data-image,alt,src,width,height]"
 )
 CONFIG: dict[str, Any] = {
     "plugins": ",".join(PLUGINS),
@@ -77,15 +77,27 @@ CONFIG: dict[str, Any] = {
 }
 
 
+# What other apps put into the editor: each a plugin, its button and the files that make it.
+_additions: list[tuple[str, str, forms.Media]] = []
+
+
+def add_to_editor(plugin: str, button: str, media: forms.Media) -> None:
+    """Give every editor a plugin of our own, which the files in `media` define."""
+    _additions.append((plugin, button, media))
+
+
 class EditorWidget(CKEditorWidget):
     """The text area of a rich text; without JavaScript it is a plain one that takes HTML."""
 
     def __init__(self, *, with_source: bool = False, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(template_name="coaching_site/rich_text/editor.html", attrs=attrs)
+        plugins, buttons = [name for name, *_ in _additions], [name for _, name, _ in _additions]
         self.config = CONFIG | {"mediaUrl": settings.MEDIA_URL}
+        self.config["plugins"] = ",".join([*PLUGINS, *plugins])
+        self.config["toolbar"] = [*TOOLBAR[:-1], *([buttons] if buttons else []), TOOLBAR[-1]]
         if with_source:
             self.config["plugins"] += ",sourcearea"
-            self.config["toolbar"] = [*TOOLBAR, ["Source"]]
+            self.config["toolbar"] = [*self.config["toolbar"], ["Source"]]
 
     @property
     def media(self) -> forms.Media:
@@ -95,7 +107,8 @@ class EditorWidget(CKEditorWidget):
             id="ckeditor-init-script",
             **{"data-ckeditor-basepath": settings.CKEDITOR_BASEPATH},
         )
-        return forms.Media(
+        own = forms.Media(
             css={"all": ["ckeditor/ckeditor.css", "css/prose.css", "css/editor.css"]},
             js=[start, "ckeditor/ckeditor/ckeditor.js", "ckeditor/fixups.js", "js/editor.js"],
         )
+        return sum((media for *_, media in _additions), start=own)
