@@ -6,22 +6,24 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.rich_text.balancing import UnreadableError
 from coaching_site.rich_text.ckeditor import EditorWidget
 from coaching_site.rich_text.pasting import clean_paste
-from coaching_site.rich_text.sanitising import MAX_DEPTH, nesting_depth, strip_unprintable
+from coaching_site.rich_text.sanitising import strip_unprintable
 
 # About 45,000 words: what fits in a request next to everything else that the form holds.
 MAX_LENGTH = 300_000
-# Parsers open bold words that nobody closed again in every following paragraph: 300,000 characters
-# can become 100 million.
+# Signs such as “&” take more room in storage: 300,000 of them 1.5 million.
 MAX_CLEANED_LENGTH = 2 * MAX_LENGTH
+# An article of 45,000 words has about 3,000, a table of a hundred rows of ten cells 1,100.
+MAX_ELEMENTS = 20_000
 
 
 class RichTextFormField(forms.CharField):
     """Takes what the editor sends and leaves the meaning of its styling to `tidy`.
 
     What it returns is free of script, but not yet what may be stored: `tidy` or `sanitise` makes
-    that. Codes: `too_long`, `too_deep`.
+    that. Codes: `too_long`, `too_deep`, `too_many`.
     """
 
     widget = EditorWidget
@@ -36,24 +38,34 @@ class RichTextFormField(forms.CharField):
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        if len(value) > MAX_LENGTH:
-            raise ValidationError(
-                _("This text is too long: %(length)s characters, and %(limit)s are possible."),
-                code="too_long",
-                params={"length": len(value), "limit": MAX_LENGTH},
-            )
-        if nesting_depth(value) > MAX_DEPTH:
-            raise _too_deep()
+        _check_length(value, MAX_LENGTH)
 
     def clean(self, value: Any) -> str:
-        cleaned = clean_paste(super().clean(value))
-        if len(cleaned) > MAX_CLEANED_LENGTH:
-            raise _too_deep()
+        try:
+            cleaned = clean_paste(super().clean(value))
+        except UnreadableError as error:
+            raise _unreadable(error.code) from error
+        _check_length(cleaned, MAX_CLEANED_LENGTH)
+        if cleaned.count("<") - cleaned.count("</") > MAX_ELEMENTS:
+            raise _unreadable("too_many")
         return cleaned
 
 
-def _too_deep() -> ValidationError:
-    return ValidationError(
-        _("This text is nested too deeply to be read. Paste it without its styling."),
-        code="too_deep",
-    )
+def _check_length(text: str, limit: int) -> None:
+    if len(text) > limit:
+        raise ValidationError(
+            _("This text is too long: %(length)s characters, and %(limit)s are possible."),
+            code="too_long",
+            params={"length": len(text), "limit": MAX_LENGTH},
+        )
+
+
+def _unreadable(code: str) -> ValidationError:
+    messages = {
+        "too_deep": _("This text is nested too deeply to be read. Paste it without its styling."),
+        "too_many": _(
+            "This text consists of too many small pieces to be read. Paste it without its styling,"
+            " or in parts."
+        ),
+    }
+    return ValidationError(messages[code], code=code)

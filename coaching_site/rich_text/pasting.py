@@ -3,21 +3,16 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-import nh3
 from lxml.html import HtmlElement
 
-from coaching_site.rich_text.sanitising import (
-    DROPPED_WITH_CONTENT,
-    RENAMED,
-    SCHEMES,
-    TAGS,
-    strip_unprintable,
-)
+from coaching_site.rich_text.balancing import Rules
+from coaching_site.rich_text.sanitising import ATTRIBUTES, RENAMED, clean, strip_unprintable
 from coaching_site.rich_text.trees import (
     BLOCKS,
     HEADINGS,
     append_text,
-    contains_blocks,
+    flatten,
+    is_block,
     move_content,
     new_element,
     parse,
@@ -32,32 +27,28 @@ CONTAINERS = (
     "pre", "dl", "dt", "dd",
 )  # fmt: skip
 HOLDERS = ("li", "td", "th", "figcaption", "caption")
+# What a paste may have for its meaning to be read; pictures of others are seen, to be counted.
+PASTE_RULES = Rules(
+    {
+        tag: (*ATTRIBUTES.get(tag, ()), "style")
+        for tag in (*ATTRIBUTES, *RENAMED, *CONTAINERS, "span", "tfoot")
+    }
+)
 BOLD_FROM = 600
 WEIGHT = re.compile(r"[0-9]{1,4}")
 SPACES = re.compile(r"[ \t\n\f]+")
 
 
 def clean_paste(html: str) -> str:
-    """Return the text without script, but with the styling that `read_paste` gives a meaning."""
-    return nh3.clean(
-        strip_unprintable(html),
-        tags=TAGS | RENAMED.keys() | set(CONTAINERS) | {"span", "tfoot"},
-        clean_content_tags=DROPPED_WITH_CONTENT,
-        attributes={
-            "*": {"style", "class"},
-            "a": {"href", "title"},
-            "img": {"src", "alt", "width", "height"},
-            "ol": {"start", "type"},
-            "th": {"colspan", "rowspan", "scope"},
-            "td": {"colspan", "rowspan"},
-        },
-        url_schemes=SCHEMES,
-        link_rel=None,
-    )
+    """Return the text without script, but with the styling that `read_paste` gives a meaning.
+
+    Raises UnreadableError.
+    """
+    return clean(strip_unprintable(html), PASTE_RULES)
 
 
 def read_paste(html: str) -> HtmlElement:
-    """Return the tree of a text from anywhere; `html` is not nested too deeply."""
+    """Return the tree of a text from anywhere; raises UnreadableError."""
     root = parse(clean_paste(html))
     collapse_spaces(root)
     return root
@@ -77,7 +68,7 @@ def give_meaning_to_styling(root: HtmlElement) -> None:
     """
     for element in list(root.iter(*INLINE)):
         wrappers = _meaning(element)
-        if contains_blocks(element) or not wrappers:
+        if not wrappers:
             element.drop_tag()
             continue
         rename(element, wrappers[0])
@@ -92,10 +83,10 @@ def give_meaning_to_styling(root: HtmlElement) -> None:
 
 
 def unwrap_links(root: HtmlElement) -> None:
-    """Drop links without a target or around blocks, and the detour through Google's counter."""
+    """Drop links without a target, and the detour through Google's counter."""
     for link in list(root.iter("a")):
         address = link.get("href") or ""
-        if not address or contains_blocks(link):
+        if not address:
             link.drop_tag()
             continue
         link.set("href", _without_detour(address))
@@ -113,21 +104,33 @@ def _without_detour(address: str) -> str:
 
 
 def make_paragraphs(root: HtmlElement) -> None:
-    """Make paragraphs of `div`s and of loose text, the innermost first."""
-    for heading in root.iter(*HEADINGS):
-        for inside in list(heading.iterdescendants(*BLOCKS)):
-            inside.drop_tag()
-    for container in reversed(list(root.iter(*CONTAINERS, "blockquote"))):
-        if container is root:
-            continue
-        if tag_of(container) == "blockquote":
-            wrap_loose_text(container)
-        elif contains_blocks(container):
-            wrap_loose_text(container)
-            container.drop_tag()
+    """Make paragraphs of `div`s and of loose text."""
+    for heading in list(root.iter(*HEADINGS)):
+        flatten(heading)
+    holding_blocks = _holding_blocks(root)
+    inside = (element for element in root.iterdescendants(*CONTAINERS) if not is_block(element))
+    containers = []
+    for container in list(inside):
+        if container in holding_blocks:
+            containers.append(container)
         else:
             rename(container, "p")
+    for holder in (*containers, *list(root.iter("blockquote"))):
+        wrap_loose_text(holder)
+    for container in containers:  # the outermost first, so that nothing moves up twice
+        container.drop_tag()
     wrap_loose_text(root)
+
+
+def _holding_blocks(root: HtmlElement) -> set[HtmlElement]:
+    """Return what has blocks inside; one look at each element, however deep it stands."""
+    holding: set[HtmlElement] = set()
+    for block in root.iter(*BLOCKS):
+        for ancestor in block.iterancestors():
+            if ancestor in holding:
+                break
+            holding.add(ancestor)
+    return holding
 
 
 def unwrap_only_paragraphs(root: HtmlElement) -> None:

@@ -4,40 +4,35 @@ import re
 from html import unescape
 
 import nh3
-from django.conf import settings
 from django.utils.html import escape
 
-TAGS = {
-    "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br", "sup",
-    "sub", "hr", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption",
-    "img",
+from coaching_site.rich_text.balancing import Rules, UnreadableError, balance
+from coaching_site.rich_text.tokens import DROPPED_WITH_CONTENT, NUMBER, words_of_markup
+
+ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    "p": (), "h2": (), "h3": (), "h4": (), "ul": (), "ol": ("start", "type"), "li": (),
+    "blockquote": (), "hr": (), "strong": (), "em": (), "sup": (), "sub": (), "br": (),
+    "a": ("href", "title"),
+    "table": (), "caption": (), "thead": (), "tbody": (), "tr": (),
+    "th": ("colspan", "rowspan", "scope"), "td": ("colspan", "rowspan"),
+    "figure": (), "figcaption": (), "img": ("data-image", "alt"), "aside": ("data-block",),
 }  # fmt: skip
-ATTRIBUTES: dict[str, set[str]] = {
-    "*": set(),  # else `lang` and `title` everywhere
-    "a": {"href", "title"},
-    "th": {"colspan", "rowspan", "scope"},
-    "td": {"colspan", "rowspan"},
-    "ol": {"start", "type"},
-    "img": {"src", "alt", "width", "height"},
-}
+TAGS = set(ATTRIBUTES)
 SCHEMES = {"http", "https", "mailto", "tel"}
 # Older names of the same thing, and levels that an article has not; none of them keeps attributes.
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
-# Their content is no text of the author's.
-DROPPED_WITH_CONTENT = {
-    "script", "style", "svg", "math", "template", "iframe", "object", "noembed", "noframes",
-    "noscript", "title", "select", "textarea",
-}  # fmt: skip
+# Pictures and blocks stand in a text by their number; without it they are none.
+REQUIRED = {"img": "data-image", "aside": "data-block"}
+RULES = Rules(ATTRIBUTES, RENAMED, REQUIRED)
 VALUES = {
     "colspan": re.compile(r"[1-9]\d{0,2}"),
     "rowspan": re.compile(r"[1-9]\d{0,2}"),
     "scope": re.compile(r"(?:row|col)(?:group)?"),
     "start": re.compile(r"\d{1,4}"),
     "type": re.compile(r"[1aAiI]"),
-    "width": re.compile(r"[1-9]\d{0,4}"),
-    "height": re.compile(r"[1-9]\d{0,4}"),
+    "data-image": NUMBER,
+    "data-block": NUMBER,
 }
-OWN_PATH = re.compile(r"(?!.*\.\.)[\w./-]+", re.ASCII)
 
 # C0 and C1 controls, noncharacters, the mark of byte order, halves of surrogate pairs, and the two
 # private characters with which a search marks what it found (blog/excerpts.py).
@@ -46,37 +41,21 @@ UNPRINTABLE = re.compile(
 )
 LINE_ENDS = re.compile(r"\r\n?")
 
-# Deeper nesting is no text but an attack: the parser's cost grows with length times depth (60,000
-# open `div`s take it seven seconds). The deepest paste from a web page seen had 40.
-MAX_DEPTH = 150
-TOKEN = re.compile(
-    r"<!--.*?(?:--!?>|\Z)|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>?",
-    re.DOTALL,
-)
-NEVER_OPEN = {
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr", "p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot",
-}  # fmt: skip
-IMAGE = re.compile(r'<img(?P<attributes>(?:\s+[a-z]+="[^"]*")*)\s*/?>')
 MAX_PASSES = 6
 
 
 def sanitise(html: str) -> str:
     """Return the text with nothing but the allowed structure; a second time changes nothing.
 
-    Never raises. What is nested deeper than `MAX_DEPTH`, or does not come to rest, loses its
+    Never raises. What is nested too deeply, has too many pieces or does not come to rest loses its
     structure and keeps its words.
     """
     html = strip_unprintable(html)
-    if nesting_depth(html) > MAX_DEPTH:
-        html = _words_only(html)
-    for _ in range(MAX_PASSES):
-        # One pass is not enough: markup that is written out and read again may nest differently.
-        cleaned = _clean(html)
-        if cleaned == html:
-            return cleaned
-        html = cleaned
-    return _clean(_clean(_words_only(html)))
+    try:
+        return _at_rest(html)
+    except UnreadableError:
+        words = " ".join(unescape(words_of_markup(html)).split())
+        return _at_rest(f"<p>{escape(words)}</p>" if words else "")
 
 
 def strip_unprintable(text: str) -> str:
@@ -84,61 +63,33 @@ def strip_unprintable(text: str) -> str:
     return UNPRINTABLE.sub("", LINE_ENDS.sub("\n", text))
 
 
-def nesting_depth(html: str) -> int:
-    """Return how deep elements are nested at most; linear, and never too low for unclosed ones."""
-    open_elements: dict[str, int] = {}
-    depth = deepest = 0
-    for token in TOKEN.finditer(html):
-        name = (token["name"] or "").lower()
-        if not name or name in NEVER_OPEN:
-            continue
-        if not token["close"]:
-            open_elements[name] = open_elements.get(name, 0) + 1
-            depth += 1
-            deepest = max(deepest, depth)
-        elif open_elements.get(name):
-            open_elements[name] -= 1
-            depth -= 1
-    return deepest
+def clean(html: str, rules: Rules) -> str:
+    """Return the elements of `rules` without anything that runs; raises UnreadableError.
 
-
-def is_own_file(address: str) -> bool:
-    """Tell whether an address points below `MEDIA_URL`, where only re-encoded pictures are."""
-    media_url = settings.MEDIA_URL
-    return address.startswith(media_url) and bool(
-        OWN_PATH.fullmatch(address.removeprefix(media_url))
-    )
-
-
-def _clean(html: str) -> str:
-    cleaned = nh3.clean(
-        html,
-        tags=TAGS | RENAMED.keys(),
+    nh3 reads only what is balanced, so that a text cannot make it work for minutes.
+    """
+    return nh3.clean(
+        balance(html, rules),
+        tags=set(rules.attributes),
         clean_content_tags=DROPPED_WITH_CONTENT,
-        attributes=ATTRIBUTES,
+        attributes={tag: set(names) for tag, names in rules.attributes.items()} | {"*": set()},
         attribute_filter=_allowed_value,
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    for old, new in RENAMED.items():
-        cleaned = cleaned.replace(f"<{old}>", f"<{new}>").replace(f"</{old}>", f"</{new}>")
-    return strip_unprintable(IMAGE.sub(_with_source, cleaned))
+
+
+def _at_rest(html: str) -> str:
+    """Clean until nothing changes: what is written out and read again may nest differently."""
+    for _pass in range(MAX_PASSES):
+        cleaned = strip_unprintable(clean(html, RULES))
+        if cleaned == html:
+            return cleaned
+        html = cleaned
+    raise UnreadableError("restless")
 
 
 def _allowed_value(tag: str, attribute: str, value: str) -> str | None:
     """Return the value of an attribute, or None to drop it."""
-    if attribute in VALUES:
-        return value if VALUES[attribute].fullmatch(value) else None
-    if tag == "img" and attribute == "src":
-        return value if is_own_file(value) else None
-    return value
-
-
-def _with_source(image: re.Match[str]) -> str:
-    """Drop a picture that lost its address."""
-    return image[0] if ' src="' in image["attributes"] else ""
-
-
-def _words_only(html: str) -> str:
-    words = " ".join(unescape(TOKEN.sub(" ", html)).split())
-    return f"<p>{escape(words)}</p>" if words else ""
+    allowed = VALUES.get(attribute)
+    return value if allowed is None or allowed.fullmatch(value) else None

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from lxml.html import HtmlElement
 
+from coaching_site.rich_text.balancing import UnreadableError
+from coaching_site.rich_text.figures import lift_embedded, separate_figures
 from coaching_site.rich_text.listing import list_typed_bullets, list_word_paragraphs, split_lines
 from coaching_site.rich_text.pasting import (
     collapse_spaces,
@@ -20,7 +22,7 @@ from coaching_site.rich_text.pasting import (
     unwrap_only_paragraphs,
     wrap_loose_text,
 )
-from coaching_site.rich_text.sanitising import MAX_DEPTH, is_own_file, nesting_depth, sanitise
+from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.rich_text.trees import (
     BLOCKS,
     HEADINGS,
@@ -61,8 +63,13 @@ def tidy(html: str, title: str = "", *, repair: bool = True) -> Tidied:
     With `repair` off, typed bullets and a repeated title stay: for a text whose author undid them.
     """
     original = sanitise(html)
-    if nesting_depth(html) > MAX_DEPTH:
+    try:
+        return _tidy(html, title, original, repair=repair)
+    except UnreadableError:
         return Tidied(original, original)
+
+
+def _tidy(html: str, title: str, original: str, *, repair: bool) -> Tidied:
     tidied, notices = _tidy_once(html, title, repair=repair)
     for _round in range(MAX_ROUNDS):
         # Untangling one thing may bring another to light, such as two bold pieces side by side.
@@ -79,8 +86,9 @@ def _tidy_once(html: str, title: str, *, repair: bool) -> tuple[str, list[str | 
     list_word_paragraphs(root)
     give_meaning_to_styling(root)
     unwrap_links(root)
-    _dissolve_figures(root)
+    separate_figures(root)
     make_paragraphs(root)
+    lift_embedded(root)
     _split_paragraphs(root)
     _drop_empty(root)
     if repair:
@@ -112,7 +120,7 @@ def _take_out_foreign_pictures(root: HtmlElement) -> Iterator[str | Promise]:
 
 
 def _is_foreign_picture(element: HtmlElement) -> bool:
-    return tag_of(element) == "img" and not is_own_file(element.get("src") or "")
+    return tag_of(element) == "img" and element.get("data-image") is None
 
 
 def _place(heading: str, words: str) -> str | Promise:
@@ -136,15 +144,6 @@ def _pictures_notice(places: list[str | Promise]) -> Promise:
     )
 
 
-def _dissolve_figures(root: HtmlElement) -> None:
-    """Make paragraphs of figures that hold no picture and no table any more."""
-    for figure in list(root.iter("figure")):
-        if next(figure.iter("img", "table"), None) is None:
-            for caption in figure.iter("figcaption"):
-                rename(caption, "p")
-            rename(figure, "div")
-
-
 def _split_paragraphs(root: HtmlElement) -> None:
     """Make two paragraphs where somebody pressed return twice inside one."""
     for paragraph in list(root.iter("p")):
@@ -154,7 +153,7 @@ def _split_paragraphs(root: HtmlElement) -> None:
         pieces: list[HtmlElement] = []
         is_new = True
         for line in lines:
-            if not words_of(line) and next(line.iter("img"), None) is None:
+            if not words_of(line):
                 is_new = True
             elif is_new:
                 pieces.append(line)
@@ -235,7 +234,7 @@ def _level_headings(root: HtmlElement) -> None:
 
 def _trim(root: HtmlElement) -> None:
     """Take spaces away from the ends of blocks, and put each block of the text on its own line."""
-    for block in root.iter("p", *HEADINGS, "li", "blockquote", "td", "th"):
+    for block in root.iter("p", *HEADINGS, "li", "blockquote", "td", "th", "figcaption"):
         block.text = (block.text or "").lstrip(" ")
         if len(block):
             block[-1].tail = (block[-1].tail or "").rstrip(" ")

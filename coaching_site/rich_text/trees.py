@@ -95,6 +95,26 @@ def contains_blocks(element: HtmlElement) -> bool:
     return next(element.iterdescendants(*BLOCKS), None) is not None
 
 
+def is_block(element: HtmlElement) -> bool:
+    """Tell whether the element is a block named by its number."""
+    return tag_of(element) == "aside" and element.get("data-block") is not None
+
+
+def take_out(element: HtmlElement) -> HtmlElement:
+    """Take the element out of its tree, alone: the text behind it stays there."""
+    element.drop_tree()
+    element.tail = None
+    return element
+
+
+def flatten(holder: HtmlElement) -> None:
+    """Leave only words, emphasis and links in what holds one line."""
+    for inside in list(holder.iterdescendants(*BLOCKS)):
+        if not is_block(inside):
+            inside.text, inside.tail = f" {inside.text or ''}", f" {inside.tail or ''}"
+            inside.drop_tag()
+
+
 def text_slots(element: HtmlElement) -> Iterator[tuple[HtmlElement, Literal["text", "tail"]]]:
     """Yield every place inside that may hold text, in the order in which it is read."""
     for event, current in etree.iterwalk(element, events=("start", "end")):

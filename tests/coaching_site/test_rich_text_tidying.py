@@ -75,11 +75,11 @@ def test_foreign_pictures_are_left_out_and_counted_with_their_places() -> None:
     html = (
         '<p>Ze keek naar buiten <img src="https://x.example/1.png" alt="Raam">en zweeg.</p>'
         '<h2>Rust</h2><p>a<img src="data:image/png;base64,aaaa"></p><p><img src="cid:7"></p>'
-        '<p><img src="/media/images/b.webp" alt="b"></p>'
+        '<p><img src="/media/images/b.webp" data-image="7" alt="b"></p>'
     )
     assert tidy(html).html == (
         "<p>Ze keek naar buiten en zweeg.</p>\n<h2>Rust</h2>\n<p>a</p>\n"
-        '<p><img src="/media/images/b.webp" alt="b"></p>\n'
+        '<figure><img data-image="7" alt="b"></figure>\n'
     )
     assert notices_of(html) == [
         "3 afbeeldingen van elders zijn weggelaten (na “Ze keek naar buiten”; onder de kop “Rust”)."
@@ -187,7 +187,9 @@ def test_a_tidy_text_stays_as_it_is() -> None:
 pieces = st.sampled_from(
     ["<p>", "</p>", "<br>", "• ", "· ", "<b>", "</b>", "<div>", "</div>", "<ul><li>", "</li></ul>",
      "<span style='font-weight:700'>", "</span>", "<h1>", "</h1>", "<h3>", "</h3>", "<a href='/x'>",
-     "</a>", "<img src='https://x.example/'>", "<blockquote>", "</blockquote>", "<table><tr><td>",
+     "</a>", "<img src='https://x.example/'>", "<img data-image='4' alt='b'>", "<figure>",
+     "</figure>", "<figcaption>", "</figcaption>", "<aside data-block='3'></aside>", "<blockquote>",
+     "</blockquote>", "<table><tr><td>",
      "</table>", "<p style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>1.</span>",
      "&nbsp;", "\n"]
 )  # fmt: skip
@@ -201,7 +203,11 @@ def test_tidying_loses_no_word_and_is_finished_at_once(html: str) -> None:
         return re.findall(r"aap|noot|mies|„wim”|zus", render(text).text)
 
     tidied = tidy(html)
-    assert words_of(tidied.html) == words_of(tidied.original) == words_of(html)
+    assert words_of(tidied.original) == words_of(html)
+    if "figcaption" in html:  # a caption goes along with its picture
+        assert sorted(words_of(tidied.html)) == sorted(words_of(html))
+    else:
+        assert words_of(tidied.html) == words_of(html)
     assert sanitise(tidied.html) == tidied.html
     assert tidy(tidied.html).html == tidied.html
 
