@@ -1,7 +1,7 @@
 """What a text names by number, looked up where it is kept: pictures know more than this app may.
 
 The app that keeps pictures registers its lookup in its module `slots`, which is found as Django
-finds `admin`.
+finds `admin`; the model of blocks is not known here because it is rendered with what stands here.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -40,8 +40,10 @@ class EmbeddedPicture:
 SIZES_IN_TEXT = "(max-width: 30rem) 320px, (max-width: 50rem) 92vw, 37rem"
 
 type PictureLookup = Callable[[Collection[int]], Mapping[int, EmbeddedPicture]]
+type BlockLookup = Callable[[Collection[int]], Mapping[int, str]]
 
 _lookups: list[PictureLookup] = []
+_block_lookups: list[BlockLookup] = []
 
 
 def find_pictures_with(lookup: PictureLookup) -> None:
@@ -49,6 +51,19 @@ def find_pictures_with(lookup: PictureLookup) -> None:
     _lookups[:] = [lookup]
 
 
+def find_blocks_with(lookup: BlockLookup) -> None:
+    """Let `lookup` answer what stands in the blocks; the last one registered counts."""
+    _block_lookups[:] = [lookup]
+
+
 def find_pictures(ids: Collection[int]) -> Mapping[int, EmbeddedPicture]:
     """Return the pictures that exist among these, in one query; none for no id."""
     return _lookups[0](ids) if ids and _lookups else {}
+
+
+def find_blocks(ids: Collection[int]) -> Mapping[int, str]:
+    """Return the stored texts of the blocks that exist among these, in one query; none for no id.
+
+    They are as their authors wrote them: whoever shows one cleans and renders it.
+    """
+    return _block_lookups[0](ids) if ids and _block_lookups else {}

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from lxml import etree
 from lxml.html import HtmlElement
 
+from coaching_site.rich_text.filling import place_blocks, place_pictures
 from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.rich_text.trees import BLOCKS, new_element, parse, serialise, tag_of, words_of
 
 # Grows with every change of what `render` makes; what an older one made is then made again.
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 WORDS_A_MINUTE = 220
 IN_CONTENTS = ("h2", "h3")
 HEADINGS = (*IN_CONTENTS, "h4")
@@ -47,16 +48,18 @@ class Rendering:
     reading_minutes: int = 1
 
 
-def render(body: str) -> Rendering:
-    """Return the sanitised text with heading ids, contents list and reading time.
+def render(body: str, *, may_hold_blocks: bool = True) -> Rendering:
+    """Return the sanitised text with pictures, blocks, heading ids, contents list, reading time.
 
-    The same text and the same `RENDERER_VERSION` give the same answer.
+    At most one query for pictures and one for blocks. The words of blocks are not the text's own:
+    they are neither searched nor counted, and their headings are not in its contents list.
     """
     root = parse(sanitise(body))
     text = plain_text(root)
     contents = tuple(_number_headings(root))
+    place_blocks(root, may_hold_blocks=may_hold_blocks)
+    place_pictures(root)
     _guard_links(root)
-    _prepare_images(root)
     _wrap_tables(root)
     return Rendering(
         html=serialise(root),
@@ -110,14 +113,6 @@ def _host_of(address: str) -> str:
         return urlsplit(address.replace("\\", "/")).netloc
     except ValueError:
         return address
-
-
-def _prepare_images(root: HtmlElement) -> None:
-    """Let pictures load when they come into sight; one without words is passed over by readers."""
-    for image in root.iter("img"):
-        image.set("alt", image.get("alt") or "")
-        image.set("loading", "lazy")
-        image.set("decoding", "async")
 
 
 def _wrap_tables(root: HtmlElement) -> None:

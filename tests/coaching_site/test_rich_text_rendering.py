@@ -1,5 +1,6 @@
 """What readers get of a text."""
 
+from collections.abc import Collection, Mapping
 from time import perf_counter
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from coaching_site.rich_text import embedding
+from coaching_site.rich_text.embedding import SIZES_IN_TEXT, EmbeddedPicture, Source
 from coaching_site.rich_text.rendering import Heading, render
 
 
@@ -67,12 +70,111 @@ def test_a_table_without_a_caption_is_still_announced() -> None:
     assert 'aria-label="Tabel"' in render("<table><tr><td>a</td></tr></table>").html
 
 
-def test_pictures_load_late_and_always_have_an_alternative() -> None:
-    html = render('<p><img src="/media/images/a.webp" width="8" height="6"></p>').html
+PICTURES = {
+    7: EmbeddedPicture(
+        "/media/images/a.jpg",
+        1600,
+        1000,
+        sources=(Source("image/avif", "/media/a-480.avif 480w, /media/a-960.avif 960w"),),
+        srcset="/media/a-480.jpg 480w",
+        credit="Noor <b>Verzonnen</b>",
+    ),
+    8: EmbeddedPicture("/media/images/b.jpg", 60, 40),
+}
+
+
+@pytest.fixture
+def library(monkeypatch: pytest.MonkeyPatch) -> list[set[int]]:
+    """Keep two pictures and one block, and write down each time that somebody looks."""
+    asked: list[set[int]] = []
+
+    def pictures(ids: Collection[int]) -> Mapping[int, EmbeddedPicture]:
+        asked.append(set(ids))
+        return {number: PICTURES[number] for number in ids if number in PICTURES}
+
+    monkeypatch.setattr(embedding, "_lookups", [pictures])
+    monkeypatch.setattr(embedding, "_block_lookups", [lambda ids: {3: BLOCK} if 3 in ids else {}])
+    return asked
+
+
+BLOCK = (
+    '<h2>Bel ons</h2><p onclick=x>Nu <a href="https://elders.example">hier</a>.</p>'
+    '<script>alert(1)</script><aside data-block="3"></aside><figure><img data-image="8" alt="">'
+    "</figure>"
+)
+
+
+def test_a_picture_offers_its_sizes_and_says_who_made_it(library: list[set[int]]) -> None:
+    html = render(
+        '<figure><img data-image="7" alt="De &quot;klas&quot;"><figcaption>In de <em>klas</em>'
+        "</figcaption></figure>"
+    ).html
     assert html == (
-        '<p><img src="/media/images/a.webp" width="8" height="6" alt="" loading="lazy" '
-        'decoding="async"></p>'
+        '<figure><picture><source type="image/avif" '
+        f'srcset="/media/a-480.avif 480w, /media/a-960.avif 960w" sizes="{SIZES_IN_TEXT}">'
+        '<img data-image="7" src="/media/images/a.jpg" srcset="/media/a-480.jpg 480w" '
+        f'sizes="{SIZES_IN_TEXT}" width="1600" height="1000" alt=\'De "klas"\' '
+        'loading="lazy" decoding="async"></picture><figcaption>In de <em>klas</em> '
+        '<span class="credit">Beeld: Noor &lt;b&gt;Verzonnen&lt;/b&gt;</span></figcaption></figure>'
     )
+
+
+def test_a_picture_without_caption_and_maker_stands_alone(library: list[set[int]]) -> None:
+    assert render('<figure><img data-image="8"></figure><p>na</p>').html == (
+        '<figure><picture><img data-image="8" src="/media/images/b.jpg" width="60" height="40" '
+        'alt="" loading="lazy" decoding="async"></picture></figure><p>na</p>'
+    )
+
+
+def test_of_a_picture_that_is_gone_only_the_words_of_its_caption_stay(
+    library: list[set[int]],
+) -> None:
+    body = (
+        '<figure><img data-image="1" alt="x"></figure><p>een<img data-image="1" alt="x">twee</p>'
+        '<figure><img data-image="1" alt="x"><figcaption>De <em>klas</em></figcaption></figure>'
+    )
+    assert render(body).html == "<p>eentwee</p><p>De <em>klas</em></p>"
+
+
+def test_a_block_stands_where_it_is_named_and_nothing_in_it_runs(library: list[set[int]]) -> None:
+    html = render('<p>voor</p><aside data-block="3"></aside><p>na</p>').html
+    assert html == (
+        '<p>voor</p><aside data-block="3" class="block"><h2>Bel ons</h2><p>Nu '
+        '<a href="https://elders.example" rel="noopener noreferrer">hier</a>.</p><figure><picture>'
+        '<img data-image="8" src="/media/images/b.jpg" width="60" height="40" alt="" '
+        'loading="lazy" decoding="async"></picture></figure></aside><p>na</p>'
+    )
+
+
+def test_a_block_that_is_gone_leaves_nothing(library: list[set[int]]) -> None:
+    assert render('<p>a</p><aside data-block="9"></aside>b').html == "<p>a</p>b"
+
+
+def test_the_words_of_a_block_are_neither_searched_nor_counted_nor_listed(
+    library: list[set[int]],
+) -> None:
+    rendering = render('<h2>Eigen</h2><aside data-block="3"></aside>')
+    assert rendering.text == "Eigen"
+    assert [heading.text for heading in rendering.contents] == ["Eigen"]
+
+
+def test_pictures_of_the_text_and_of_its_blocks_are_looked_up_once(library: list[set[int]]) -> None:
+    render('<figure><img data-image="7"></figure>' * 3 + '<aside data-block="3"></aside>' * 2)
+    assert library == [{7, 8}]
+
+
+def test_a_text_without_pictures_asks_for_none(library: list[set[int]]) -> None:
+    render("<p>a</p>")
+    assert library == []
+
+
+def test_a_block_named_ten_thousand_times_is_not_written_ten_thousand_times(
+    library: list[set[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = f"<p>{'woord ' * 5_000}</p>"
+    monkeypatch.setattr(embedding, "_block_lookups", [lambda ids: {3: long}])
+    html = render('<aside data-block="3"></aside>' * 9_999).html
+    assert html.count('class="block"') == 9
 
 
 def test_the_plain_text_has_every_word_and_joins_none() -> None:
