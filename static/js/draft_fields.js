@@ -77,12 +77,15 @@ export async function writeFields(form, fields) {
   }
 }
 
+/** The controls for plain words; the first of a form is its title or name. */
+export const textControls = (form) =>
+  controlsOf(form).filter((control) => /^text/.test(control.type) && !editorOf(control));
+
 /** Return the title and the words of kept fields, to recognise them by. */
 export function inWords(form, fields) {
   const values = Object.fromEntries(fields);
-  const controls = controlsOf(form);
-  const line = controls.find((control) => control.type === "text");
-  const area = controls.find((control) => editorOf(control));
+  const [line] = textControls(form);
+  const area = controlsOf(form).find(editorOf);
   // A parsed document that is never shown runs and loads nothing.
   const body = new DOMParser().parseFromString(values[area?.name] ?? "", "text/html").body;
   const blocks = [...body.children].map((block) => block.textContent.trim());

@@ -1,7 +1,7 @@
 // Keeps what is typed in a form of the admin in this browser until the server has it.
 // The server's part: coaching_site/admin/local_drafts.py. Why so: docs/decisions/drafts.md.
 
-import { editorsOf, readFields, writeFields } from "./draft_fields.js";
+import { editorsOf, readFields, textControls, writeFields } from "./draft_fields.js";
 import { momentInWords, Offers } from "./draft_offers.js";
 import { OpenSession } from "./draft_session.js";
 import { DraftStore, newId, removeOld, removeSaved } from "./draft_store.js";
@@ -71,6 +71,8 @@ class LocalDraft {
     document.addEventListener("visibilitychange", () => document.hidden && this.keep());
     window.addEventListener("pagehide", () => this.keep());
     window.addEventListener("beforeunload", (event) => this.#warn(event));
+    document.addEventListener("drafts:keep", () => this.keep());
+    document.addEventListener("drafts:give-up", () => this.mean());
   }
 
   #stir(event) {
@@ -148,7 +150,7 @@ class LocalDraft {
     this.base = base;
     if (this.#write(now)) this.store.remove(id);
     await this.offers.show();
-    this.form.querySelector("input[type=text]")?.focus();
+    textControls(this.form)[0]?.focus();
   }
 
   /** Name the copy to the server, which confirms that name once the text is stored. */
