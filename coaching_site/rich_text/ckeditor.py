@@ -11,6 +11,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
+from coaching_site.rich_text.balancing import UnreadableError
+from coaching_site.rich_text.filling import shown_in_editor
+
 # Named one by one, because the build that django-ckeditor ships turns on everything else.
 PLUGINS = (
     "a11yhelp", "basicstyles", "blockquote", "clipboard", "contextmenu", "divarea", "enterkey",
@@ -31,7 +34,7 @@ ALLOWED_CONTENT = (
     "p h1 h2 h3 h4 h5 h6 blockquote ul li strong em sup sub br hr;"
     "table caption thead tbody tr figure figcaption; ol[start,type]; a[!href,title];"
     "th[colspan,rowspan,scope]; td[colspan,rowspan];"
-    "img[!data-image,alt,src,width,height]"
+    "img[!data-image,alt,src,width,height]; aside[!data-block]"
 )
 CONFIG: dict[str, Any] = {
     "plugins": ",".join(PLUGINS),
@@ -87,17 +90,36 @@ def add_to_editor(plugin: str, button: str, media: forms.Media) -> None:
 
 
 class EditorWidget(CKEditorWidget):
-    """The text area of a rich text; without JavaScript it is a plain one that takes HTML."""
+    """The text area of a rich text; without JavaScript it is a plain one that takes HTML.
 
-    def __init__(self, *, with_source: bool = False, attrs: dict[str, Any] | None = None) -> None:
+    What it is filled with is sanitised: the editor makes live elements of it.
+    """
+
+    def __init__(
+        self,
+        *,
+        with_source: bool = False,
+        without: str = "",
+        attrs: dict[str, Any] | None = None,
+    ) -> None:
         super().__init__(template_name="coaching_site/rich_text/editor.html", attrs=attrs)
-        plugins, buttons = [name for name, *_ in _additions], [name for _, name, _ in _additions]
+        additions = [addition for addition in _additions if addition[0] != without]
+        plugins, buttons = [name for name, *_ in additions], [name for _, name, _ in additions]
         self.config = CONFIG | {"mediaUrl": settings.MEDIA_URL}
         self.config["plugins"] = ",".join([*PLUGINS, *plugins])
         self.config["toolbar"] = [*TOOLBAR[:-1], *([buttons] if buttons else []), TOOLBAR[-1]]
         if with_source:
             self.config["plugins"] += ",sourcearea"
             self.config["toolbar"] = [*self.config["toolbar"], ["Source"]]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Leave a text that cannot be read in a plain text area, where no element is made of it."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        try:
+            context["widget"]["value"] = shown_in_editor(value or "")
+        except UnreadableError:
+            context["widget"]["is_plain"] = True
+        return context
 
     @property
     def media(self) -> forms.Media:

@@ -45,6 +45,7 @@ class EditorAdminMixin(LocalDraftsMixin):
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return RichTextFormField(
             with_source=bool(getattr(request.user, "is_superuser", False)),
+            may_hold_blocks=getattr(self.model, "may_hold_blocks", True),
             label=capfirst(db_field.verbose_name),
             required=not db_field.blank,
             help_text=db_field.help_text,

@@ -10,6 +10,7 @@ from coaching_site.rich_text.balancing import UnreadableError
 from coaching_site.rich_text.ckeditor import EditorWidget
 from coaching_site.rich_text.pasting import clean_paste
 from coaching_site.rich_text.sanitising import strip_unprintable
+from coaching_site.rich_text.tidying import tidy
 
 # About 45,000 words: what fits in a request next to everything else that the form holds.
 MAX_LENGTH = 300_000
@@ -28,9 +29,12 @@ class RichTextFormField(forms.CharField):
 
     widget = EditorWidget
 
-    def __init__(self, *, with_source: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *, with_source: bool = False, may_hold_blocks: bool = True, **kwargs: Any
+    ) -> None:
         kwargs.pop("max_length", None)
-        kwargs["widget"] = EditorWidget(with_source=with_source)
+        without = "" if may_hold_blocks else "blocks"
+        kwargs["widget"] = EditorWidget(with_source=with_source, without=without)
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
@@ -39,6 +43,13 @@ class RichTextFormField(forms.CharField):
     def validate(self, value: str) -> None:
         super().validate(value)
         _check_length(value, MAX_LENGTH)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Show a refused text again as it would be stored; one that cannot be read, as it came."""
+        try:
+            return tidy(clean_paste(data or ""), repair=False).html
+        except UnreadableError:
+            return data
 
     def clean(self, value: Any) -> str:
         try:

@@ -2,6 +2,7 @@
 
 import re
 
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from lxml.html import HtmlElement
 
@@ -12,7 +13,7 @@ from coaching_site.rich_text.embedding import (
     find_pictures,
 )
 from coaching_site.rich_text.figures import is_picture
-from coaching_site.rich_text.sanitising import sanitise
+from coaching_site.rich_text.sanitising import sanitise, sanitise_readable
 from coaching_site.rich_text.trees import (
     append_text,
     move_content,
@@ -66,17 +67,20 @@ def place_pictures(root: HtmlElement) -> None:
             take_out(image)
 
 
-def with_addresses(html: str) -> str:
-    """Return a sanitised text in which the pictures can be seen; sanitising takes it out again."""
+def shown_in_editor(html: str) -> str:
+    """Return the text sanitised, with addresses of its pictures, which sanitising takes out again.
+
+    Raises UnreadableError.
+    """
+    html = sanitise_readable(html)
     pictures = find_pictures({int(number) for number in STORED_PICTURE.findall(html)})
 
     def with_address(image: re.Match[str]) -> str:
         picture = pictures.get(int(image[1]))
         if picture is None:
             return image[0]
-        return (
-            f'{image[0]} src="{picture.address}" width="{picture.width}" height="{picture.height}"'
-        )
+        address = escape(picture.address)
+        return f'{image[0]} src="{address}" width="{picture.width}" height="{picture.height}"'
 
     return STORED_PICTURE.sub(with_address, html)
 

@@ -50,12 +50,23 @@ def sanitise(html: str) -> str:
     Never raises. What is nested too deeply, has too many pieces or does not come to rest loses its
     structure and keeps its words.
     """
-    html = strip_unprintable(html)
     try:
-        return _at_rest(html)
+        return sanitise_readable(html)
     except UnreadableError:
-        words = " ".join(unescape(words_of_markup(html)).split())
-        return _at_rest(f"<p>{escape(words)}</p>" if words else "")
+        words = " ".join(unescape(words_of_markup(strip_unprintable(html))).split())
+        return sanitise_readable(f"<p>{escape(words)}</p>" if words else "")
+
+
+def sanitise_readable(html: str) -> str:
+    """Do what `sanitise` does, but raise UnreadableError where it would lose the structure."""
+    html = strip_unprintable(html)
+    for _pass in range(MAX_PASSES):
+        cleaned = strip_unprintable(clean(html, RULES))
+        if cleaned == html:
+            return cleaned
+        # What is written out and read again may nest differently.
+        html = cleaned
+    raise UnreadableError("restless")
 
 
 def strip_unprintable(text: str) -> str:
@@ -77,16 +88,6 @@ def clean(html: str, rules: Rules) -> str:
         url_schemes=SCHEMES,
         link_rel=None,
     )
-
-
-def _at_rest(html: str) -> str:
-    """Clean until nothing changes: what is written out and read again may nest differently."""
-    for _pass in range(MAX_PASSES):
-        cleaned = strip_unprintable(clean(html, RULES))
-        if cleaned == html:
-            return cleaned
-        html = cleaned
-    raise UnreadableError("restless")
 
 
 def _allowed_value(tag: str, attribute: str, value: str) -> str | None:

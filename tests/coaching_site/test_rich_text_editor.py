@@ -8,12 +8,16 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ValidationError
+from django.forms import CharField, Form
 from django.test import Client
 from django.urls import reverse
 
 from coaching_site.models import Page
+from coaching_site.rich_text import embedding
 from coaching_site.rich_text.ckeditor import EditorWidget
+from coaching_site.rich_text.embedding import EmbeddedPicture
 from coaching_site.rich_text.fields import MAX_LENGTH, RichTextFormField
+from coaching_site.rich_text.tidying import tidy
 from coaching_site.static_files import UsedFilesFinder
 from tests.factories import make_user
 
@@ -75,6 +79,54 @@ def test_a_refused_text_is_shown_again_with_every_word(
     assert words in answer.text
     assert body in unescape(answer.text)
     assert not Page.objects.filter(slug=FORM["slug"]).exists()
+
+
+def shown(body: str) -> tuple[str, bool]:
+    """Return what the form's text area holds, and whether the editor takes it over."""
+    html = EditorWidget().render("body", body, {"id": "id_body"})
+    found = re.search(r"(?s)<textarea[^>]*>(.*)</textarea>", html)
+    assert found
+    return unescape(found[1]), 'data-type="ckeditortype"' in html
+
+
+def test_what_an_attacker_wrote_into_the_database_is_cleaned_before_the_editor_gets_it() -> None:
+    hostile = (
+        "<p onclick=x>a<img src=x onerror=alert(1)><script>alert(1)</script></p><svg/onload=x>"
+    )
+    assert shown(hostile) == ("<p>a</p>", True)
+
+
+def test_a_text_that_cannot_be_read_is_left_to_a_plain_text_area() -> None:
+    deep = "<blockquote><img src=x onerror=alert(1)>" * 1_000
+    assert shown(deep) == (deep, False)
+
+
+def test_pictures_have_their_addresses_in_the_editor_and_only_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    picture = EmbeddedPicture('/media/a".jpg', 60, 40)
+    monkeypatch.setattr(embedding, "_lookups", [lambda ids: {7: picture}])
+    stored = '<figure><img data-image="7" alt="a"></figure><figure><img data-image="8"></figure>'
+    in_editor = (
+        '<figure><img data-image="7" src="/media/a&quot;.jpg" width="60" height="40" alt="a">'
+        '</figure><figure><img data-image="8"></figure>'
+    )
+    assert shown(stored) == (in_editor, True)
+    assert shown(in_editor) == (in_editor, True)
+    assert tidy(in_editor).html == tidy(stored).html
+
+
+def test_a_refused_text_is_shown_again_as_it_would_be_stored() -> None:
+    class Draft(Form):
+        title = CharField()
+        body = RichTextFormField()
+
+    draft = Draft({"body": "<div>een</div><div onclick=x><b>twee</b></div><script>x</script>"})
+    assert draft.errors.keys() == {"title"}
+    assert "&lt;p&gt;een&lt;/p&gt;\n&lt;p&gt;&lt;strong&gt;twee&lt;/strong&gt;" in str(
+        draft["body"]
+    )
+    assert "script&gt;" not in str(draft["body"])
 
 
 @pytest.mark.django_db
@@ -149,5 +201,13 @@ def test_what_the_editor_loads_is_served_and_little_else_is() -> None:
 
 
 def test_the_files_of_the_editor_load_in_the_order_in_which_they_work() -> None:
-    scripts = re.findall(r'src="[^"]*/([\w-]+\.js)"', str(EditorWidget().media))
-    assert scripts == ["ckeditor-init.js", "ckeditor.js", "fixups.js", "editor.js"]
+    media = str(EditorWidget().media)
+    modules = re.findall(r'<script[^>]* src="[^"]*/([\w-]+\.js)"[^>]* type="module"', media)
+    scripts = re.findall(r'src="[^"]*/([\w-]+\.js)"', media)
+    # Modules wait until the page is read, so their place among the others means nothing.
+    assert [name for name in scripts if name not in modules] == [
+        "ckeditor-init.js",
+        "ckeditor.js",
+        "fixups.js",
+        "editor.js",
+    ]
