@@ -7,22 +7,47 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from blog.models import Article, ArticleState
+from blog.models import Article, ArticleState, ArticleVersion, PreviewLink
 from blog.reading import reading_context
+from coaching_site.moments import in_words
 
 
-def preview_response(request: HttpRequest, article: Article) -> HttpResponse:
-    """Publish the newest version in a transaction that is rolled back, and show what that gave.
+def preview_response(
+    request: HttpRequest, article: Article, version: ArticleVersion | None = None
+) -> HttpResponse:
+    """Show a version to somebody of the practice, the newest one unless told otherwise."""
+    newest = article.versions.latest("number")
+    version = version or newest
+    banner = {
+        "words": _words_about(article, version, is_newest=version == newest),
+        "edit_address": reverse("admin:blog_article_change", args=[article.pk]),
+        "share_address": reverse("admin:blog_article_preview_links", args=[article.pk]),
+        "can_share": version == newest,
+    }
+    return _show(request, article, version, banner)
+
+
+def shared_preview_response(request: HttpRequest, link: PreviewLink) -> HttpResponse:
+    """Show the newest version to whoever has the link; nothing here leads into the admin."""
+    words = _("Preview, not public yet. This link works until %(moment)s.")
+    banner = {"words": words % {"moment": in_words(link.expires_at)}}
+    return _show(request, link.article, link.article.versions.latest("number"), banner)
+
+
+def _show(
+    request: HttpRequest, article: Article, version: ArticleVersion, banner: dict[str, object]
+) -> HttpResponse:
+    """Publish the version in a transaction that is rolled back, and show what that gave.
 
     So a preview cannot differ from the real page, and nothing of it stays.
     """
-    banner = _banner(article)
-    edit_url = reverse("admin:blog_article_change", args=[article.pk])
     with transaction.atomic():
-        version = article.versions.latest("number")
-        article.publish(version, by=None)
+        if version.pk != article.live_version_id:
+            article.publish(version, by=None)
         shown = Article.objects.for_reading().get(pk=article.pk)
-        context = reading_context(shown) | {"preview_banner": banner, "edit_url": edit_url}
+        # Not the time of this look, for what readers have seen before.
+        shown.changed_at = version.published_at or shown.changed_at
+        context = reading_context(shown) | {"is_preview": True, "preview_banner": banner}
         response = render(request, "blog/articles/detail.html", context)
         transaction.set_rollback(True)
     add_never_cache_headers(response)
@@ -31,8 +56,10 @@ def preview_response(request: HttpRequest, article: Article) -> HttpResponse:
     return response
 
 
-def _banner(article: Article) -> str:
+def _words_about(article: Article, version: ArticleVersion, *, is_newest: bool) -> str:
     """Say whether readers see the same, as it stands before the preview publishes anything."""
-    if article.state == ArticleState.LIVE and not article.has_unpublished_changes:
+    if article.state == ArticleState.LIVE and version.pk == article.live_version_id:
         return _("Preview. This is what readers see too.")
-    return _("Preview. Readers do not see this version.")
+    if is_newest:
+        return _("Preview. Readers do not see this version.")
+    return _("Preview of version %(number)s. Readers do not see it.") % {"number": version.number}

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from coaching_site.clock import shown_moment
 from coaching_site.models import Page, SiteSettings
 
 
@@ -14,4 +15,5 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "site_settings": SimpleLazyObject(SiteSettings.load),
         "site_pages": Page.objects.only("title", "slug", "in_menu"),
+        "shown_moment": shown_moment(),
     }

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "coaching_site.accounts.middleware.ForgetWhatWasSentMiddleware",
+    "blog.future.FutureMomentMiddleware",
 ]
 
 ROOT_URLCONF = "coaching_site.urls"

@@ -6,6 +6,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from blog.sitemaps import ArticleSitemap, AuthorSitemap, TopicSitemap
+from blog.views.previews import shared_preview
 from coaching_site.sitemaps import FixedAddressSitemap, PageSitemap
 from coaching_site.views import health
 from coaching_site.views.home import home
@@ -26,6 +27,7 @@ SITEMAPS = {
 urlpatterns = [
     path("", home, name="home"),
     path("artikelen/", include("blog.urls")),
+    path("voorbeeld/<str:token>/", shared_preview, name="shared_preview"),
     path("", include("contact.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots, name="robots"),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import holidays
 from django.utils import timezone
 
+from coaching_site.clock import site_now
 from coaching_site.models import SiteSettings
 from contact.models.closed_periods import ClosedPeriod
 
@@ -37,7 +38,7 @@ def count_working_days(start: date, days: int, closed: Iterable[Period]) -> date
 
 def answer_date(asked_on: date | None = None, site_settings: SiteSettings | None = None) -> date:
     """Return the last day on which whoever asks then, or today, gets an answer."""
-    start = asked_on or timezone.localdate()
+    start = asked_on or timezone.localdate(site_now())
     days = (site_settings or SiteSettings.load()).answer_within_days
     closed = ClosedPeriod.objects.not_over_on(start).values_list("start", "end")
     return count_working_days(start, days, closed)

@@ -82,7 +82,7 @@ class ArticleListMixin(ModelAdmin):
     def picture(self, article: Article) -> SafeString | str:
         """Show the cover, which names nothing that the title beside it does not."""
         if not (article.listed and article.listed.cover):
-            return format_html('<span class="article-thumbnail"></span>')
+            return SafeString('<span class="article-thumbnail"></span>')
         address = thumbnail_of(article.listed.cover)
         picture = '<img class="article-thumbnail" src="{}" alt="" loading="lazy">'
         return format_html(picture, address)
@@ -116,6 +116,9 @@ def state_details(article: Article) -> list[str]:
         details.append(in_words(article.publish_at))
     elif article.publish_at and article.state == ArticleState.LIVE:
         details.append(date_format(timezone.localtime(article.publish_at), "DATE_FORMAT"))
+    elif article.erased_at:
+        words = gettext("erased on %(moment)s")
+        details.append(words % {"moment": in_words(article.erased_at)})
     if article.change_waits_for:
         words = gettext("change waits for %(moment)s")
         details.append(words % {"moment": in_words(article.change_waits_for)})

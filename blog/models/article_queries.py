@@ -1,20 +1,23 @@
 """Which articles are read, and with what: every view, feed and list asks here."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
 from blog.models.versions import ArticleVersion
+from coaching_site.clock import site_now
 
 if TYPE_CHECKING:
     from blog.models.articles import Article
 
 RELATED_LENGTH = 3
+KEPT_IN_TRASH = timedelta(days=30)
 COVER_FIELDS = (
     "cover__file", "cover__width", "cover__height",
     "cover__alternative_text", "cover__is_decorative",
@@ -31,7 +34,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def published(self) -> Self:
         """Keep what any visitor may read now."""
-        now = timezone.now()
+        now = site_now()
         begun = self.outside_trash().filter(publish_at__lte=now)
         return begun.filter(Q(end_at=None) | Q(end_at__gt=now))
 
@@ -41,16 +44,25 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def scheduled(self) -> Self:
         """Keep what appears by itself at its moment."""
-        return self.outside_trash().filter(publish_at__gt=timezone.now())
+        return self.outside_trash().filter(publish_at__gt=site_now())
 
     def ended(self) -> Self:
         """Keep what disappeared by itself at its moment."""
-        now = timezone.now()
+        now = site_now()
         return self.outside_trash().filter(end_at__lte=now, publish_at__lte=now)
 
     def trashed(self) -> Self:
         """Keep what was put in the trash."""
         return self.filter(trashed_at__isnull=False)
+
+    def past_keeping(self) -> Self:
+        """Keep what lies in the trash for longer than anybody may want it back."""
+        return self.filter(trashed_at__lte=timezone.now() - KEPT_IN_TRASH)
+
+    def with_unpublished_changes(self) -> Self:
+        """Keep what readers see, or will see, in an older version than was saved last."""
+        newer = self.outside_trash().filter(publish_at__isnull=False).with_newest_version()
+        return newer.exclude(newest_version_id=F("live_version_id"))
 
     def outside_trash(self) -> Self:
         """Keep what nobody threw away."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from blog.content import ArticleContent
-from blog.models.article_queries import ArticleManager, ArticleQuerySet
+from blog.models.article_queries import KEPT_IN_TRASH, ArticleManager, ArticleQuerySet
 from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
 from blog.models.article_versions import VersionedArticle
 from blog.models.former_slugs import FormerSlug
@@ -21,6 +21,7 @@ from blog.models.images import Image
 from blog.models.series import Series
 from blog.models.versions import ArticleVersion
 from coaching_site.accounts.models import User
+from coaching_site.clock import site_now
 from coaching_site.rich_text.rendering import RENDERER_VERSION, render
 
 # Named, because the job needs this model and this model the job.
@@ -79,7 +80,7 @@ class Article(VersionedArticle):
     @property
     def state(self) -> ArticleState:
         """Return where the article stands at this moment; nothing stores it."""
-        now = timezone.now()
+        now = site_now()
         if self.trashed_at:
             return ArticleState.TRASHED
         if self.publish_at is None:
@@ -95,7 +96,12 @@ class Article(VersionedArticle):
             return False
         if self.comments_close_after_days is None:
             return True
-        return timezone.now() < self.publish_at + timedelta(days=self.comments_close_after_days)
+        return site_now() < self.publish_at + timedelta(days=self.comments_close_after_days)
+
+    @property
+    def erased_at(self) -> datetime | None:
+        """Return until when it can come back from the trash."""
+        return self.trashed_at and self.trashed_at + KEPT_IN_TRASH
 
     @classmethod
     def start(cls, content: ArticleContent, *, by: User | None) -> "Article":
@@ -111,7 +117,7 @@ class Article(VersionedArticle):
         Without a moment in the version it keeps its own, or goes live now. A change that waited
         for its moment is dropped: it was written on an older text.
         """
-        now = timezone.now()
+        now = site_now()
         with transaction.atomic():
             self.lock()
             content = self._with_own_address(version.read())

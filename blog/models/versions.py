@@ -6,11 +6,11 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from blog.content import ArticleContent
+from coaching_site.clock import site_now
 
 NOTE_LENGTH = 200
 
@@ -42,7 +42,7 @@ class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):
 
     def due(self) -> Self:
         """Keep the changes to live articles whose moment has come."""
-        return self.filter(go_live_at__lte=timezone.now())
+        return self.filter(go_live_at__lte=site_now())
 
 
 class ArticleVersion(models.Model):

@@ -23,6 +23,7 @@ NEXT_STEPS = (
     (_("New article"), "admin:blog_article_add", "blog.add_article"),
     (_("New page"), "admin:coaching_site_page_add", "coaching_site.add_page"),
     (_("New picture"), "admin:blog_image_add", "blog.add_image"),
+    (_("The site at another moment"), "admin:blog_article_future", "blog.view_article"),
 )
 
 
