@@ -22,11 +22,17 @@ class Saved:
 
 
 def save_content(
-    article: Article | None, content: ArticleContent, *, by: User | None, based_on: int
+    article: Article | None,
+    content: ArticleContent,
+    *,
+    by: User | None,
+    based_on: int,
+    note: str = "",
 ) -> Saved:
     """Store what was typed; when tidying repairs it, the tidy text as a version on top.
 
-    Undoing is then one step back. Whoever undid it keeps an untouched text from there on.
+    Undoing is then one step back. Whoever undid it keeps an untouched text from there on. The note
+    goes to the newest version.
     Raises StaleVersionError as `Article.save_version` does.
     """
     newest = article.newest_version if article else None
@@ -37,31 +43,33 @@ def save_content(
     with transaction.atomic():
         if article is None:
             article, based_on = Article.start(typed, by=by), 1
-        version = article.save_version(typed, by=by, based_on=based_on, origin=origin)
+        kept = "" if tidied.notices else note
+        version = article.save_version(typed, by=by, based_on=based_on, note=kept, origin=origin)
         version = article.save_version(
             replace(content, body=tidied.html),
             by=by,
             based_on=version.number,
+            note=note,
             origin=VersionOrigin.TIDIED,
         )
     return Saved(article, version, tidied.notices)
 
 
 def undo_tidying(
-    article: Article, content: ArticleContent, *, by: User | None, based_on: int
+    article: Article, content: ArticleContent, *, by: User | None, based_on: int, note: str = ""
 ) -> Saved:
     """Put the text back as it was typed; what else stands in the form is kept.
 
-    Only saves when the newest version was not tidied.
+    Only saves when the newest version was not tidied, or is so old that only the tidy one is left.
     """
     newest = article.newest_version
+    typed = newest.typed_before_tidying if newest else None
     with transaction.atomic():
-        saved = save_content(article, content, by=by, based_on=based_on)
-        if newest is None or newest.origin != VersionOrigin.TIDIED:
+        saved = save_content(article, content, by=by, based_on=based_on, note=note)
+        if typed is None:
             return saved
-        typed = article.versions.get(number=newest.number - 1).read()
         version = article.save_version(
-            replace(content, body=typed.body),
+            replace(content, body=typed.read().body),
             by=by,
             based_on=saved.version.number,
             origin=VersionOrigin.AS_TYPED,

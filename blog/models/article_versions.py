@@ -46,14 +46,6 @@ class VersionedArticle(ArticleFields):
         newest = self.versions.order_by("-number").values_list("pk", flat=True).first()
         return self.publish_at is not None and newest not in {None, self.live_version_id}
 
-    @property
-    def typed_before_tidying(self) -> ArticleVersion | None:
-        """Return the text as it was typed, when the newest version is that text tidied."""
-        newest = self._without_content().order_by("-number").first()
-        if newest is None or newest.origin != VersionOrigin.TIDIED:
-            return None
-        return self.versions.filter(number=newest.number - 1).first()
-
     def save_version(
         self,
         content: ArticleContent,

@@ -124,6 +124,14 @@ class ArticleVersion(models.Model):
         """Return the stored content as a value with types."""
         return ArticleContent.from_json(self.content)
 
+    @property
+    def typed_before_tidying(self) -> "ArticleVersion | None":
+        """Return the text as it was typed, when this is that text tidied, while it is kept."""
+        if self.origin != VersionOrigin.TIDIED:
+            return None
+        versions = ArticleVersion.objects.without_content().filter(article=self.article_id)
+        return versions.filter(number=self.number - 1).first()
+
     def add_note(self, note: str) -> None:
         """Put a note before the one that stands here; what is longest ago is cut first."""
         if not note or note == self.note:
