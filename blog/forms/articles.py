@@ -71,6 +71,8 @@ class ArticleForm(forms.ModelForm):
     class Meta:
         model = Article
         fields = FIELDS
+        # One line of words, which a narrow window shows on several.
+        widgets = {"title": forms.Textarea(attrs={"rows": 1})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.newest: ArticleVersion | None = None
