@@ -1,15 +1,32 @@
 """The page on which an article is written: the text wide, the rest in folds beside it."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import AdminForm
+from django.forms import ModelForm, Script
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from blog.admin.article_groups import GROUPS, WRITING
+from blog.admin.article_words import form_words
+from blog.checks import remarks_on
 from blog.forms.articles import ArticleForm
-from blog.models import Article, ArticleVersion, VersionOrigin
+from blog.models import Article, ArticleVersion
+
+
+@dataclass(frozen=True, slots=True)
+class FormError:
+    """What is wrong with a field, and the id of the control in which it is mended."""
+
+    label: str
+    target: str
+    message: str
 
 
 class ArticleFormMixin(ModelAdmin):
@@ -28,14 +45,23 @@ class ArticleFormMixin(ModelAdmin):
         (None, {"fields": fields}) for fields in (WRITING, *(group.fields for group in GROUPS))
     ]
 
+    class Media:
+        css = {
+            "all": ["css/admin_articles.css", "css/admin_article_bar.css", "css/admin_folds.css"]
+        }
+        js = [Script("js/article_form.js", type="module")]
+
     def form_context(
         self, request: HttpRequest, article: Article | None, newest: ArticleVersion | None
     ) -> dict[str, Any]:
         """Return what the parts need, by the name of the part; a mixin adds to what super gives."""
         return {
             "can_publish": self.has_publish_permission(request),
-            "can_undo_tidying": newest is not None and newest.origin == VersionOrigin.TIDIED,
+            "can_undo_tidying": newest is not None and newest.typed_before_tidying is not None,
             "time_zone": timezone.get_current_timezone_name(),
+            "words": form_words(article),
+            "saved": saved_in_words(newest) if newest else "",
+            "remarks": remarks_on(newest.read()) if newest else [],
         }
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
@@ -49,13 +75,35 @@ class ArticleFormMixin(ModelAdmin):
         article: Article | None = context["original"]
         adminform: AdminForm = context["adminform"]
         form = cast("ArticleForm", adminform.form)
-        newest = form.newest
         writing, *rest = adminform
-        context |= {
-            "newest": newest,
+        parts = self.form_context(request, article, form.newest)
+        context |= parts | {
+            "newest": form.newest,
             "writing": writing,
-            "groups": list(zip(GROUPS, rest, strict=True)),
+            "groups": [
+                (group, fieldset, parts.get(group.key))
+                for group, fieldset in zip(GROUPS, rest, strict=True)
+            ],
             "differences": form.differences,
-            **self.form_context(request, article, newest),
+            "field_errors": list(errors_of(form)),
         }
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def errors_of(form: ModelForm) -> Iterator[FormError]:
+    """Yield what is wrong with the fields, in the order in which they stand in the form."""
+    names = (*WRITING, *(name for group in GROUPS for name in group.fields))
+    for bound in (form[name] for name in names if name in form.errors):
+        target = bound.id_for_label or f"{bound.auto_id}_0"
+        for message in bound.errors:
+            yield FormError(capfirst(str(bound.label)), target, str(message))
+
+
+def saved_in_words(version: ArticleVersion) -> str:
+    """Return when a version was saved, as a person says it: today by the time alone."""
+    saved = timezone.localtime(version.created_at)
+    is_today = saved.date() == timezone.localdate()
+    moment = date_format(saved, "TIME_FORMAT" if is_today else "SHORT_DATETIME_FORMAT")
+    if version.created_by is None:
+        return gettext("Saved %(moment)s") % {"moment": moment}
+    return gettext("Saved %(moment)s by %(name)s") % {"moment": moment, "name": version.created_by}

@@ -1,32 +1,31 @@
 """The folds beside the text of an article: what each holds, and how it reads when closed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 type Words = Promise | str
 
-NOTHING = _("nothing filled in")
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """One fold of the side column; `key` names it in addresses, styles and the browser's memory.
 
-    `template` is shown below the fields and gets `article`, `newest` and what `form_context` holds
-    under the same key.
+    `template` is shown below the fields and gets `article`, `newest` and, as `extra`, what
+    `form_context` holds under the key.
     """
 
     key: str
     heading: Words
     fields: tuple[str, ...]
+    # How a filled-in field reads in the one line of a closed fold: `{value}` is what was typed,
+    # `{count}` how many; "!" stands before a box that is not ticked.
+    words: Mapping[str, Words]
+    nothing: Words
     is_open: bool = False
     template: str = ""
-    # How a filled-in field reads in the one line of a closed fold; `{value}` is what was typed.
-    words: Mapping[str, Words] = field(default_factory=dict)
-    nothing: Words = NOTHING
 
 
 WRITING = ("title", "summary", "body", "based_on")
@@ -37,23 +36,63 @@ GROUPS = (
         _("Publication"),
         ("publish_at", "end_at"),
         is_open=True,
+        words={"publish_at": _("from {value}"), "end_at": _("until {value}")},
+        nothing=_("as soon as you publish"),
     ),
     Group(
         "who",
         _("Who and what"),
         ("bylines", "chosen_topics", "series", "part"),
         is_open=True,
+        words={
+            "bylines": "{value}",
+            "chosen_topics": "{value}",
+            "series": "{value}",
+            "part": _("part {value}"),
+        },
+        nothing=_("no name, no topic"),
     ),
-    Group("picture", _("Picture"), ("cover",), is_open=True),
+    Group(
+        "picture",
+        _("Picture"),
+        ("cover",),
+        is_open=True,
+        words={"cover": "{value}"},
+        nothing=_("no picture"),
+    ),
     Group(
         "found",
         _("Found and shared"),
         ("slug", "search_description", "social_image"),
+        template="admin/blog/article/_found.html",
+        words={
+            "slug": "/{value}/",
+            "search_description": _("own description"),
+            "social_image": _("own picture"),
+        },
+        nothing=_("address made of the title"),
     ),
     Group(
         "below",
         _("Below the text"),
         ("questions", "related_articles", "copyright_line", "featured"),
+        words={
+            "questions": _("questions: {count}"),
+            "related_articles": _("read on: {count}"),
+            "copyright_line": _("own copyright line"),
+            "featured": _("featured"),
+        },
+        nothing=_("nothing filled in"),
     ),
-    Group("comments", _("Comments"), ("comments_open", "comments_close_after_days")),
+    Group(
+        "comments",
+        _("Comments"),
+        ("comments_open", "comments_close_after_days"),
+        words={
+            "comments_open": _("open"),
+            "!comments_open": _("closed"),
+            "comments_close_after_days": _("until {value} days after publication"),
+        },
+        nothing=_("closed"),
+    ),
 )

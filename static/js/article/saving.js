@@ -1,0 +1,38 @@
+// Says in the bar that something typed is not saved yet, or that saving is under way.
+import { form, whenEditorIsReady } from "./page.js";
+
+const line = form.querySelector("[data-saved]");
+
+function say(which) {
+  line.dataset.saved = which;
+  for (const words of line.children) words.hidden = words.dataset.when !== which;
+}
+
+const isTyped = (event) => event.isTrusted && event.target.name && form.contains(event.target);
+
+function markUnsaved() {
+  say("typed");
+  // What was said about the last save is over once somebody types on.
+  document.querySelectorAll(".messagelist .success").forEach((message) => message.remove());
+}
+
+function closeMessages(event) {
+  const button = event.target.closest?.("[data-close-message]");
+  button?.closest("li").remove();
+}
+
+export function watchSaving() {
+  document.addEventListener("click", closeMessages);
+  if (!line) return;
+  form.addEventListener("input", (event) => isTyped(event) && markUnsaved());
+  form.addEventListener("change", (event) => isTyped(event) && markUnsaved());
+  django.jQuery(form).on("select2:select select2:unselect", markUnsaved);
+  whenEditorIsReady((editor) => {
+    editor.on("change", () => editor.checkDirty() && markUnsaved());
+  });
+  form.addEventListener("submit", (event) => {
+    const before = line.dataset.saved;
+    setTimeout(() => !event.defaultPrevented && say("sending"));
+    window.addEventListener("pageshow", () => say(before), { once: true });
+  });
+}

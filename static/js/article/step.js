@@ -1,0 +1,28 @@
+// Lets the button that publishes say "schedule" while the moment typed lies in the future.
+import { control, form } from "./page.js";
+
+const button = form.querySelector("[name=_publish]");
+const label = button?.querySelector("[data-step]");
+
+/** The moment in a pair of fields as the clock of this device reads it, or null. */
+export function momentTyped(name) {
+  const [day, month, year] = (control(`${name}_0`)?.value ?? "").split("-").map(Number);
+  const [hours = 9, minutes = 0] = (control(`${name}_1`)?.value || "9:00").split(/[:.]/).map(Number);
+  return year > 1000 ? new Date(year, month - 1, day, hours, minutes) : null;
+}
+
+function nameTheStep() {
+  const moment = momentTyped("publish_at");
+  const { schedule, publish } = label.dataset;
+  label.textContent = moment && moment > new Date() ? schedule : publish;
+}
+
+export function nameSteps() {
+  if (!label) return;
+  label.dataset.publish = label.textContent;
+  form.addEventListener("input", nameTheStep);
+  // The admin's calendar and clock fill a field without telling anybody.
+  document.addEventListener("click", () => setTimeout(nameTheStep));
+  document.addEventListener("close", nameTheStep, true);
+  nameTheStep();
+}
