@@ -1,167 +1,114 @@
 """Uploaded pictures are drawn anew: their bytes, their name and what they say about themselves go.
 
-What is stored is a WebP of at most 1600 pixels, made here. Sizes are checked before anything is
-decoded; why each format has a limit of its own stands in docs/decisions/pictures.md.
+What is stored is a WebP made by `coaching_site.redrawing`, in a process of its own that can eat no
+more than 300 MB and 10 seconds. Why each format has its limits: docs/decisions/pictures.md.
 """
 
+import json
+import logging
 import secrets
-import struct
-import warnings
-import zlib
-from io import BytesIO
+import subprocess
+import sys
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageCms
+
+logger = logging.getLogger(__name__)
 
 MAX_BYTES = 20_000_000
-MAX_PIXELS = 50_000_000
-MAX_MEMORY = 300_000_000
-LONGEST_SIDE = 1_600
-QUALITY = 82
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
-# Bytes that decoding and scaling one pixel took at most, measured with Pillow 13.
-COST = {"JPEG": 4, "MPO": 4, "PNG": 6, "WEBP": 16, "GIF": 9, "AVIF": 11}
-COST_OF_TRANSPARENCY = 9
-EXIF_ORIENTATION = 0x0112
-TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
+# Enough for the widest rendition of a picture that stands upright.
+LONGEST_SIDE = 2_400
+# Before gunicorn takes the worker for dead, which it does after half a minute.
+MAX_WAIT_SECONDS = 25
+MILLION = 1_000_000
+
+MESSAGES = {
+    "too_large": _("This file is too large: at most %(limit)s MB."),
+    "too_many_pixels": _(
+        "This picture has too many pixels: at most %(limit)s million for this kind of file."
+    ),
+    "too_many_frames": _("This moving picture is too long: at most %(limit)s frames at this size."),
+    "too_heavy": _(
+        "This picture takes too much memory or time to read. Save it smaller and try again."
+    ),
+    "not_a_picture": _(
+        "This is no picture that can be read. Take a JPEG, PNG, WebP, AVIF or GIF file."
+    ),
 }
-# What Pillow's readers were seen to raise for broken files.
-UNREADABLE = (
-    OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError,
-    struct.error, zlib.error,
-)  # fmt: skip
 
 
 class Picture(ContentFile):
     """Bytes that were made here; nothing else is stored by `ReencodedImageField`."""
 
+    is_animated = False
 
-def reencode(upload: File) -> Picture:
-    """Return the picture as WebP of at most 1600 pixels a side, never enlarged, under a new name.
 
-    Takes the first frame of what moves. Raises ValidationError with a code: `too_large` (bytes),
-    `too_many_pixels`, `not_a_picture` (another format, broken, or cut off).
+def reencode(upload: File, *, longest_side: int = LONGEST_SIDE, may_move: bool = True) -> Picture:
+    """Return the picture as WebP of at most so many pixels a side, never enlarged, newly named.
+
+    GIF and WebP that move stay so if they may; of the rest the first frame is taken. Raises
+    ValidationError with one of the codes in `MESSAGES`.
     """
     if upload.size > MAX_BYTES:
-        raise ValidationError(
-            _("This file is too large: at most %(limit)s MB."),
-            code="too_large",
-            params={"limit": MAX_BYTES // 1_000_000},
-        )
+        raise _refusal("too_large", MAX_BYTES // MILLION)
     upload.seek(0)
+    answer, made = _redraw(upload.read(), longest_side, may_move=may_move)
+    if code := answer.get("code"):
+        limit = answer.get("limit", 0)
+        raise _refusal(code, limit // MILLION if code == "too_many_pixels" else limit)
+    picture = Picture(made, name=f"{secrets.token_hex(16)}.webp")
+    picture.is_animated = answer["moving"]
+    return picture
+
+
+def _redraw(content: bytes, longest_side: int, *, may_move: bool) -> tuple[dict[str, Any], bytes]:
+    """Have the picture drawn by another process; one that had to be ended read too heavy a file."""
+    command = [sys.executable, "-m", "coaching_site.redrawing", str(longest_side)]
     try:
-        with _open(upload) as image:
-            _check_pixels(image)
-            return _encode(_upright_in_srgb(image))
-    except UNREADABLE as error:
-        raise ValidationError(
-            _("This is no picture that can be read. Take a JPEG, PNG, WebP, AVIF or GIF file."),
-            code="not_a_picture",
-        ) from error
+        process = subprocess.run(  # noqa: S603 (our own words and a number)
+            [*command, "may-move"] if may_move else command,
+            input=content,
+            capture_output=True,
+            cwd=settings.BASE_DIR,
+            env={"MALLOC_ARENA_MAX": "1"},
+            timeout=MAX_WAIT_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return {"code": "too_heavy"}, b""
+    head, _line_end, made = process.stdout.partition(b"\n")
+    if process.returncode == 0:
+        return json.loads(head), made
+    logger.warning("Drawing a picture anew ended with %s.", process.returncode)
+    return {"code": "too_heavy"}, b""
 
 
-def _open(upload: File) -> Image.Image:
-    """Read the head of the file, whatever its name says; no pixel is decoded yet."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            return Image.open(upload, formats=FORMATS)
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-            raise _too_many_pixels(MAX_PIXELS) from error
-
-
-def _check_pixels(image: Image.Image) -> None:
-    cost = COST[image.format or ""]
-    if image.has_transparency_data:
-        cost = max(cost, COST_OF_TRANSPARENCY)
-    limit = min(MAX_PIXELS, MAX_MEMORY // cost)
-    if image.width * image.height > limit:
-        raise _too_many_pixels(limit)
-
-
-def _too_many_pixels(limit: int) -> ValidationError:
-    return ValidationError(
-        _("This picture has too many pixels: at most %(limit)s million for this kind of file."),
-        code="too_many_pixels",
-        params={"limit": limit // 1_000_000},
-    )
-
-
-def _upright_in_srgb(image: Image.Image) -> Image.Image:
-    """Decode, scale down, turn as the camera was held, and take the colours to the web's own."""
-    turn = TURNS.get(image.getexif().get(EXIF_ORIENTATION, 1))
-    profile = image.info.get("icc_profile")
-    image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # JPEG alone decodes smaller, at once
-    small = _scaled(image)
-    if turn is not None:
-        small = small.transpose(turn)
-    return _in_srgb(small, profile)
-
-
-def _scaled(image: Image.Image) -> Image.Image:
-    if image.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut off instead of scale
-        image = image.point(lambda value: value * (1 / 256)).convert("L")
-    elif image.mode in {"P", "1", "PA", "F"}:
-        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
-    factor = max(image.size) // LONGEST_SIDE
-    small = image.reduce(factor) if factor > 1 else image
-    small.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    return small
-
-
-def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    alpha = image.getchannel("A") if "A" in image.getbands() else None
-    colours = image.convert("RGB") if image.mode != "CMYK" else image
-    if profile and image.mode in {"RGB", "RGBA", "CMYK"}:
-        try:
-            colours = _converted(colours, profile)
-        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            colours = colours.convert("RGB")  # a broken profile says nothing
-    colours = colours.convert("RGB")
-    if alpha is not None:
-        colours.putalpha(alpha)
-    return colours
-
-
-def _converted(image: Image.Image, profile: bytes) -> Image.Image:
-    source = ImageCms.ImageCmsProfile(BytesIO(profile))
-    converted = ImageCms.profileToProfile(
-        image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
-    )
-    return converted or image
-
-
-def _encode(image: Image.Image) -> Picture:
-    image.info.clear()  # EXIF, profile, comments
-    encoded = BytesIO()
-    image.save(encoded, "WEBP", quality=QUALITY)
-    return Picture(encoded.getvalue(), name=f"{secrets.token_hex(16)}.webp")
+def _refusal(code: str, limit: int) -> ValidationError:
+    return ValidationError(MESSAGES[code], code=code, params={"limit": limit})
 
 
 class PictureFormField(forms.FileField):
     """Draws the upload anew while the form is checked: its faults stand beside the field."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(
+        self, *, longest_side: int = LONGEST_SIDE, may_move: bool = True, **kwargs: Any
+    ) -> None:
         kwargs["max_length"] = None  # the name of the upload is dropped, so it may be long
+        self.longest_side, self.may_move = longest_side, may_move
         super().__init__(**kwargs)
 
     def to_python(self, data: Any) -> Picture | None:
         upload = super().to_python(data)
-        return reencode(upload) if upload else None
+        if not upload:
+            return None
+        return reencode(upload, longest_side=self.longest_side, may_move=self.may_move)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return super().widget_attrs(widget) | {"accept": "image/*"}
@@ -170,16 +117,41 @@ class PictureFormField(forms.FileField):
 class ReencodedFieldFile(ImageFieldFile):
     """The one door through which bytes reach the storage."""
 
+    field: "ReencodedImageField"
+
     def save(self, name: str | None, content: File, save: bool = True) -> None:
-        """Store what `reencode` made of the content, under its name; the given name is dropped."""
-        picture = content if isinstance(content, Picture) else reencode(content)
-        super().save(str(picture.name), picture, save)
+        """Store what `reencode` made of the content, under its name; the given name is dropped.
+
+        A disk that is full raises OSError and keeps no half of the file.
+        """
+        picture = content if isinstance(content, Picture) else self.field.reencode(content)
+        if self.field.moves_field:
+            setattr(self.instance, self.field.moves_field, picture.is_animated)
+        stored = self.field.generate_filename(self.instance, str(picture.name))
+        try:
+            super().save(str(picture.name), picture, save)
+        except OSError:
+            self.storage.delete(stored)
+            raise
 
 
 class ReencodedImageField(models.ImageField):
-    """An image field that never stores what was uploaded."""
+    """An image field that never stores what was uploaded.
+
+    Without `moves_field`, the name of a field that is told whether the picture moves, it does not.
+    """
 
     attr_class = ReencodedFieldFile
+
+    def __init__(
+        self, *args: Any, longest_side: int = LONGEST_SIDE, moves_field: str = "", **kwargs: Any
+    ) -> None:
+        self.longest_side, self.moves_field = longest_side, moves_field
+        super().__init__(*args, **kwargs)
+
+    def reencode(self, upload: File) -> Picture:
+        """Return what is stored of an upload."""
+        return reencode(upload, longest_side=self.longest_side, may_move=bool(self.moves_field))
 
     def deconstruct(self) -> Any:
         """Be an ordinary image field in migrations: the column is the same."""
@@ -187,4 +159,5 @@ class ReencodedImageField(models.ImageField):
         return name, "django.db.models.ImageField", args, kwargs
 
     def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"form_class": PictureFormField} | kwargs)
+        limits = {"longest_side": self.longest_side, "may_move": bool(self.moves_field)}
+        return super().formfield(**{"form_class": PictureFormField} | limits | kwargs)
