@@ -43,7 +43,7 @@ def in_use() -> Q:
     named = Func(F("picture_ids"), function="unnest", output_field=IntegerField())
     texts = {pk for _model, _text, pks in _texts(Q(body__contains="data-image=")) for pk in pks}
     return (
-        Q(pk__in=_current_versions().values_list(named))
+        Q(pk__in=current_versions().values_list(named))
         | Q(pk__in=Article.objects.filter(cover__isnull=False).values("cover"))
         | Q(pk__in=Article.objects.filter(social_image__isnull=False).values("social_image"))
         | Q(pk__in=Author.objects.filter(photo__isnull=False).values("photo"))
@@ -65,7 +65,7 @@ def _uses(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
 
 def _uses_by_articles(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
     """Yield articles by their newest title: of one article several versions may count."""
-    versions = _current_versions().filter(picture_ids__overlap=list(ids)).order_by("-number")
+    versions = current_versions().filter(picture_ids__overlap=list(ids)).order_by("-number")
     for article, title, pks in versions.values_list("article", "content__title", "picture_ids"):
         for pk in set(pks) & set(ids):
             yield pk, _use(Article, article, title)
@@ -75,7 +75,7 @@ def _uses_by_articles(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
             yield pk, _use(Article, article, title)
 
 
-def _current_versions() -> QuerySet[ArticleVersion]:
+def current_versions() -> QuerySet[ArticleVersion]:
     """Keep what readers see, will see, or would see if somebody published it today."""
     newer = ArticleVersion.objects.filter(
         article=OuterRef("article"), number__gt=OuterRef("number")

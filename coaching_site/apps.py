@@ -39,4 +39,5 @@ class CoachingAdminConfig(AdminConfig):
         super().ready()
         import_module("coaching_site.admin.site_settings")
         import_module("coaching_site.admin.pages")
+        import_module("coaching_site.admin.blocks")
         autodiscover_modules("waiting")

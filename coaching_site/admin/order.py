@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 MODELS: Mapping[str, tuple[str, ...]] = {
     "blog": ("article", "comment", "author", "topic", "series", "image"),
     "contact": ("inquiry", "offer", "closedperiod"),
-    "coaching_site": ("page", "sitesettings"),
+    "coaching_site": ("page", "block", "sitesettings"),
     "outbox": (),
     "accounts": ("user",),
 }

@@ -1,12 +1,20 @@
 """Pieces of text that stand in many texts and are written once."""
 
 from collections.abc import Collection
+from typing import Any
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
 
 from coaching_site.rich_text.embedding import find_blocks_with
 from coaching_site.rich_text.rendered_texts import RenderedText
+
+
+MAX_LENGTH = 20_000
+# Known to the app that keeps most of the texts (blog/tasks/rendering.py); this one knows its name.
+RENDERING_JOB = "render_again_with_block"
 
 
 class Block(RenderedText):
@@ -29,6 +37,27 @@ class Block(RenderedText):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse what is an article: every text that holds the block carries all of it."""
+        if len(self.body) > MAX_LENGTH:
+            raise ValidationError(
+                {
+                    "body": ValidationError(
+                        _("A block is at most %(limit)s characters long."),
+                        code="too_long",
+                        params={"limit": MAX_LENGTH},
+                    )
+                }
+            )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Have everything that holds the block rendered again, once this is committed."""
+        is_new = self._state.adding
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if not is_new:
+                app.configure_task(RENDERING_JOB, allow_unknown=False).defer(block_id=self.pk)
 
     @classmethod
     def bodies_of(cls, ids: Collection[int]) -> dict[int, str]:

@@ -75,7 +75,6 @@ CONFIG: dict[str, Any] = {
         "linkText": _("Words that readers press"),
         "webAddress": _("Web address"),
         "beginsWith": _("Begins with"),
-        "noPictureFiles": _("A picture cannot be pasted into the text."),
     },
 }
 
@@ -103,8 +102,9 @@ class EditorWidget(CKEditorWidget):
         attrs: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(template_name="coaching_site/rich_text/editor.html", attrs=attrs)
-        additions = [addition for addition in _additions if addition[0] != without]
-        plugins, buttons = [name for name, *_ in additions], [name for _, name, _ in additions]
+        self.additions = [addition for addition in _additions if addition[0] != without]
+        plugins = [name for name, *_ in self.additions]
+        buttons = [name for _, name, _ in self.additions]
         self.config = CONFIG | {"mediaUrl": settings.MEDIA_URL}
         self.config["plugins"] = ",".join([*PLUGINS, *plugins])
         self.config["toolbar"] = [*TOOLBAR[:-1], *([buttons] if buttons else []), TOOLBAR[-1]]
@@ -133,4 +133,4 @@ class EditorWidget(CKEditorWidget):
             css={"all": ["ckeditor/ckeditor.css", "css/prose.css", "css/editor.css"]},
             js=[start, "ckeditor/ckeditor/ckeditor.js", "ckeditor/fixups.js", "js/editor.js"],
         )
-        return sum((media for *_, media in _additions), start=own)
+        return sum((media for *_, media in self.additions), start=own)

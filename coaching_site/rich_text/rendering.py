@@ -5,7 +5,7 @@ happens when something is published or saved, never when a page is shown.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -67,6 +67,16 @@ def render(body: str, *, may_hold_blocks: bool = True) -> Rendering:
         contents=contents,
         reading_minutes=max(1, round(len(text.split()) / WORDS_A_MINUTE)),
     )
+
+
+def render_blocks(ids: Iterable[int]) -> dict[int, str]:
+    """Return blocks as they stand in a text, in two queries however many there are."""
+    root = parse("".join(f'<aside data-block="{number}"></aside>' for number in ids))
+    place_blocks(root)
+    place_pictures(root)
+    _guard_links(root)
+    _wrap_tables(root)
+    return {int(aside.get("data-block") or 0): serialise(aside) for aside in root}
 
 
 def plain_text(root: HtmlElement) -> str:
