@@ -8,7 +8,7 @@ from coaching_site.block_uses import Use, find_uses_with
 
 
 def articles_with_blocks(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
-    """Yield articles once each, by their newest title: of one article several versions may count."""
+    """Yield each article once, by its newest title: several versions of it may count."""
     versions = current_versions().filter(block_ids__overlap=list(ids)).order_by("-number")
     titles: dict[tuple[int, int], str] = {}
     for article, title, pks in versions.values_list("article", "content__title", "block_ids"):

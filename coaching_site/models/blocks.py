@@ -11,7 +11,6 @@ from procrastinate.contrib.django import app
 from coaching_site.rich_text.embedding import find_blocks_with
 from coaching_site.rich_text.rendered_texts import RenderedText
 
-
 MAX_LENGTH = 20_000
 # Known to the app that keeps most of the texts (blog/tasks/rendering.py); this one knows its name.
 RENDERING_JOB = "render_again_with_block"
