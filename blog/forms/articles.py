@@ -71,8 +71,11 @@ class ArticleForm(forms.ModelForm):
     class Meta:
         model = Article
         fields = FIELDS
-        # One line of words, which a narrow window shows on several.
-        widgets = {"title": forms.Textarea(attrs={"rows": 1})}
+        # One line of words each, which a narrow window shows on several.
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 1}),
+            "search_description": forms.Textarea(attrs={"rows": 3}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.newest: ArticleVersion | None = None
