@@ -85,11 +85,11 @@ class MomentField(forms.MultiValueField):
 
     def __init__(self, *, default_time: time = MORNING, **options: Any) -> None:
         parts = (
-            forms.DateField(),
-            forms.TimeField(),
+            forms.DateField(required=False),
+            forms.TimeField(required=False),
             forms.ChoiceField(choices=STRIKES, required=False),
         )
-        super().__init__(parts, **options)
+        super().__init__(parts, require_all_fields=False, **options)
         self.default_time = default_time
         self.widget.default_time = default_time
 
@@ -100,6 +100,10 @@ class MomentField(forms.MultiValueField):
         if not day:
             raise ValidationError(self.error_messages["no_day"], code="no_day")
         return self._moment(day, self.default_time if hour is None else hour, strike)
+
+    def validate(self, value: datetime | None) -> None:
+        if value is None and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare what was shown: no seconds, and which hour only where that was asked."""

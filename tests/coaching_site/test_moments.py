@@ -153,3 +153,16 @@ def test_nothing_typed_is_no_moment_whatever_the_hidden_choice_says():
 
     assert form.is_valid()
     assert form.cleaned_data["at"] is None
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "codes"),
+    [("01-03-2027", "", []), ("", "", ["required"]), ("", "9", ["no_day"])],
+)
+def test_a_moment_that_has_to_be_given_needs_its_day_alone(day, hour, codes):
+    class Invitation(forms.Form):
+        at = MomentField()
+
+    for strike in ({}, {"at_2": "1"}):
+        form = Invitation({"at_0": day, "at_1": hour} | strike)
+        assert [error.code for error in form["at"].errors.data] == codes
