@@ -13,6 +13,7 @@ from PIL import Image as Drawing
 from blog.models import Article, Author, Comment, Image, Series, Topic
 from coaching_site.accounts.models import User
 from coaching_site.forms.spam_traps import opening_time
+from coaching_site.models import Block
 from coaching_site.outbox.models import OutgoingMail
 from contact.models import Inquiry, Offer
 
@@ -125,6 +126,10 @@ def make_inquiry(**fields: Any) -> Inquiry:
         "answer_due": timezone.localdate() + timedelta(days=3),
     } | fields
     return Inquiry.objects.create(**fields)
+
+
+def make_block(name: str = "", body: str = "<p>Bel ons.</p>") -> Block:
+    return Block.objects.create(name=name or f"Blok {next(_numbers)}", body=body)
 
 
 def make_opening_time(ago: timedelta = timedelta(minutes=1)) -> str:
