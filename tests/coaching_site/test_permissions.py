@@ -79,6 +79,7 @@ def test_editors_see_everything_but_accounts_and_site_settings(client: Client, m
 def test_writers_see_what_an_article_is_made_of(client: Client, model: str) -> None:
     client.force_login(person(WRITERS))
     seen = {"blog_article", "blog_author", "blog_topic", "blog_series", "blog_image"}
+    seen |= {"coaching_site_block"}
     expected = 200 if model in seen else 403
     assert client.get(reverse(f"admin:{model}_changelist")).status_code == expected
 
@@ -91,6 +92,7 @@ def test_editors_publish_and_writers_do_not() -> None:
         "blog.view_article",
         "blog.view_author",
         "blog.view_topic",
+        "coaching_site.view_block",
         "blog.view_series",
         "blog.view_image",
         "blog.add_image",
