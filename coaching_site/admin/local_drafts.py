@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.forms import Script
+from django.forms import ModelForm, Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -68,8 +68,17 @@ class LocalDraftsMixin(ModelAdmin):
             "session": reverse("admin:session_state"),
             "saved": request.session.get(SAVED_COPIES, []),
             "copy": copy_of(request) if form.is_bound else "",
-            "unsaved": form.is_bound and bool(set(form.changed_data) - {"based_on"}),
+            "unsaved": form.is_bound and self._holds_typed_text(request, form, obj),
         }
+
+    def _holds_typed_text(self, request: HttpRequest, form: ModelForm, obj: Any) -> bool:
+        """Tell whether a refused form differs from how it was opened."""
+        begun = {} if obj else self.get_changeform_initial_data(request)
+        return any(
+            name not in begun or form.fields[name].has_changed(begun[name], form[name].data)
+            for name in form.changed_data
+            if name != "based_on"
+        )
 
 
 def copy_of(request: HttpRequest) -> str:

@@ -23,6 +23,7 @@ function fingerprint(text) {
 class LocalDraft {
   #id;
   #sent; // the copy that was sent, until something newer is kept
+  #isKept = false;
   #line;
   #isTouched = false; // until then, what changes is the page's own doing
   #isStirred = true;
@@ -71,6 +72,7 @@ class LocalDraft {
     document.addEventListener("visibilitychange", () => document.hidden && this.keep());
     window.addEventListener("pagehide", () => this.keep());
     window.addEventListener("beforeunload", (event) => this.#warn(event));
+    document.querySelector("[data-take-theirs]")?.addEventListener("click", () => this.giveWay());
     document.addEventListener("drafts:keep", () => this.keep());
     document.addEventListener("drafts:give-up", () => this.mean());
   }
@@ -113,12 +115,12 @@ class LocalDraft {
 
   #write(fields) {
     const at = Date.now();
-    const isKept = this.store.write(this.#id, { at, base: this.base, fields });
+    this.#isKept = this.store.write(this.#id, { at, base: this.base, fields });
     const { kept, failed } = document.getElementById("kept-line").dataset;
-    if (isKept && this.#sent) this.store.remove(this.#sent);
+    if (this.#isKept && this.#sent) this.store.remove(this.#sent);
     this.#sent = null;
-    this.#say(isKept ? kept.replace("{moment}", momentInWords(at)) : failed);
-    return isKept;
+    this.#say(this.#isKept ? kept.replace("{moment}", momentInWords(at)) : failed);
+    return this.#isKept;
   }
 
   #say(words) {
@@ -168,6 +170,12 @@ class LocalDraft {
   mean() {
     this.#isMeant = true;
     setTimeout(() => this.unmean(), SENDING_MS);
+  }
+
+  /** Leave for the other text; what this device could not keep, the browser asks about first. */
+  giveWay() {
+    this.keep();
+    if (this.#isKept) this.mean();
   }
 
   unmean() {

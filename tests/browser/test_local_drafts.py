@@ -1,0 +1,347 @@
+"""Copies of typed text in the browser: what they hold, when they are offered, when forgotten."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Dialog, Page, expect
+
+from blog.models import Article
+from coaching_site.accounts.models import User
+from tests.browser.conftest import SignIn
+from tests.browser.test_pasting import open_form
+from tests.browser.writing import (
+    ADD,
+    COPIES,
+    SENTENCE,
+    body,
+    close_and_open,
+    go_on,
+    refused,
+    save,
+    start_article,
+    type_text,
+)
+from tests.factories import make_author, make_offer, make_topic, make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+FILL_UP = """() => {
+  const room = "x".repeat(1024);
+  for (let size = 5 * 1024; size >= 1; size = Math.floor(size / 2))
+    for (let n = 0; ; n += 1)
+      try { localStorage.setItem(`full-${size}-${n}`, room.repeat(size)); } catch { break; }
+  for (let n = 0; ; n += 1)
+    try { localStorage.setItem(`crumb-${n}`, "x"); } catch { break; }
+}"""
+SWITCH_OFF = """Object.defineProperty(window, "localStorage",
+  { get() { throw new DOMException("off", "SecurityError"); } })"""
+MAKE_OLD = """(days) => {
+  const [name] = Object.keys(localStorage).filter((name) => name.startsWith("copy:"));
+  const copy = JSON.parse(localStorage.getItem(name));
+  copy.at -= days * 24 * 60 * 60 * 1000;
+  localStorage.setItem(name, JSON.stringify(copy));
+}"""
+
+
+@pytest.fixture
+def coach(sign_in: SignIn) -> User:
+    user = make_user("coach", superuser=True)
+    make_author("Mirthe", user=user)
+    sign_in(user)
+    return user
+
+
+@dataclass
+class Questions:
+    """What pages ask before they let go of something, and the answer that they get."""
+
+    asked: list[str] = field(default_factory=list)
+    answer: bool = True
+
+    def on_dialog(self, dialog: Dialog) -> None:
+        self.asked.append(dialog.message or dialog.type)
+        if self.answer:
+            dialog.accept()
+        else:
+            dialog.dismiss()
+
+
+@pytest.fixture
+def questions(window: BrowserContext) -> Questions:
+    questions = Questions()
+    window.on("dialog", questions.on_dialog)
+    return questions
+
+
+def test_a_closed_tab_gives_its_text_back_and_a_saved_text_is_not_offered(
+    page: Page, coach: User
+) -> None:
+    open_form(page, ADD)
+    type_text(page, "Bijna kwijt")
+
+    other = close_and_open(page, ADD)
+    expect(other.locator(".kept-text")).to_contain_text("Bijna kwijt")
+    expect(other.locator(".kept-text")).to_contain_text(SENTENCE)
+    expect(other.locator("#id_title")).to_have_value("")
+    go_on(other)
+    expect(other.locator("#id_title")).to_have_value("Bijna kwijt")
+    assert body(other) == SENTENCE
+    expect(other.locator(".kept-texts")).to_be_hidden()
+    save(other)
+
+    assert SENTENCE in Article.objects.get().newest_version.read().body
+    open_form(other, ADD)
+    expect(other.locator(".kept-texts")).to_be_hidden()
+    assert other.evaluate(COPIES) == 0
+
+
+def test_every_field_comes_back(page: Page, coach: User) -> None:
+    make_author("Naïma")
+    make_topic("Ouders")
+    next_month = f"{timezone.localdate() + timedelta(days=30):%d-%m-%Y}"
+    open_form(page, ADD)
+    page.locator(".field-bylines .select2-search__field").click()
+    page.keyboard.type("Naïma")
+    page.locator(".select2-results__option", has_text="Naïma").click()
+    page.locator(".field-chosen_topics .select2-search__field").click()
+    page.keyboard.type("Oud")
+    page.locator(".select2-results__option", has_text="Ouders").click()
+    page.locator("#id_publish_at_0").fill(next_month)
+    page.locator("#id_publish_at_1").fill("09:15")
+    type_text(page, "Met alles erbij")
+    page.locator("#id_summary").fill("Een samenvatting.")
+    page.wait_for_timeout(2_500)
+
+    other = close_and_open(page, ADD)
+    go_on(other)
+    expect(other.locator("#id_summary")).to_have_value("Een samenvatting.")
+    expect(other.locator("#id_publish_at_0")).to_have_value(next_month)
+    expect(other.locator("#id_publish_at_1")).to_have_value("09:15")
+    expect(other.locator(".field-bylines .select2-selection__choice")).to_have_count(2)
+    save(other)
+    article = Article.objects.get()
+    content = article.newest_version.read()
+    assert len(content.authors) == 2
+    assert len(content.topics) == 1
+    assert content.publish_at
+    assert f"{timezone.localtime(content.publish_at):%H:%M}" == "09:15"
+
+
+def test_two_new_articles_in_two_tabs_do_not_overwrite_each_other(page: Page, coach: User) -> None:
+    other = page.context.new_page()
+    open_form(page, ADD)
+    type_text(page, "Het ene", "Eén.")
+    open_form(other, ADD)
+    other.wait_for_timeout(2_000)
+    # What another tab is writing is not for the taking.
+    expect(other.locator(".kept-texts")).to_be_hidden()
+    type_text(other, "Het andere", "Twee.")
+    other.close()
+
+    third = close_and_open(page, ADD)
+    expect(third.locator(".kept-text [data-title]")).to_have_text(["Het andere", "Het ene"])
+
+
+def test_what_was_typed_before_going_on_with_an_older_text_is_kept_too(
+    page: Page, coach: User
+) -> None:
+    open_form(page, ADD)
+    type_text(page, "Gisteren", "Van gisteren.")
+    other = close_and_open(page, ADD)
+    other.locator("#id_title").fill("Vandaag")
+    go_on(other)
+    expect(other.locator("#id_title")).to_have_value("Gisteren")
+    expect(other.locator(".kept-text [data-title]")).to_have_text(["Vandaag"])
+    go_on(other)
+    expect(other.locator("#id_title")).to_have_value("Vandaag")
+    expect(other.locator(".kept-text [data-title]")).to_have_text(["Gisteren"])
+
+
+def test_a_text_that_is_thrown_away_is_gone_unless_that_was_a_slip(page: Page, coach: User) -> None:
+    open_form(page, ADD)
+    type_text(page, "Weg ermee")
+    other = close_and_open(page, ADD)
+    other.get_by_role("button", name="Gooi weg").click()
+    assert other.evaluate(COPIES) == 0
+    other.get_by_role("button", name="Toch bewaren").click()
+    expect(other.locator(".kept-text [data-title]")).to_have_text(["Weg ermee"])
+    other.get_by_role("button", name="Gooi weg").click()
+    other.reload()
+    other.wait_for_selector(".cke_wysiwyg_div")
+    expect(other.locator(".kept-texts")).to_be_hidden()
+
+
+def test_a_refused_save_keeps_the_copy_and_goes_on_in_it(page: Page, coach: User) -> None:
+    open_form(page, ADD)
+    type_text(page, "", "Zonder titel.")
+    page.locator("[name=_save]").last.click()
+    refused(page)
+    expect(page.locator(".kept-texts")).to_be_hidden()
+    expect(page.locator(".kept-line")).to_contain_text("bewaard op dit apparaat om")
+    assert page.evaluate(COPIES) == 1
+
+    other = close_and_open(page, ADD)
+    go_on(other)
+    assert body(other) == "Zonder titel."
+    other.locator("#id_title").fill("Met titel")
+    save(other)
+    assert other.evaluate(COPIES) == 0
+
+
+def test_a_text_on_an_older_version_says_so_and_is_compared_when_saved(
+    page: Page, coach: User
+) -> None:
+    address = start_article(page)
+    other = page.context.new_page()
+    open_form(other, address)
+    type_text(page, "Mijn titel", "Van mij.")
+    page.close()
+    other.locator("#id_title").fill("Titel van de ander")
+    save(other)
+
+    expect(other.locator(".kept-text")).to_contain_text("Sindsdien is er iets anders bewaard")
+    go_on(other)
+    expect(other.locator("#id_title")).to_have_value("Mijn titel")
+    other.locator("[name=_save]").last.click()
+    refused(other)
+    expect(other.locator("#id_title")).to_have_value("Mijn titel")
+    save(other)
+    assert [version.read().title for version in Article.objects.get().versions.all()] == [
+        "Mijn titel",
+        "Titel van de ander",
+        "Eerste versie",
+    ]
+
+
+def test_leaving_asks_only_when_something_is_not_saved(
+    page: Page, coach: User, questions: Questions
+) -> None:
+    address = start_article(page)
+    page.goto("/admin/")
+    open_form(page, address)
+    page.locator(".cke_wysiwyg_div").click()
+    page.goto("/admin/")
+    assert questions.asked == []
+
+    open_form(page, address)
+    page.locator("#id_title").fill("Niet bewaard")
+    page.goto("/admin/")
+    assert questions.asked == ["beforeunload"]
+
+    open_form(page, address)
+    page.locator("#id_title").fill("Wel bewaard")
+    save(page)
+    page.goto("/admin/")
+    assert questions.asked == ["beforeunload"]
+
+
+def test_after_a_refused_save_leaving_asks_only_if_something_was_typed(
+    page: Page, coach: User, questions: Questions
+) -> None:
+    open_form(page, ADD)
+    page.locator("[name=_save]").last.click()
+    refused(page)
+    page.locator("#id_title").click()
+    page.goto("/admin/")
+    assert questions.asked == []
+
+    open_form(page, ADD)
+    page.locator("#id_summary").fill("Een samenvatting zonder titel.")
+    page.locator("[name=_save]").last.click()
+    refused(page)
+    page.locator("#id_title").click()
+    page.goto("/admin/")
+    assert questions.asked == ["beforeunload"]
+
+
+def test_a_full_storage_is_said_and_the_form_still_saves(page: Page, coach: User) -> None:
+    open_form(page, ADD)
+    page.evaluate(FILL_UP)
+    page.locator("#id_title").fill("Geen plaats")
+    expect(page.locator(".kept-line")).to_contain_text("kan geen kopie bewaren")
+    save(page)
+    assert Article.objects.get().title == "Geen plaats"
+
+
+def test_a_browser_without_storage_is_told_and_the_form_still_saves(
+    page: Page, coach: User, complaints: list[str]
+) -> None:
+    page.add_init_script(SWITCH_OFF)
+    open_form(page, ADD)
+    page.locator("#id_title").fill("Zonder opslag")
+    expect(page.locator(".kept-line")).to_contain_text("kan geen kopie bewaren")
+    save(page)
+    assert Article.objects.get().title == "Zonder opslag"
+    # Django's own sidebar breaks without storage, and nothing else does.
+    assert set(complaints) <= {"script: off"}
+    complaints.clear()
+
+
+@pytest.mark.parametrize(("days", "kept"), [(29, 1), (31, 0)])
+def test_copies_are_forgotten_after_a_month(page: Page, coach: User, days: int, kept: int) -> None:
+    open_form(page, ADD)
+    type_text(page, "Oud")
+    other = close_and_open(page, "/admin/coaching_site/page/add/")
+    other.evaluate(MAKE_OLD, days)
+    open_form(other, ADD)
+    expect(other.locator(".kept-text")).to_have_count(kept)
+    assert other.evaluate(COPIES) == kept
+
+
+def test_somebody_else_in_the_same_browser_sees_nothing_of_it(
+    page: Page, coach: User, sign_in: SignIn
+) -> None:
+    open_form(page, ADD)
+    type_text(page, "Van de coach")
+    sign_in(make_user("noor", superuser=True))
+    other = close_and_open(page, ADD)
+    other.wait_for_timeout(2_000)
+    expect(other.locator(".kept-texts")).to_be_hidden()
+    assert "Van de coach" not in other.content()
+
+    sign_in(coach)
+    open_form(other, ADD)
+    expect(other.locator(".kept-text")).to_contain_text("Van de coach")
+
+
+@pytest.mark.parametrize("where", ["/admin/", "/account/logout/"])
+def test_signing_out_asks_before_it_erases_the_copies(
+    page: Page, coach: User, questions: Questions, where: str
+) -> None:
+    open_form(page, ADD)
+    type_text(page, "Nog niet bewaard")
+    other = page.context.new_page()
+    page.close()
+    other.goto(where)
+    questions.answer = False
+    other.get_by_role("button", name="Uitloggen").click()
+    assert other.evaluate(COPIES) == 1
+    assert where in other.url
+
+    questions.answer = True
+    other.get_by_role("button", name="Uitloggen").click()
+    expect(other).not_to_have_url(where)
+    assert len(questions.asked) == 2
+    assert "nog niet bewaard" in questions.asked[0]
+    assert other.evaluate(COPIES) == 0
+
+
+@pytest.mark.parametrize("model", ["coaching_site/page", "contact/offer"])
+def test_other_forms_with_an_editor_keep_their_text_too(
+    page: Page, coach: User, model: str
+) -> None:
+    make_offer()
+    open_form(page, f"/admin/{model}/add/")
+    type_text(page, "Over de praktijk")
+    other = close_and_open(page, f"/admin/{model}/add/")
+    go_on(other)
+    expect(other.locator("#id_title")).to_have_value("Over de praktijk")
+    assert body(other) == SENTENCE
+    other.locator("#id_summary").fill("Kort gezegd.")
+    other.locator("[name=_save]").last.click()
+    expect(other.locator(".messagelist")).to_be_visible()
+    open_form(other, f"/admin/{model}/add/")
+    expect(other.locator(".kept-texts")).to_be_hidden()
+    assert other.evaluate(COPIES) == 0
