@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.admin.image_upload import facts_of
 from blog.admin.json_views import RefusedError, json_view
 from blog.models import Image
+from coaching_site.admin.clean_input import KEY
 from coaching_site.forms.fields import SingleLineField
 
 PAGE_LENGTH = 24
@@ -40,12 +41,14 @@ class ImageLibraryMixin(ModelAdmin):
 
     @json_view("view")
     def library_view(self, request: HttpRequest) -> dict[str, Any]:
-        """Return one page of what is found; the search is that of the list in the admin."""
+        """Return one page of what is found, or the one picture that is asked for by its number."""
         number = PAGE_NUMBER.fullmatch(request.GET.get("page", ""))
         page = int(number[0]) if number else 0
         images, _is_doubled = self.get_search_results(
             request, self.get_queryset(request), request.GET.get("q", "")
         )
+        if KEY.fullmatch(request.GET.get("id", "")):
+            images = images.filter(pk=request.GET["id"])
         start = page * PAGE_LENGTH
         found = list(images[start : start + PAGE_LENGTH + 1])
         return {

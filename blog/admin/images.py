@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.forms import Script
+from django.forms import Media, Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -13,12 +13,19 @@ from django.utils.translation import gettext_lazy as _
 from blog.admin.image_filters import DescriptionFilter, UseFilter
 from blog.admin.image_library import ImageLibraryMixin
 from blog.admin.image_upload import ImageUploadMixin
+from blog.forms.picture_choice import PICTURE_MEDIA
+from blog.forms.picture_settings import PictureSettings
 from blog.models import Image
 from blog.picture_uses import uses_of
 from blog.thumbnails import thumbnail_of
 from coaching_site.admin.clean_input import CleanInputAdminMixin
+from coaching_site.rich_text.ckeditor import add_to_editor
+
+EDITOR_MEDIA = PICTURE_MEDIA + Media(js=[Script("js/editor_pictures.js", type="module")])
 
 CROPS = (("wide", _("above an article")), ("card", _("in a list")), ("social", _("when shared")))
+
+add_to_editor("pictures", "Picture", EDITOR_MEDIA)
 
 
 @admin.register(Image)
@@ -39,8 +46,12 @@ class ImageAdmin(ImageUploadMixin, ImageLibraryMixin, CleanInputAdminMixin):
     actions_selection_counter = False
 
     class Media:
-        css = {"all": ["css/admin_images.css"]}
-        js = [Script("js/picture_library.js", type="module")]
+        css = {"all": ["css/admin_images.css", "css/admin_picture_dialogs.css"]}
+        js = [
+            PictureSettings(),
+            Script("js/picture_library.js", type="module"),
+            Script("js/picture_focus.js", type="module"),
+        ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:
         """Ask of a new picture only the file and its words."""

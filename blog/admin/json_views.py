@@ -12,9 +12,9 @@ from django.db import OperationalError
 from django.http import HttpRequest, JsonResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from coaching_site.pictures import MAX_BYTES
@@ -80,21 +80,23 @@ def json_view(permission: str) -> Callable[[JsonView], JsonView]:
 
     def decorate(view: JsonView) -> JsonView:
         @csrf_exempt
-        @never_cache
         @wraps(view)
         def answer(
             admin: ModelAdmin, request: HttpRequest, *args: Any, **kwargs: Any
         ) -> JsonResponse:
             try:
                 _refuse_strangers(admin, request, permission)
+                _read_body(request)
                 _refuse_forgery(request)
-                return JsonResponse(view(admin, request, *args, **kwargs))
+                response = JsonResponse(view(admin, request, *args, **kwargs))
             except RefusedError as refusal:
-                return refusal.answer()
+                response = refusal.answer()
             except ValidationError as error:
-                return RefusedError(422, error.messages[0], error_code(error)).answer()
+                response = RefusedError(422, error.messages[0], error_code(error)).answer()
             except (OSError, OperationalError, SuspiciousOperation, MultiPartParserError) as error:
-                return _refusal_of(error).answer()
+                response = _refusal_of(error).answer()
+            add_never_cache_headers(response)
+            return response
 
         return answer
 
@@ -119,22 +121,22 @@ def _refuse_strangers(admin: ModelAdmin, request: HttpRequest, permission: str) 
         raise RefusedError(403, _("Your account may not do this."), "permission")
 
 
-def _refuse_forgery(request: HttpRequest) -> None:
-    """Read the body, at most as much of it as a file may have, and check its CSRF token."""
+def _read_body(request: HttpRequest) -> None:
+    """Read at most as much as one file may have."""
     promised = str(request.META.get("CONTENT_LENGTH") or "")
     if promised.isdecimal() and int(promised) > MAX_BYTES + ROOM_FOR_THE_REST:
         raise RefusedError.too_large()
     limit = SizeLimit(request)
     request.upload_handlers.insert(0, limit)
-    reason = CsrfCheck(lambda request: None).process_view(request, None, (), {})
+    _parsed = request.FILES
     if limit.is_exceeded:
         raise RefusedError.too_large()
-    if reason:
-        raise RefusedError(
-            403,
-            _("This page has been open for too long. Save your text and open it again."),
-            "csrf",
-        )
+
+
+def _refuse_forgery(request: HttpRequest) -> None:
+    if CsrfCheck(lambda request: None).process_view(request, None, (), {}):
+        words = _("This page has been open for too long. Save your text and open it again.")
+        raise RefusedError(403, words, "csrf")
 
 
 def _refusal_of(error: Exception) -> RefusedError:

@@ -27,7 +27,9 @@ class PictureChoice(forms.NumberInput):
         return PICTURE_MEDIA + forms.Media(js=[Script("js/picture_fields.js", type="module")])
 
 
-PICTURE_MEDIA = forms.Media(css={"all": ["css/admin_images.css"]}, js=[PictureSettings()])
+PICTURE_MEDIA = forms.Media(
+    css={"all": ["css/admin_images.css", "css/admin_picture_dialogs.css"]}, js=[PictureSettings()]
+)
 
 
 def chosen_image(value: Any) -> Image | None:

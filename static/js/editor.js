@@ -26,11 +26,14 @@
   /* A parsed document that is never shown loads nothing, so nothing is asked from another site. */
   const takeOutPictures = (editor, html) => {
     const pasted = new DOMParser().parseFromString(html, "text/html");
-    const foreign = [...pasted.querySelectorAll("img")].filter(
-      (picture) => !isOwn(picture.getAttribute("src") ?? "", editor.config.mediaUrl),
-    );
+    const foreign = [...pasted.querySelectorAll("img:not([data-image])")];
+    for (const picture of pasted.querySelectorAll("img[data-image]")) {
+      if (!isOwn(picture.getAttribute("src") ?? "", editor.config.mediaUrl)) {
+        picture.setAttribute("src", "data:,"); // its number says which one it is
+      }
+    }
     if (!foreign.length) {
-      return html;
+      return pasted.body.innerHTML;
     }
     const places = new Set(foreign.map((picture) => placeOf(picture, editor.config.words)));
     foreign.forEach((picture) => picture.remove());
@@ -42,8 +45,6 @@
   const onPaste = ({ editor, data }) => {
     if (data.dataValue.toLowerCase().includes("<img")) {
       data.dataValue = takeOutPictures(editor, data.dataValue);
-    } else if (!data.dataValue && data.dataTransfer.getFilesCount()) {
-      editor.showNotification(editor.config.words.noPictureFiles, "warning", 0);
     }
   };
 

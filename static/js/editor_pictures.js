@@ -1,0 +1,253 @@
+// The editor's plugin for pictures: a figure with its caption, description and what is done with it.
+import { choosePicture } from "./picture_chooser.js";
+import { progressOf } from "./picture_elements.js";
+import { Figure, figureHtml, pictureOf, withAddresses } from "./picture_figures.js";
+import { announce, checkBeforeLeaving } from "./picture_guard.js";
+import { describeUploads } from "./picture_panel.js";
+import { words } from "./picture_settings.js";
+import { Upload, uploadWithId } from "./picture_uploads.js";
+
+const CAPTION = "strong em sup sub a[!href]";
+
+function wrap(editor, html, name) {
+  const element = CKEDITOR.dom.element.createFromHtml(html, editor.document);
+  return { element, wrapper: editor.widgets.wrapElement(element, name) };
+}
+
+/* Puts elements where the caret is, or behind the picture that the caret is in, and goes on below. */
+function place(editor, htmls, name) {
+  editor.focus();
+  editor.fire("saveSnapshot");
+  const selection = editor.getSelection();
+  let before = editor.widgets.getByElement(selection.getStartElement())?.wrapper;
+  const placed = htmls.map((html) => {
+    const { element, wrapper } = wrap(editor, html, name);
+    if (before) {
+      wrapper.insertAfter(before);
+    } else {
+      editor.insertElement(wrapper);
+    }
+    before = wrapper;
+    return element;
+  });
+  placed.forEach((element) => editor.widgets.initOn(element, name));
+  goBelow(editor, before);
+  editor.fire("saveSnapshot");
+}
+
+/* Puts the caret in the paragraph below a picture, and makes one where there is none. */
+function goBelow(editor, wrapper) {
+  let next = wrapper.getNext((node) => node.type === CKEDITOR.NODE_ELEMENT);
+  if (!next || editor.widgets.getByElement(next, true)) {
+    next = editor.document.createElement("p");
+    next.appendBogus();
+    next.insertAfter(wrapper);
+  }
+  const range = editor.createRange();
+  range.moveToElementEditStart(next);
+  range.select();
+}
+
+async function choose(editor) {
+  const ranges = editor.getSelection()?.getRanges() ?? [];
+  const answer = await choosePicture({ multiple: true });
+  editor.focus();
+  if (ranges.length) {
+    editor.getSelection().selectRanges(ranges);
+  }
+  if (answer?.files) {
+    upload(editor, answer.files);
+  } else if (answer) {
+    place(editor, [figureHtml(answer.picture)], "picture");
+    askWhatIsMissing(editor);
+  }
+}
+
+function upload(editor, files) {
+  const uploads = files.map((file) => new Upload(file));
+  place(editor, uploads.map(({ id }) => `<div data-upload="${id}"></div>`), "pictureupload");
+  return describeUploads(uploads);
+}
+
+function figuresIn(editor) {
+  return Object.values(editor.widgets.instances)
+    .filter(({ name }) => name === "picture")
+    .map((widget) => new Figure(widget));
+}
+
+/* Asks for the description of each figure that has none; tells whether none is missing any more. */
+async function askWhatIsMissing(editor, notice = "") {
+  for (const figure of figuresIn(editor).filter(({ isDescribed }) => !isDescribed)) {
+    figure.widget.wrapper.$.scrollIntoView({ block: "center" });
+    if (!(await figure.describe(notice))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function addFigures(editor) {
+  const fill = ({ data }) => {
+    data.dataValue = withAddresses(data.dataValue);
+  };
+  editor.on("toHtml", fill, null, null, 1); // as long as it is a string
+  editor.widgets.add("picture", {
+    allowedContent: "figure figcaption; img[!data-image,alt,src,width,height]",
+    editables: { caption: { selector: "figcaption", allowedContent: CAPTION } },
+    upcast(element) {
+      if (element.name !== "figure" || !pictureOf(element)) {
+        return false;
+      }
+      if (!element.getFirst("figcaption")) {
+        element.add(new CKEDITOR.htmlParser.element("figcaption"));
+      }
+      return true;
+    },
+    downcast(element) {
+      const caption = element.getFirst("figcaption");
+      delete element.attributes["data-upload"];
+      if (caption && !new DOMParser().parseFromString(caption.getHtml(), "text/html").body.textContent.trim()) {
+        caption.remove();
+      }
+      return element;
+    },
+    init() {
+      new Figure(this).dress({ replace: () => replace(editor, this) });
+      this.on("key", (event) => onKey(editor, this, event));
+    },
+    getLabel() {
+      return new Figure(this).label;
+    },
+  });
+}
+
+/* Below a picture one goes on writing; what may be done with it is one step of the keyboard away. */
+function onKey(editor, widget, event) {
+  if (event.data.keyCode === 13) {
+    editor.fire("saveSnapshot");
+    const paragraph = editor.document.createElement("p");
+    paragraph.appendBogus();
+    paragraph.insertAfter(widget.wrapper);
+    goBelow(editor, widget.wrapper);
+    editor.fire("saveSnapshot");
+    return false;
+  }
+  if (event.data.keyCode === 9) {
+    widget.wrapper.$.querySelector(".picture-tools button").focus();
+    return false;
+  }
+  return undefined;
+}
+
+async function replace(editor, widget) {
+  const answer = await choosePicture();
+  if (answer?.files) {
+    const uploads = answer.files.slice(0, 1).map((file) => new Upload(file));
+    uploads[0].replaces = widget;
+    widget.focus();
+    place(editor, [`<div data-upload="${uploads[0].id}"></div>`], "pictureupload");
+    await describeUploads(uploads);
+  } else if (answer) {
+    new Figure(widget).show(answer.picture);
+    await askWhatIsMissing(editor);
+  }
+}
+
+function addUploads(editor) {
+  editor.widgets.add("pictureupload", {
+    upcast: (element) => element.name === "div" && "data-upload" in element.attributes,
+    // What has not arrived is not part of the text.
+    downcast: () => new CKEDITOR.htmlParser.text(""),
+    init() {
+      // After this widget is made: an undone step brings back uploads that ended meanwhile.
+      setTimeout(() => follow(editor, this));
+    },
+  });
+}
+
+function follow(editor, widget) {
+  const sent = uploadWithId(widget.element.getAttribute("data-upload"));
+  if (!sent || sent.state === "cancelled") {
+    editor.widgets.del(widget);
+    return;
+  }
+  widget.element.setHtml("");
+  const progress = progressOf(sent, () => editor.widgets.del(widget));
+  progress.addEventListener("keydown", (event) => event.stopPropagation());
+  widget.element.$.append(progress);
+  const look = () => {
+    if (sent.state === "stored" && widget.isInited() && editor.editable()?.contains(widget.wrapper)) {
+      becomeFigure(editor, widget, sent);
+    }
+  };
+  widget.on("destroy", () => sent.removeEventListener("change", look));
+  sent.addEventListener("change", look);
+  look();
+}
+
+/* One step back then takes the picture away again, instead of showing its upload. */
+function becomeFigure(editor, widget, sent) {
+  const wasFocused = editor.widgets.focused === widget;
+  editor.fire("updateSnapshot");
+  editor.fire("lockSnapshot");
+  const { element, wrapper } = wrap(editor, figureHtml({ ...sent.picture, ...sent.description }, sent), "picture");
+  wrapper.replace(widget.wrapper);
+  editor.widgets.destroy(widget, true);
+  const figure = editor.widgets.initOn(element, "picture");
+  if (sent.replaces?.isInited()) {
+    new Figure(figure).takeCaptionOf(sent.replaces);
+    sent.replaces.wrapper.remove();
+    editor.widgets.destroy(sent.replaces, true);
+  }
+  editor.fire("unlockSnapshot");
+  editor.fire("change");
+  if (wasFocused) {
+    figure.focus();
+  }
+  if (sent.wordsError) {
+    announce(sent.wordsError);
+  }
+}
+
+function hasWords(html) {
+  const pasted = new DOMParser().parseFromString(html ?? "", "text/html").body;
+  return Boolean(pasted.textContent.trim() || pasted.querySelector("img[data-image]"));
+}
+
+/* Word puts a picture of the text beside the text: then the text is what was meant. */
+function takeFiles(editor) {
+  CKEDITOR.plugins.clipboard.addFileMatcher(editor, () => true); // else the editor says it cannot
+  editor.on(
+    "paste",
+    (event) => {
+      const { dataTransfer, dataValue } = event.data;
+      const files = Array.from({ length: dataTransfer.getFilesCount() }, (_, index) => dataTransfer.getFile(index));
+      if (files.length && !hasWords(dataValue)) {
+        event.cancel();
+        upload(editor, files.filter(Boolean));
+      }
+    },
+    null,
+    null,
+    8, // before editor.js takes out the pictures of other sites
+  );
+}
+
+function holdUndescribed(editor) {
+  checkBeforeLeaving((event) => {
+    const isMissing = figuresIn(editor).some(({ isDescribed }) => !isDescribed);
+    return event.submitter?.name === "_publish" && isMissing ? askWhatIsMissing(editor, words.describeFirst) : null;
+  });
+}
+
+CKEDITOR.plugins.add("pictures", {
+  requires: "widget,clipboard",
+  init(editor) {
+    addFigures(editor);
+    addUploads(editor);
+    takeFiles(editor);
+    holdUndescribed(editor);
+    editor.addCommand("choosePicture", { exec: () => void choose(editor), canUndo: false, async: false });
+    editor.ui.addButton("Picture", { label: words.picture, command: "choosePicture" });
+  },
+});

@@ -1,0 +1,191 @@
+// One picture in a text: what stands in it, and the row below it that says how it is described.
+import { make, makeButton } from "./picture_elements.js";
+import { announce } from "./picture_guard.js";
+import { askDescription } from "./picture_panel.js";
+import { describePicture, findPicture } from "./picture_requests.js";
+import { say, words } from "./picture_settings.js";
+import { uploadWithId } from "./picture_uploads.js";
+
+const BARE = "picture-widget--bare";
+const NO_ADDRESS = "data:,";
+
+/* The editor would throw away a picture without an address. */
+export function withAddresses(html) {
+  return html.replace(/<img(?=\s[^>]*data-image=)(?![^>]*\ssrc=)/gi, `<img src="${NO_ADDRESS}"`);
+}
+
+/* The picture of our own in an element as CKEditor reads it. */
+export function pictureOf(element) {
+  return element.find(({ name, attributes }) => name === "img" && attributes["data-image"], true)[0];
+}
+
+export function figureHtml(picture, upload = null) {
+  const { htmlEncodeAttr, htmlEncode } = CKEDITOR.tools;
+  const address = htmlEncodeAttr(picture.address);
+  const isDescribed = picture.is_decorative || picture.alternative_text;
+  return (
+    `<figure${upload ? ` data-upload="${upload.id}"` : ""}><img data-image="${picture.id}" src="${address}"` +
+    ` data-cke-saved-src="${address}" width="${picture.width}" height="${picture.height}"` +
+    `${isDescribed ? ` alt="${htmlEncodeAttr(picture.alternative_text)}"` : ""}>` +
+    `<figcaption>${htmlEncode(picture.caption ?? "")}</figcaption></figure>`
+  );
+}
+
+export class Figure {
+  constructor(widget) {
+    this.widget = widget;
+    this.editor = widget.editor;
+    this.image = widget.element.$.querySelector("img");
+    this.caption = widget.element.$.querySelector("figcaption");
+  }
+
+  /* No description at all; an empty one says that the picture is decorative. */
+  get isDescribed() {
+    return this.image.hasAttribute("alt");
+  }
+
+  get description() {
+    if (!this.isDescribed) {
+      return words.undescribed;
+    }
+    return this.image.alt || words.decorative;
+  }
+
+  get label() {
+    return say("figureLabel", { description: this.description });
+  }
+
+  /* Adds what only the author sees: it stands in the wrapper, which is no part of the text. */
+  dress({ replace }) {
+    const frame = this.widget.wrapper.$;
+    frame.querySelector(".picture-tools")?.remove();
+    const tools = make(
+      "div",
+      { className: "picture-tools", contentEditable: "false" },
+      make("span", { className: "picture-tools__words" }),
+      makeButton(words.describe, () => this.describe()),
+      makeButton(words.replaceHere, replace),
+      makeButton(words.remove, () => this.editor.widgets.del(this.widget), "picture-button picture-button--away"),
+    );
+    // The editor would take Enter for a new paragraph.
+    tools.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (event.key === "Escape") {
+        this.widget.focus();
+      }
+    });
+    frame.append(tools);
+    frame.style.setProperty("--caption", JSON.stringify(words.captionPlaceholder));
+    this.caption.setAttribute("aria-label", words.caption);
+    const listener = this.editor.on("change", () => this.say());
+    this.widget.on("destroy", () => listener.removeListener());
+    this.say();
+    this.fillIn();
+    this.followUpload();
+  }
+
+  /* Touches the page only when there is something new to say: this is heard at every key. */
+  say() {
+    const frame = this.widget.wrapper.$;
+    const said = frame.querySelector(".picture-tools__words");
+    const isBare = !this.caption.textContent.trim();
+    if (said.textContent === this.description && frame.classList.contains(BARE) === isBare) {
+      return;
+    }
+    this.unseen(() => {
+      said.textContent = this.description;
+      frame.setAttribute("aria-label", this.label);
+      frame.classList.toggle("picture-widget--undescribed", !this.isDescribed);
+      frame.classList.toggle(BARE, isBare);
+    });
+  }
+
+  /* A text names its pictures by number; one from an older draft may have nothing more. */
+  async fillIn() {
+    if (this.image.getAttribute("src") !== NO_ADDRESS) {
+      return;
+    }
+    const picture = await findPicture(this.image.dataset.image).catch(() => null);
+    if (picture) {
+      this.unseen(() => this.look(picture));
+    }
+  }
+
+  /* The words may come later than the picture. */
+  followUpload() {
+    const upload = uploadWithId(this.widget.element.getAttribute("data-upload"));
+    upload?.addEventListener("change", () => {
+      if (upload.description && !this.isDescribed && this.editor.editable()?.$.contains(this.image)) {
+        this.unseen(() => this.put(upload.description));
+        this.editor.fire("change");
+      }
+      if (upload.wordsError) {
+        announce(upload.wordsError);
+      }
+    });
+  }
+
+  async describe(notice = "") {
+    const isFirst = !this.isDescribed;
+    const answer = await askDescription({
+      known: { alternative_text: this.image.alt, is_decorative: !isFirst && !this.image.alt, caption: this.caption.textContent.trim() },
+      preview: Object.assign(this.image.cloneNode(), { alt: "" }),
+      withCredit: isFirst,
+      notice,
+    });
+    this.widget.focus();
+    if (!answer) {
+      return false;
+    }
+    this.change(() => this.put(answer));
+    if (isFirst) {
+      describePicture(this.image.dataset.image, answer).catch((error) => announce(say("notDescribed", { reason: error.message })));
+    }
+    return true;
+  }
+
+  put({ alternative_text: alternative, caption }) {
+    this.image.alt = alternative;
+    if (caption !== this.caption.textContent.trim()) {
+      this.caption.textContent = caption;
+    }
+  }
+
+  show(picture) {
+    this.change(() => {
+      this.look(picture);
+      this.image.dataset.image = picture.id;
+      this.image.removeAttribute("alt");
+      if (picture.is_decorative || picture.alternative_text) {
+        this.image.alt = picture.alternative_text;
+      }
+    });
+  }
+
+  look({ address, width, height }) {
+    Object.assign(this.image, { src: address, width, height });
+    this.image.dataset.ckeSavedSrc = address;
+  }
+
+  takeCaptionOf(widget) {
+    const caption = widget.element.$.querySelector("figcaption");
+    if (!this.caption.textContent.trim()) {
+      this.caption.replaceChildren(...caption.childNodes);
+    }
+    this.say();
+  }
+
+  /* No step of its own when somebody takes steps back. */
+  unseen(act) {
+    this.editor.fire("lockSnapshot");
+    act();
+    this.editor.fire("unlockSnapshot");
+  }
+
+  change(act) {
+    this.editor.fire("saveSnapshot");
+    act();
+    this.say();
+    this.editor.fire("saveSnapshot");
+  }
+}

@@ -1,0 +1,74 @@
+// Keeps a form, and the page, from leaving while pictures are on their way.
+import { make } from "./picture_elements.js";
+import { words } from "./picture_settings.js";
+import { ended, isUnderWay, uploads } from "./picture_uploads.js";
+
+const accepted = new Set();
+const checks = [];
+
+/* A message at the foot of the window, read aloud; the next one takes its place. */
+export function announce(text) {
+  document.querySelector(".picture-notice")?.remove();
+  const notice = make("p", { className: "picture-notice", textContent: text });
+  notice.setAttribute("role", "alert");
+  if (text) {
+    document.body.append(notice);
+  }
+}
+
+/* Adds a question to ask before a form leaves: returns null to let it go, or a promise that says
+   whether it may after all. */
+export function checkBeforeLeaving(check) {
+  checks.push(check);
+}
+
+function whatHolds(event) {
+  const underWay = uploads().filter(isUnderWay);
+  if (underWay.length) {
+    announce(words.waitForUploads);
+    return Promise.all(underWay.map(ended)).then(() => true);
+  }
+  const failed = uploads().filter((upload) => upload.state === "failed" && !accepted.has(upload));
+  if (failed.length) {
+    announce(words.failedUploads);
+    failed.forEach((upload) => accepted.add(upload));
+    return Promise.resolve(false);
+  }
+  return checks.map((check) => check(event)).find(Boolean) ?? null;
+}
+
+document.addEventListener(
+  "submit",
+  async (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.closest("dialog")) {
+      return;
+    }
+    const holding = whatHolds(event);
+    if (!holding) {
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (await holding) {
+      announce("");
+      form.requestSubmit(event.submitter);
+    }
+  },
+  { capture: true },
+);
+
+window.addEventListener("beforeunload", (event) => {
+  if (uploads().some(isUnderWay)) {
+    event.preventDefault();
+  }
+});
+
+// A file that misses its place would otherwise take the place of the page.
+for (const name of ["dragover", "drop"]) {
+  window.addEventListener(name, (event) => {
+    if (event.dataTransfer.types.includes("Files") && !event.target.closest?.("input[type=file]")) {
+      event.preventDefault();
+    }
+  });
+}
