@@ -34,9 +34,14 @@ GROUPS = (
     Group(
         "publication",
         _("Publication"),
-        ("publish_at", "end_at"),
+        ("publish_at", "change_at", "end_at", "note"),
         is_open=True,
-        words={"publish_at": _("from {value}"), "end_at": _("until {value}")},
+        words={
+            "publish_at": _("from {value}"),
+            "change_at": _("changes from {value}"),
+            "end_at": _("until {value}"),
+            "note": "“{value}”",
+        },
         nothing=_("as soon as you publish"),
     ),
     Group(

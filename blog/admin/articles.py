@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
+from blog.admin.article_changes import ArticleChangesMixin, changes_in_words
 from blog.admin.article_form import ArticleFormMixin
 from blog.admin.article_future import ArticleFutureMixin
+from blog.admin.article_history import ArticleHistoryMixin
 from blog.admin.article_list import ArticleListMixin
 from blog.admin.article_presence import ArticlePresenceMixin
 from blog.admin.article_previews import ArticlePreviewMixin
@@ -35,6 +37,8 @@ class ArticleAdmin(
     ArticlePreviewMixin,
     ArticleTrashMixin,
     ArticleFutureMixin,
+    ArticleHistoryMixin,
+    ArticleChangesMixin,
     ArticleFormMixin,
     PictureChoiceMixin,
     CleanInputAdminMixin,
@@ -64,14 +68,18 @@ class ArticleAdmin(
             content = replace(content, publish_at=timezone.now())
         by, based_on = account_of(request), form.cleaned_data["based_on"]
         article = Article.objects.get(pk=obj.pk) if change else None
+        note = form.cleaned_data["note"]
         if article and "_undo_tidying" in request.POST:
-            saved = undo_tidying(article, content, by=by, based_on=based_on)
+            saved = undo_tidying(article, content, by=by, based_on=based_on, note=note)
         else:
-            saved = save_content(article, content, by=by, based_on=based_on)
+            saved = save_content(article, content, by=by, based_on=based_on, note=note)
+        if "_cancel_change" in request.POST:
+            self.cancel_change(request, saved.article)
         if publishing:
-            saved.article.publish(saved.version, by=by)
+            self.go_live(request, saved, at=form.cleaned_data.get("change_at"))
         obj.pk = saved.article.pk
         self._tell(request, saved)
+        self.warn_of_moment_not_kept(request, form)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Write nothing: relations are part of the version."""
@@ -103,7 +111,7 @@ def outcome_in_words(article: Article) -> str:
     if article.state == ArticleState.DRAFT:
         return gettext("Saved as a draft. Readers do not see it yet.")
     if article.has_unpublished_changes:
-        return gettext("Saved. Readers see the previous text until you publish the changes.")
+        return changes_in_words(article)
     if article.state == ArticleState.SCHEDULED:
         moment = in_words(article.publish_at)
         return gettext("Scheduled: readers see it from %(moment)s.") % {"moment": moment}

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.content import ArticleContent
 from blog.forms.ordered_choice import OrderedChoiceField
+from blog.forms.planned_changes import PlannedChangeForm
 from blog.models import Article, ArticleTopic, ArticleVersion, Byline, FormerSlug, RelatedArticle
 from blog.models.articles import PLAIN_FIELDS
 from coaching_site.forms.fields import PlainTextField
@@ -42,7 +43,7 @@ class Difference:
     yours: str
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(PlannedChangeForm):
     """Everything of an article that a reader sees; the article's own row is never written here."""
 
     bylines = OrderedChoiceField(
@@ -191,7 +192,7 @@ class ArticleForm(forms.ModelForm):
     def _differences(self, theirs: dict[str, Any]) -> Iterator[Difference]:
         """Yield what reads differently in the newer version and in what was typed."""
         for name, field in self.fields.items():
-            if name == "based_on":
+            if name in {"based_on", "change_at", "note"}:
                 continue
             ours = in_words(field, self.cleaned_data.get(name))
             other = in_words(field, theirs.get(name))

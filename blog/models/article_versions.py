@@ -84,19 +84,27 @@ class VersionedArticle(ArticleFields):
     def restore(self, version: ArticleVersion, *, by: User | None, based_on: int) -> ArticleVersion:
         """Save an old content as the newest version; readers keep seeing what they see.
 
-        Address and moments stay as they were saved last: putting back a text must neither move nor
-        re-date nor hide an article. Raises StaleVersionError as `save_version` does.
+        Raises StaleVersionError as `save_version` does. What stands there already makes no version.
         """
-        newest = self.versions.latest("number")
-        kept = newest.read()
-        content = replace(
-            version.read(), slug=kept.slug, publish_at=kept.publish_at, end_at=kept.end_at
-        )
-        if content == kept:
-            return newest
+        content = self.restored_content(version)
+        changes = content != self.versions.latest("number").read()
         note = gettext("Version %(number)s put back") % {"number": version.number}
         return self.save_version(
-            content, by=by, based_on=based_on, note=note, origin=VersionOrigin.RESTORED
+            content,
+            by=by,
+            based_on=based_on,
+            note=note if changes else "",
+            origin=VersionOrigin.RESTORED,
+        )
+
+    def restored_content(self, version: ArticleVersion) -> ArticleContent:
+        """Return what putting back a version gives: all of it but the address and the moments.
+
+        Putting back a text must neither move nor re-date nor hide an article.
+        """
+        newest = self.versions.latest("number").read()
+        return replace(
+            version.read(), slug=newest.slug, publish_at=newest.publish_at, end_at=newest.end_at
         )
 
     def cancel_change(self) -> bool:

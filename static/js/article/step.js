@@ -12,9 +12,10 @@ export function momentTyped(name) {
 }
 
 function nameTheStep() {
-  const moment = momentTyped("publish_at");
-  const { schedule, publish } = label.dataset;
-  label.textContent = moment && moment > new Date() ? schedule : publish;
+  const isLater = (name) => momentTyped(name) > new Date();
+  const { schedule, scheduleChange, publish } = label.dataset;
+  const planned = isLater("change_at") ? scheduleChange : schedule;
+  label.textContent = isLater("change_at") || isLater("publish_at") ? planned : publish;
 }
 
 export function nameSteps() {
