@@ -18,6 +18,8 @@ from blog.admin.article_words import form_words
 from blog.checks import remarks_on
 from blog.forms.articles import ArticleForm
 from blog.models import Article, ArticleVersion
+from coaching_site.accounts.models import User
+from coaching_site.accounts.signed_in import account_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class ArticleFormMixin(ModelAdmin):
             "can_undo_tidying": newest is not None and newest.typed_before_tidying is not None,
             "time_zone": timezone.get_current_timezone_name(),
             "words": form_words(article),
-            "saved": saved_in_words(newest) if newest else "",
+            "saved": saved_in_words(newest, account_of(request)) if newest else "",
             "remarks": remarks_on(newest.read()) if newest else [],
         }
 
@@ -99,11 +101,11 @@ def errors_of(form: ModelForm) -> Iterator[FormError]:
             yield FormError(capfirst(str(bound.label)), target, str(message))
 
 
-def saved_in_words(version: ArticleVersion) -> str:
-    """Return when a version was saved, as a person says it: today by the time alone."""
+def saved_in_words(version: ArticleVersion, reader: User | None) -> str:
+    """Return when a version was saved, and by whom if that was somebody else than the reader."""
     saved = timezone.localtime(version.created_at)
     is_today = saved.date() == timezone.localdate()
     moment = date_format(saved, "TIME_FORMAT" if is_today else "SHORT_DATETIME_FORMAT")
-    if version.created_by is None:
+    if version.created_by in {None, reader}:
         return gettext("Saved %(moment)s") % {"moment": moment}
     return gettext("Saved %(moment)s by %(name)s") % {"moment": moment, "name": version.created_by}
