@@ -1,8 +1,5 @@
 """The form in which an author writes: filled from the newest version, saved as the next one."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from html import unescape
 from typing import Any
 
@@ -13,34 +10,31 @@ from django.db.models import Model
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import strip_tags
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog.content import ArticleContent
+from blog.forms.collisions import Collision
 from blog.forms.ordered_choice import OrderedChoiceField
 from blog.forms.planned_changes import PlannedChangeForm
 from blog.models import Article, ArticleTopic, ArticleVersion, Byline, FormerSlug, RelatedArticle
 from blog.models.articles import PLAIN_FIELDS
 from coaching_site.forms.fields import PlainTextField
 from coaching_site.forms.moments import END_OF_DAY, MomentField
-from coaching_site.moments import in_words as moment_in_words
 from coaching_site.slugs import free_slug, validate_not_reserved
 
 MAX_QUESTIONS = 3
 # Named alike in the form, the article and its content; a version holds the keys of rows.
 FIELDS = (*PLAIN_FIELDS, "cover", "series", "publish_at", "social_image")
+# What is called otherwise in the form than in the content.
+CONTENT_NAMES = {
+    "bylines": "authors",
+    "chosen_topics": "topics",
+    "related_articles": "related",
+    "questions": "discussion_questions",
+}
 # Any fixed number: whoever holds it chooses an address while nobody else does.
 SLUG_LOCK = 4_817_001
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field in which somebody else's newer version and the typed text differ."""
-
-    label: str
-    theirs: str
-    yours: str
 
 
 class ArticleForm(PlannedChangeForm):
@@ -80,7 +74,7 @@ class ArticleForm(PlannedChangeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.newest: ArticleVersion | None = None
-        self.differences: list[Difference] = []
+        self.differences: Collision | None = None
         instance = kwargs.get("instance")
         if instance and instance.pk:
             self.newest = instance.newest_version
@@ -141,14 +135,16 @@ class ArticleForm(PlannedChangeForm):
 
     def content(self) -> ArticleContent:
         """Return what was typed as the content of a version; the form is valid."""
-        cleaned = self.cleaned_data
-        return ArticleContent(
-            **{name: key_or_value(cleaned[name]) for name in FIELDS},
-            authors=cleaned["bylines"],
-            topics=cleaned["chosen_topics"],
-            related=cleaned["related_articles"],
-            discussion_questions=cleaned["questions"],
-        )
+        return ArticleContent(**self._typed())
+
+    def _typed(self) -> dict[str, Any]:
+        """Return what could be read, by the names that a content has for it."""
+        names = {name: name for name in FIELDS} | CONTENT_NAMES
+        return {
+            names[field]: key_or_value(value)
+            for field, value in self.cleaned_data.items()
+            if field in names
+        }
 
     def _post_clean(self) -> None:
         """Check each value as the model would, without touching what readers see."""
@@ -176,28 +172,18 @@ class ArticleForm(PlannedChangeForm):
             ValidationError(
                 _(
                     "%(name)s saved this article while you were writing. Nothing is lost: your "
-                    "text stands in the form, theirs in the table above. Saving again makes yours "
-                    "the newest version; theirs stays in the history."
+                    "text stands in the form, and how it differs from theirs stands above. Saving "
+                    "again makes yours the newest version; theirs stays in the history."
                 ),
                 code="stale",
                 params={"name": newest.created_by or gettext("Somebody")},
             ),
         )
-        self.differences = list(self._differences(initial_of(newest.read())))
+        self.differences = Collision.between(newest, self._typed())
         typed = QueryDict(mutable=True)
         typed.update(self.data)
         typed[self.add_prefix("based_on")] = str(newest.number)
         self.data = typed
-
-    def _differences(self, theirs: dict[str, Any]) -> Iterator[Difference]:
-        """Yield what reads differently in the newer version and in what was typed."""
-        for name, field in self.fields.items():
-            if name in {"based_on", "change_at", "note"}:
-                continue
-            ours = in_words(field, self.cleaned_data.get(name))
-            other = in_words(field, theirs.get(name))
-            if ours != other:
-                yield Difference(capfirst(str(field.label)), theirs=other, yours=ours)
 
 
 def initial_of(content: ArticleContent) -> dict[str, Any]:
@@ -213,17 +199,3 @@ def initial_of(content: ArticleContent) -> dict[str, Any]:
 def key_or_value(value: Any) -> Any:
     """Return the key of a chosen row, and anything else as it is."""
     return value.pk if isinstance(value, Model) else value
-
-
-def in_words(field: forms.Field, value: Any) -> str:
-    """Return a value as somebody reads it: names instead of keys, text without tags."""
-    if isinstance(value, datetime):
-        return moment_in_words(value)
-    if isinstance(field, forms.ModelChoiceField) and not isinstance(value, Model):
-        keys = value if isinstance(value, list | tuple) else [value]
-        # Declared with None for a field that gets its rows later; this form has none of those.
-        rows = field.queryset.in_bulk([key for key in keys if key])  # type: ignore[union-attr]
-        return ", ".join(str(rows[key]) for key in keys if key in rows)
-    if isinstance(value, tuple):
-        return "\n".join(value)
-    return "" if value is None else strip_tags(str(value)).strip()

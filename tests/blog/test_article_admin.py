@@ -109,7 +109,12 @@ def test_a_collision_shows_both_texts_and_loses_neither(client, coach):
     form = response.context["adminform"].form
     assert errors(response) == {"__all__": ["stale"]}
     assert form["title"].value() == "Van mij"
-    assert [(d.theirs, d.yours) for d in form.differences] == [("Van de ander", "Van mij")]
+    [difference] = form.differences.differences
+    assert [(piece.change, piece.text.strip()) for piece in difference.pieces] == [
+        ("same", "Van"),
+        ("removed", "de ander"),
+        ("added", "mij"),
+    ]
     assert article.newest_version.read().title == "Van de ander"
 
     again = post(

@@ -134,10 +134,9 @@ def test_two_people_who_save_at_once_both_keep_their_text(page: Page, coach: Non
     page.get_by_label("Titel:").fill("Mijn titel")
     page.get_by_role("button", name="Bewaar als concept").last.click()
 
-    expect(page.get_by_role("heading", name="De twee teksten naast elkaar")).to_be_visible()
-    expect(page.locator(".article-differences td")).to_have_text(
-        ["Titel van de ander", "Mijn titel"]
-    )
+    expect(page.get_by_role("heading", name="coach bewaarde versie 2 om")).to_be_visible()
+    expect(page.locator(".collision del")).to_contain_text(["Titel van de ander"])
+    expect(page.locator(".collision ins")).to_contain_text(["Mijn titel"])
     expect(page.get_by_label("Titel:")).to_have_value("Mijn titel")
     page.get_by_role("button", name="Bewaar als concept").last.click()
     expect(page.locator(".messagelist")).to_contain_text("Bewaard als concept")
