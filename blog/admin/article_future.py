@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
@@ -62,7 +63,7 @@ class ArticleFutureMixin(ModelAdmin):
             "title": gettext("The site at another moment"),
             "opts": self.opts,
             "form": form,
-            "media": self.media + form.media,
+            "media": Media(js=["admin/js/core.js"]) + form.media,
             "plans": planned(),
             "chosen": chosen_moment(request),
         }
