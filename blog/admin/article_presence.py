@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.forms import Script
+from django.forms import Media, Script
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -17,13 +18,16 @@ from blog.admin.article_form import ArticleFormMixin
 from blog.models import Article, ArticleVersion, Presence
 from coaching_site.accounts.models import User
 from coaching_site.accounts.signed_in import account_of
+from coaching_site.admin.clean_input import KEY
 
 
 class ArticlePresenceMixin(ArticleFormMixin):
     """Takes the signs of life of open forms, and answers with what happened beside them."""
 
-    class Media:
-        js = [Script("js/article_presence.js", type="module")]
+    @property
+    def media(self) -> Media:
+        script = Script("js/article_presence.js", type="module")
+        return super().media + Media(js=[script])  # type: ignore[list-item]  # stubs take names
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.presence_view)
@@ -62,13 +66,21 @@ def others_in_words(presence: Presence) -> str:
     return gettext("%(name)s has this article open too, since %(moment)s.") % words
 
 
-def newer_in_words(request: HttpRequest, article: Article, user: User) -> str:
-    """Say who saved a newer version than the one in the open form; nothing when there is none."""
+def newer_in_words(request: HttpRequest, article: Article, user: User) -> dict[str, str] | None:
+    """Say who saved a newer version than the one in the open form, and where they are compared."""
     based_on = request.POST.get("based_on", "")
     newer = article.versions.without_content().select_related("created_by").first()
-    if newer is None or not based_on.isdecimal() or newer.number <= int(based_on):
-        return ""
-    words = {"name": newer.created_by or gettext("Somebody"), "number": newer.number}
+    if newer is None or not KEY.fullmatch(based_on) or newer.number <= int(based_on):
+        return None
+    said = {"name": newer.created_by or gettext("Somebody"), "number": newer.number}
     if newer.created_by == user:
-        return gettext("You saved version %(number)s in another tab.") % words
-    return gettext("%(name)s saved version %(number)s just now.") % words
+        words = gettext("You saved version %(number)s in another tab.") % said
+    else:
+        words = gettext("%(name)s saved version %(number)s just now.") % said
+    return {"words": words, "address": comparison_address(article, int(based_on), newer.number)}
+
+
+def comparison_address(article: Article, old: int, new: int) -> str:
+    """Return the page on which two versions are compared."""
+    address = reverse("admin:blog_article_compare", args=[article.pk])
+    return f"{address}?{urlencode({'old': old, 'new': new})}"

@@ -36,7 +36,7 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
         """Note a sign of life; the moment of opening stays what it was."""
         now = now or timezone.now()
         self.bulk_create(
-            [Presence(article=article, user=user, opened_at=now, seen_at=now)],
+            [self.model(article=article, user=user, opened_at=now, seen_at=now)],
             update_conflicts=True,
             unique_fields=["article", "user"],
             update_fields=["seen_at"],

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.forms import ModelForm, Script
+from django.forms import Media, ModelForm, Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -23,9 +23,11 @@ REMEMBERED = 30
 class LocalDraftsMixin(ModelAdmin):
     """Lets the browser keep what is typed in the form of a model until it is saved."""
 
-    class Media:
-        css = {"all": ["css/admin_drafts.css"]}
-        js = [Script("js/local_drafts.js", type="module")]
+    @property
+    def media(self) -> Media:
+        styles = {"all": ["css/admin_drafts.css"]}
+        script = Script("js/local_drafts.js", type="module")
+        return super().media + Media(css=styles, js=[script])  # type: ignore[list-item]  # stubs take names
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

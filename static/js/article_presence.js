@@ -24,12 +24,12 @@ class Presence {
     clearTimeout(this.#timer);
   }
 
-  #message(fields) {
+  #message(...marks) {
     const message = new FormData();
     for (const name of ["csrfmiddlewaretoken", "based_on"]) {
       message.set(name, form.elements[name]?.value ?? "");
     }
-    for (const name of fields) message.set(name, "1");
+    for (const name of marks) message.set(name, "1");
     return message;
   }
 
@@ -46,7 +46,7 @@ class Presence {
     try {
       const response = await fetch(list.dataset.presence, {
         method: "POST",
-        body: this.#message([]),
+        body: this.#message(),
         redirect: "manual", // to the page for signing in
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
@@ -59,30 +59,34 @@ class Presence {
 
   #show(answer) {
     if (!answer) return;
-    const words = answer.others.join("\n");
-    // What did not change is not read aloud again.
-    if (list.dataset.words === words) return this.#showNewer(answer.newer);
-    list.dataset.words = words;
-    list.replaceChildren(
-      ...answer.others.map((line) => Object.assign(document.createElement("li"), { textContent: line })),
-    );
+    this.#showOthers(answer.others);
     this.#showNewer(answer.newer);
   }
 
-  #showNewer(words) {
+  #showOthers(lines) {
+    const shown = [...list.children].map((item) => item.textContent);
+    // What did not change is not read aloud again.
+    if (shown.join("\n") === lines.join("\n")) return;
+    const item = (line) => Object.assign(document.createElement("li"), { textContent: line });
+    list.replaceChildren(...lines.map(item));
+  }
+
+  #showNewer(newer) {
     const shown = form.querySelector(".newer-version");
-    if ((shown?.querySelector("[data-newer]").textContent ?? "") === words) return;
+    const [said, words] = [shown?.querySelector("[data-newer]").textContent ?? "", newer?.words ?? ""];
+    if (said === words) return;
     shown?.remove();
-    if (!words) return;
+    if (!newer) return;
     const notice = document.getElementById("newer-version").content.firstElementChild.cloneNode(true);
-    notice.querySelector("[data-newer]").textContent = words;
+    notice.querySelector("[data-newer]").textContent = newer.words;
+    notice.querySelector("a").href = newer.address;
     form.querySelector(".submit-row").prepend(notice);
   }
 
   /** Closing the page ends the presence; saving does not, for the same person comes back at once. */
   leave() {
     this.pause();
-    navigator.sendBeacon(list.dataset.presence, this.#message(["leaving"]));
+    navigator.sendBeacon(list.dataset.presence, this.#message("leaving"));
   }
 }
 

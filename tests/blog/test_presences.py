@@ -55,7 +55,7 @@ def test_nobody_is_named_to_themselves_or_in_another_article(client, coach, arti
     sign_of_life(browser_of(noor), other)
     sign_of_life(client, article)
 
-    assert sign_of_life(client, article).json() == {"others": [], "newer": ""}
+    assert sign_of_life(client, article).json() == {"others": [], "newer": None}
 
 
 def test_who_gave_no_sign_for_a_minute_is_gone_and_keeps_the_time_when_back(client, article, noor):
@@ -76,17 +76,23 @@ def test_closing_the_form_ends_it_at_once(client, article, noor):
     assert sign_of_life(client, article).json()["others"] == []
 
 
-def test_a_newer_version_is_told_with_who_saved_it(client, coach, article, noor):
-    assert sign_of_life(client, article).json()["newer"] == ""
+def test_a_newer_version_is_told_with_who_saved_it_and_where_to_compare(
+    client, coach, article, noor
+):
+    assert sign_of_life(client, article).json()["newer"] is None
 
     article.save_version(ArticleContent(title="Stilte", slug="rust"), by=noor, based_on=1)
-    assert sign_of_life(client, article).json()["newer"] == "Noor heeft net versie 2 bewaard."
-    assert sign_of_life(client, article, based_on="2").json()["newer"] == ""
-    assert sign_of_life(client, article, based_on="x").json()["newer"] == ""
+    newer = sign_of_life(client, article).json()["newer"]
+    assert newer["words"] == "Noor heeft net versie 2 bewaard."
+    page = client.get(newer["address"]).content.decode()
+    assert "Stilte" in page
+    assert "Rust" in page
+    for odd in ("2", "x", "", "²", "9" * 30):
+        assert sign_of_life(client, article, based_on=odd).json()["newer"] is None
 
     article.save_version(ArticleContent(title="Kalm", slug="rust"), by=coach, based_on=2)
-    own = "Je hebt in een ander tabblad versie 3 bewaard."
-    assert sign_of_life(client, article, based_on="2").json()["newer"] == own
+    newer = sign_of_life(client, article, based_on="2").json()["newer"]
+    assert newer["words"] == "Je hebt in een ander tabblad versie 3 bewaard."
 
 
 def test_only_who_may_see_the_article_learns_who_writes_in_it(client, article, noor):
