@@ -4,6 +4,7 @@ import struct
 import zlib
 from io import BytesIO
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -14,6 +15,11 @@ def written(image: Image.Image, kind: str = "JPEG", **options: object) -> bytes:
     file = BytesIO()
     image.save(file, kind, **options)
     return file.getvalue()
+
+
+def upload_of(content: bytes, name: str = "foto.jpg") -> SimpleUploadedFile:
+    """Return the bytes as somebody uploads them."""
+    return SimpleUploadedFile(name, content)
 
 
 def read(content: bytes) -> Image.Image:

@@ -1,23 +1,34 @@
 """Pictures: re-encoded at upload, with the words for who cannot see them."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
 
+from blog.picture_shapes import LESS_MOTION, NATURAL, ShownPicture, shown
 from coaching_site.pictures import Picture, ReencodedImageField, reencode
 
 MIDDLE = 50
+FOLDER = "images/"
+# Grows with every change of what renditions are made; what an older one made is then made again.
+RECIPE = 1
+MAKING_JOB = "make_renditions"
+SHOWING_JOB = "render_again_with_picture"
 
 
 class Image(models.Model):
     """A picture of the site, never the bytes that were uploaded."""
 
     file = ReencodedImageField(
-        _("picture"), upload_to="images/", width_field="width", height_field="height"
+        _("picture"),
+        upload_to=FOLDER,
+        width_field="width",
+        height_field="height",
+        moves_field="is_animated",
     )
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
@@ -44,7 +55,7 @@ class Image(models.Model):
         _("focal point from the top"), default=MIDDLE, validators=[MaxValueValidator(100)]
     )
     is_animated = models.BooleanField(_("moving"), default=False, editable=False)
-    # By shape, what the worker made of it; empty until it did. `blog/renditions.py` says how.
+    # What the worker made of it, as `Renditions` of blog/picture_shapes.py; empty until it did.
     renditions = models.JSONField(editable=False, default=dict)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
@@ -56,6 +67,16 @@ class Image(models.Model):
     def __str__(self) -> str:
         return self.alternative_text or _("Picture %(number)s") % {"number": self.pk}
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Have what follows from the new values made, in jobs that are stored with them."""
+        is_new = self._state.adding
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if not self.has_its_renditions:
+                self.have_renditions_made()
+            elif not is_new:
+                app.configure_task(SHOWING_JOB, allow_unknown=False).defer(image_id=self.pk)
+
     def clean(self) -> None:
         if not self.alternative_text and not self.is_decorative:
             raise ValidationError(
@@ -65,6 +86,12 @@ class Image(models.Model):
                     )
                 }
             )
+
+    @property
+    def has_its_renditions(self) -> bool:
+        """Tell whether everything was made of this very file, around this point."""
+        made_of = [self.renditions.get(name) for name in ("recipe", "of", "focus")]
+        return made_of == [RECIPE, self.file.name, [self.focal_x, self.focal_y]]
 
     @property
     def is_described(self) -> bool:
@@ -97,3 +124,19 @@ class Image(models.Model):
         except BaseException:
             self.file.storage.delete(self.file.field.generate_filename(self, name))
             raise
+
+    def have_renditions_made(self) -> None:
+        """Queue the making; of one picture never two at a time."""
+        lock = f"picture {self.pk}"
+        app.configure_task(MAKING_JOB, lock=lock, allow_unknown=False).defer(image_id=self.pk)
+
+    def in_shape(self, shape: str = NATURAL) -> ShownPicture:
+        """Return the picture cut to a shape; as it was stored until the worker made something."""
+        made = self.renditions.get("shapes", {}).get(shape)
+        if made is None or self.renditions.get("of") != self.file.name:
+            return ShownPicture(self.file.url, self.width, self.height)
+        picture = shown(shape, made, self.file.storage.url(f"{FOLDER}{made['stem']}"))
+        if self.is_animated and shape == NATURAL:
+            still = {"avif": picture.avif, "webp": picture.webp, "media": LESS_MOTION}
+            return ShownPicture(self.file.url, self.width, self.height, **still)
+        return picture

@@ -1,6 +1,9 @@
 """The pictures of the blog: never the uploaded bytes, always described, never lost while in use."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,12 +11,14 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
-from blog.models import Image
-from blog.picture_uses import uses_of
-from coaching_site.models import SiteSettings
-from tests.factories import make_article, make_author, make_image, make_picture_file
+from blog.content import ArticleContent
+from blog.models import Article, ArticleVersion, Image
+from blog.picture_uses import in_use, uses_of
+from coaching_site.models import Block, Page, SiteSettings
+from tests.factories import make_author, make_image, make_offer, make_picture_file
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +38,7 @@ def test_no_way_of_storing_keeps_the_uploaded_bytes_or_name(media_folder: Path) 
     by_hand = Image(alternative_text="x")
     by_hand.file.save("Anna van Dijk.jpg", ContentFile(photo().read()))
     settings_row = SiteSettings.load()
-    settings_row.portrait = photo()
+    settings_row.portrait = photo((1_000, 1_600))
     settings_row.save()
     stored = [path for path in media_folder.rglob("*") if path.is_file()]
     assert len(stored) == 3
@@ -41,8 +46,9 @@ def test_no_way_of_storing_keeps_the_uploaded_bytes_or_name(media_folder: Path) 
         assert path.suffix == ".webp"
         assert b"geheim" not in path.read_bytes()
         assert "Anna" not in path.name
-    assert (by_create.width, by_create.height) == (1_600, 800)
+    assert (by_create.width, by_create.height) == (2_000, 1_000)
     assert (by_hand.width, by_hand.height) == (60, 40)
+    assert (settings_row.portrait_width, settings_row.portrait_height) == (500, 800)
 
 
 def test_a_picture_needs_words_or_the_mark_of_decoration() -> None:
@@ -52,14 +58,18 @@ def test_a_picture_needs_words_or_the_mark_of_decoration() -> None:
     Image(file=photo(), is_decorative=True).full_clean()
 
 
-def test_the_admin_stores_an_upload_and_shows_it_in_the_list(desk: Client) -> None:
+def test_the_form_stores_an_upload_and_the_library_shows_it(desk: Client) -> None:
     fields = {"file": photo(), "alternative_text": "Twee kinderen aan een tafel"}
     answer = desk.post(reverse("admin:blog_image_add"), fields)
     assert answer.status_code == 302
     image = Image.objects.get()
     page = desk.get(reverse("admin:blog_image_changelist"), {"q": "tafel"}).text
-    assert f'<img src="{image.file.url}" alt="" width="96" height="64" loading="lazy">' in page
+    assert f'<img src="{image.file.url}" alt="" width="60" height="40" loading="lazy"' in page
     assert "Twee kinderen aan een tafel" in page
+    assert (
+        "Geen afbeeldingen gevonden"
+        in desk.get(reverse("admin:blog_image_changelist"), {"q": "stoel"}).text
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,46 +90,154 @@ def test_the_admin_says_beside_the_field_what_is_wrong(
     assert not Image.objects.exists()
 
 
+def names(image: Image) -> list[str]:
+    return [use.name for use in uses_of([image])[image.pk]]
+
+
+def figure(image: Image) -> str:
+    return f'<figure><img data-image="{image.pk}" alt=""></figure>'
+
+
+def start(title: str, **fields: Any) -> Article:
+    return Article.start(ArticleContent(title=title, slug=f"a{title}", **fields), by=None)
+
+
+def test_every_use_of_a_picture_is_named_once_with_its_place() -> None:
+    cover, social, in_text, face, unused = images = [make_image() for _ in range(5)]
+    article = start("Rust", cover=cover.pk, body=figure(in_text) * 2, social_image=social.pk)
+    article.publish(article.newest_version, by=None)
+    start("Concept", body=figure(in_text))
+    author = make_author("Marit", photo=face)
+    page = Page.objects.create(title="Wij", slug="wij", body=figure(face))
+    block = Block.objects.create(name="Bel ons", body=figure(social))
+    offer = make_offer("Traject", body=figure(cover))
+    assert [names(image) for image in images] == [
+        ["Artikel: Rust", "Aanbod: Traject"],
+        ["Artikel: Rust", "Blok: Bel ons"],
+        ["Artikel: Concept", "Artikel: Rust"],
+        ["Auteur: Marit", "Pagina: Wij"],
+        [],
+    ]
+    addresses = {use.address for uses in uses_of(images).values() for use in uses}
+    assert {reverse("admin:blog_author_change", args=[author.pk]),
+            reverse("admin:coaching_site_page_change", args=[page.pk]),
+            reverse("admin:coaching_site_block_change", args=[block.pk]),
+            reverse("admin:contact_offer_change", args=[offer.pk])} <= addresses  # fmt: skip
+    assert set(Image.objects.filter(in_use())) == {cover, social, in_text, face}
+    assert list(Image.objects.exclude(in_use())) == [unused]
+
+
+def test_live_newest_and_waiting_versions_hold_a_picture_and_older_ones_do_not() -> None:
+    old, live, waiting, newest = images = [make_image() for _ in range(4)]
+    article = start("Rust", cover=old.pk)
+    for number, image in enumerate((live, waiting, newest), start=1):
+        content = replace(article.newest_version.read(), cover=image.pk)
+        version = article.save_version(content, by=None, based_on=number)
+        if image == live:
+            article.publish(version, by=None)
+        if image == waiting:
+            ArticleVersion.objects.filter(pk=version.pk).update(
+                go_live_at=timezone.now() + timedelta(days=1)
+            )
+    assert [bool(names(image)) for image in images] == [False, True, True, True]
+    assert list(Image.objects.exclude(in_use())) == [old]
+
+
 def test_a_picture_in_use_says_where_and_cannot_be_deleted(desk: Client) -> None:
-    cover, in_draft, in_text, face, unused = (make_image() for _ in range(5))
-    make_article("Rust", cover=cover)
-    draft = make_article("Concept", publish_at=None)
-    draft.versions.create(number=900, content={"title": "Concept", "cover": in_draft.pk})
-    make_article("Lang", body=f'<p><img src="{in_text.file.url}" alt=""></p>')
+    cover, face = make_image(), make_image()
+    start("Rust", cover=cover.pk)
     make_author("Marit", photo=face)
-    uses = [list(uses_of([image])) for image in (cover, in_draft, in_text, face, unused)]
-    assert uses == [
-        ["Artikel: Rust"], ["Artikel: Concept"], ["Artikel: Lang"], ["Auteur: Marit"], [],
-    ]  # fmt: skip
     page = desk.get(reverse("admin:blog_image_change", args=[cover.pk])).text
     assert "Artikel: Rust" in page
     assert reverse("admin:blog_image_delete", args=[cover.pk]) not in page
-    assert (
-        desk.post(reverse("admin:blog_image_delete", args=[face.pk]), {"post": "yes"}).status_code
-        == 403
-    )
-    assert Image.objects.count() == 5
+    for image in (cover, face):
+        address = reverse("admin:blog_image_delete", args=[image.pk])
+        assert desk.post(address, {"post": "yes"}).status_code == 403
+    assert Image.objects.count() == 2
+
+
+def test_a_picture_that_nothing_shows_can_be_deleted(desk: Client) -> None:
+    image = make_image()
+    address = reverse("admin:blog_image_delete", args=[image.pk])
+    assert address in desk.get(reverse("admin:blog_image_change", args=[image.pk])).text
+    desk.post(address, {"post": "yes"})
+    assert not Image.objects.exists()
+
+
+def delete_chosen(desk: Client, *images: Image) -> str:
+    answer = desk.post(
+        reverse("admin:blog_image_changelist"),
+        {"action": "delete_selected", "_selected_action": [image.pk for image in images],
+         "post": "yes"},
+        follow=True,
+    )  # fmt: skip
+    return answer.text
 
 
 def test_deleting_several_at_once_names_what_is_in_use_and_deletes_none(
     desk: Client,
 ) -> None:
-    face, unused = make_image(), make_image()
-    make_author("Marit", photo=face)
-    answer = desk.post(
-        reverse("admin:blog_image_changelist"),
-        {"action": "delete_selected", "_selected_action": [face.pk, unused.pk], "post": "yes"},
-    )
-    assert "Auteur: Marit" in answer.text
+    in_text, unused = make_image(), make_image()
+    start("Rust", body=figure(in_text))
+    assert "Artikel: Rust" in delete_chosen(desk, in_text, unused)
     assert Image.objects.count() == 2
+    delete_chosen(desk, unused)
+    assert list(Image.objects.all()) == [in_text]
 
 
-def test_an_older_version_does_not_hold_a_picture(desk: Client) -> None:
-    image = make_image()
-    article = make_article()
-    article.versions.create(number=900, content={"title": "a", "cover": image.pk})
-    article.versions.create(number=901, content={"title": "a", "cover": None})
-    assert list(uses_of([image])) == []
+def test_another_file_takes_the_place_of_the_old_one(desk: Client) -> None:
+    image = make_image(focal_x=10, focal_y=90)
+    article = start("Rust", cover=image.pk)
+    article.publish(article.newest_version, by=None)
+    old = image.file.name
+    fields = {"alternative_text": "Een grotere klas", "focal_x": 10, "focal_y": 90}
+    answer = desk.post(
+        reverse("admin:blog_image_change", args=[image.pk]),
+        fields | {"file": photo((90, 60))},
+        follow=True,
+    )
+    image.refresh_from_db()
+    assert image.file.name != old
+    assert (image.width, image.height, image.focal_x, image.focal_y) == (90, 60, 50, 50)
+    assert image.alternative_text == "Een grotere klas"
+    assert "Vervangen." in answer.text
+    assert Article.objects.get().cover == image
+
+
+def test_the_library_is_narrowed_down_by_use_and_by_description(desk: Client) -> None:
+    used = make_image(alternative_text="Gebruikte klas")
+    make_image(alternative_text="", is_decorative=True, credit="Versierder")
+    bare = make_image(alternative_text="", credit="Niemand")
+    make_author("Marit", photo=used)
+
+    def shown(**choice: str) -> list[int]:
+        answer = desk.get(reverse("admin:blog_image_changelist"), choice)
+        assert answer.context is not None
+        return [card["image"].pk for card in answer.context["cards"]]
+
+    assert shown(use="used") == [used.pk]
+    assert len(shown(use="unused")) == 2
+    assert shown(description="missing") == [bare.pk]
+    assert shown(description="present") == [used.pk]
+    assert len(shown(description="decorative")) == 1
+    assert len(shown(description="anders", use="anders")) == 3
+
+
+@pytest.mark.parametrize("count", [2, 48])
+def test_the_library_costs_the_same_queries_however_many_pictures_are_used(
+    desk: Client, django_assert_num_queries: Any, count: int
+) -> None:
+    images = Image.objects.bulk_create(
+        Image(file=f"images/{number}.webp", alternative_text="x", width=6, height=4)
+        for number in range(count)
+    )
+    for image in images:
+        make_author(photo=image)
+    start("Alle", body="".join(map(figure, images)))
+    with django_assert_num_queries(12):
+        desk.get(reverse("admin:blog_image_changelist"))
+    with django_assert_num_queries(15):
+        desk.get(reverse("admin:blog_image_changelist"), {"use": "used"})
 
 
 def test_a_picture_is_sent_in_a_box_and_kept_for_a_year(client: Client) -> None:

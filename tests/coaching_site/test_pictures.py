@@ -10,7 +10,6 @@ from subprocess import run
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from coaching_site import pictures
@@ -22,36 +21,32 @@ from coaching_site.pictures import (
     PictureFormField,
     reencode,
 )
-from tests.picture_files import moving, png_chunk, read, whole_png, written
+from tests.picture_files import moving, png_chunk, read, upload_of, whole_png, written
 
 MEGABYTE = 1_000_000
 
 
-def upload(content: bytes, name: str = "foto.jpg") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content)
-
-
 def refusal(content: bytes, name: str = "foto.jpg") -> ValidationError:
     with pytest.raises(ValidationError) as caught:
-        reencode(upload(content, name))
+        reencode(upload_of(content, name))
     return caught.value
 
 
 def test_an_upload_becomes_a_webp_under_a_random_name() -> None:
-    picture = reencode(upload(written(Image.new("RGB", (3_600, 1_200), "teal"))))
+    picture = reencode(upload_of(written(Image.new("RGB", (3_600, 1_200), "teal"))))
     assert read(picture.read()).size == (LONGEST_SIDE, 800)
     assert re.fullmatch(r"[0-9a-f]{32}\.webp", picture.name or "")
     assert not picture.is_animated
 
 
 def test_a_moving_picture_says_that_it_moves_and_can_be_kept_from_it() -> None:
-    assert reencode(upload(moving("GIF"))).is_animated
-    assert not reencode(upload(moving("GIF")), may_move=False).is_animated
+    assert reencode(upload_of(moving("GIF"))).is_animated
+    assert not reencode(upload_of(moving("GIF")), may_move=False).is_animated
 
 
 def test_the_content_decides_and_not_the_name() -> None:
-    assert reencode(upload(written(Image.new("RGB", (9, 9)), "PNG"), "verslag.docx"))
-    assert reencode(upload(written(Image.new("RGB", (9, 9)), "PNG"), "plaatje.svg"))
+    assert reencode(upload_of(written(Image.new("RGB", (9, 9)), "PNG"), "verslag.docx"))
+    assert reencode(upload_of(written(Image.new("RGB", (9, 9)), "PNG"), "plaatje.svg"))
     svg = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
     assert refusal(svg, "foto.jpg").code == "not_a_picture"
 
@@ -229,9 +224,9 @@ def test_no_bomb_takes_more_than_300_megabytes_or_runs_for_ever(tmp_path: Path, 
 
 def test_the_form_field_says_what_is_wrong_in_dutch() -> None:
     with pytest.raises(ValidationError, match="geen afbeelding die we kunnen lezen"):
-        PictureFormField().clean(upload(b"tekst", "x.png"))
+        PictureFormField().clean(upload_of(b"tekst", "x.png"))
 
 
 def test_the_form_field_takes_a_name_of_any_length() -> None:
     content = written(Image.new("RGB", (9, 9)))
-    assert isinstance(PictureFormField().clean(upload(content, "é" * 180 + ".jpg")), Picture)
+    assert isinstance(PictureFormField().clean(upload_of(content, "é" * 180 + ".jpg")), Picture)

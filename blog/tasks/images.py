@@ -1,0 +1,50 @@
+"""Jobs about pictures: what readers get of them is made here, and what nobody shows is removed."""
+
+from django.db import transaction
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from blog.models import Image
+from blog.models.images import MAKING_JOB, RECIPE, SHOWING_JOB
+from blog.renditions import write_renditions
+from blog.unused_pictures import remove_unused_pictures
+
+# Eight attempts within a day: a disk that is full is emptied by somebody.
+AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
+AFTER_THE_MAIL = -1
+
+
+@app.task(name=MAKING_JOB, retry=AGAIN, priority=AFTER_THE_MAIL)
+def make_renditions(image_id: int) -> None:
+    """Make what is missing of a picture, and have shown what was made.
+
+    A picture that is gone, or was made by another job, is nothing to do. One that changed
+    meanwhile has a job of its own; what was made here is then removed with the unused files.
+    """
+    image = Image.objects.filter(pk=image_id).first()
+    if image is None or image.has_its_renditions:
+        return
+    made = write_renditions(image)
+    same = {"file": image.file.name, "focal_x": image.focal_x, "focal_y": image.focal_y}
+    with transaction.atomic():
+        if Image.objects.filter(pk=image_id, **same).update(renditions=made):
+            app.configure_task(SHOWING_JOB, allow_unknown=False).defer(image_id=image_id)
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="make_missing_renditions", queueing_lock="make_missing_renditions")
+def make_missing_renditions(timestamp: int) -> None:
+    """Queue what an older release made or never made, and what failed too often."""
+    jobs = ProcrastinateJob.objects.filter(task_name=MAKING_JOB, status__in=("todo", "doing"))
+    queued = jobs.values_list("args__image_id", flat=True)
+    missing = Image.objects.exclude(renditions__contains={"recipe": RECIPE})
+    for image in missing.exclude(pk__in=list(queued)):
+        image.have_renditions_made()
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(name="remove_unused_pictures", queueing_lock="remove_unused_pictures")
+def remove_unused_picture_files(timestamp: int) -> None:
+    """Remove the files of pictures that were replaced, deleted or only half made."""
+    remove_unused_pictures()
