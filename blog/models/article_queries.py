@@ -20,7 +20,7 @@ RELATED_LENGTH = 3
 KEPT_IN_TRASH = timedelta(days=30)
 COVER_FIELDS = (
     "cover__file", "cover__width", "cover__height",
-    "cover__alternative_text", "cover__is_decorative",
+    "cover__alternative_text", "cover__is_decorative", "cover__is_animated", "cover__renditions",
 )  # fmt: skip
 LIST_FIELDS = (
     "title", "slug", "summary", "publish_at", "reading_minutes", "featured",

@@ -1,6 +1,5 @@
 """Pictures, as long as no proxy serves their folder."""
 
-import mimetypes
 import re
 
 from django.core.files.storage import default_storage
@@ -9,8 +8,12 @@ from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-# Random names below these two folders and nothing else: no other folder, no dots that climb.
-PUBLIC = re.compile(r"(?:images|portraits)/[\w-]+\.webp", re.ASCII)
+# Random names, as they are given to pictures and what is made of them, and nothing else.
+PUBLIC = re.compile(
+    r"(?:images/[0-9a-f]{32}-[0-9]{1,4}\.(?P<kind>avif|webp|jpg)|(?:images|portraits)/\w+\.webp)",
+    re.ASCII,
+)
+CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 ONE_YEAR = 365 * 24 * 60 * 60
 
 
@@ -22,9 +25,10 @@ def media_file(request: HttpRequest, path: str) -> FileResponse:
     In development, demo and tests only. In production the proxy sends the folder with the same
     headers (see README.md), since a worker that sends files answers no reader.
     """
-    if not PUBLIC.fullmatch(path) or not default_storage.exists(path):
+    name = PUBLIC.fullmatch(path)
+    if not name or not default_storage.exists(path):
         raise Http404
-    content_type, _encoding = mimetypes.guess_type(path)
+    content_type = CONTENT_TYPES[name["kind"] or "webp"]
     response = FileResponse(default_storage.open(path), content_type=content_type)
     response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
     response.headers["X-Content-Type-Options"] = "nosniff"
