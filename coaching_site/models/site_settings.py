@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from coaching_site.pictures import ReencodedImageField
 
 SINGLETON_ID = 1
+# Shown at 180 pixels on a phone and at 220 beside the introduction.
+LONGEST_SIDE_OF_PORTRAIT = 800
 
 
 class SiteSettings(models.Model):
@@ -29,7 +31,16 @@ class SiteSettings(models.Model):
         max_length=2_000,
         help_text=_("Stands beside the portrait on the home page."),
     )
-    portrait = ReencodedImageField(_("portrait"), upload_to="portraits/", blank=True)
+    portrait = ReencodedImageField(
+        _("portrait"),
+        upload_to="portraits/",
+        blank=True,
+        longest_side=LONGEST_SIDE_OF_PORTRAIT,
+        width_field="portrait_width",
+        height_field="portrait_height",
+    )
+    portrait_width = models.PositiveIntegerField(editable=False, null=True)
+    portrait_height = models.PositiveIntegerField(editable=False, null=True)
     portrait_description = models.CharField(
         _("description of the portrait"),
         max_length=200,
