@@ -107,7 +107,7 @@ class EditorWidget(CKEditorWidget):
         buttons = [name for _, name, _ in self.additions]
         self.config = CONFIG | {"mediaUrl": settings.MEDIA_URL}
         self.config["plugins"] = ",".join([*PLUGINS, *plugins])
-        self.config["toolbar"] = [*TOOLBAR[:-1], *([buttons] if buttons else []), TOOLBAR[-1]]
+        self.config["toolbar"] = [*TOOLBAR[:2], *([buttons] if buttons else []), *TOOLBAR[2:]]
         if with_source:
             self.config["plugins"] += ",sourcearea"
             self.config["toolbar"] = [*self.config["toolbar"], ["Source"]]

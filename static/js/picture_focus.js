@@ -1,4 +1,6 @@
 // The point of a picture that stays in sight: set by a click, a finger or the arrow keys.
+import { takeDrops } from "./picture_elements.js";
+
 const box = document.querySelector("[data-focus]");
 const inputs = ["x", "y"].map((axis) => document.getElementById(`id_focal_${axis}`));
 const STEP = 1;
@@ -9,10 +11,25 @@ function percent(value) {
   return Math.min(100, Math.max(0, Math.round(Number(value) || 0)));
 }
 
+/* Where along an overflow the part lies that has the point in its middle, as far as it fits. */
+function share(whole, part, point) {
+  const overflow = whole - part;
+  const start = Math.min(Math.max((whole * point) / 100 - part / 2, 0), overflow);
+  return overflow > 0 ? (start / overflow) * 100 : 50;
+}
+
+/* The same part that the worker cuts out: the largest of this shape around the point. */
+function cut(crop, { width, height }, x, y) {
+  const ratio = Number(crop.dataset.across) / Number(crop.dataset.down);
+  const across = share(width, Math.min(width, height * ratio), x);
+  const down = share(height, Math.min(height, width / ratio), y);
+  crop.style.objectPosition = `${across}% ${down}%`;
+}
+
 function begin() {
   const stage = box.querySelector(".picture-focus__stage");
   const picture = stage.querySelector("[data-stage]");
-  const crops = box.querySelectorAll("[data-crop]");
+  const crops = box.querySelectorAll("[data-across]");
   const point = document.createElement("button");
   Object.assign(point, { type: "button", className: "picture-focus__point" });
   point.setAttribute("role", "slider");
@@ -28,8 +45,9 @@ function begin() {
     point.style.top = `${y}%`;
     point.setAttribute("aria-valuenow", x);
     point.setAttribute("aria-valuetext", `${x}%, ${y}%`);
+    const size = { width: Number(picture.getAttribute("width")), height: Number(picture.getAttribute("height")) };
     for (const crop of crops) {
-      crop.style.objectPosition = `${x}% ${y}%`;
+      cut(crop, size, x, y);
     }
   };
   const put = (...values) => {
@@ -68,6 +86,19 @@ function begin() {
   show();
 }
 
+/* What is dropped on the picture is chosen as the file that takes its place. */
+function takeSuccessor() {
+  const input = document.getElementById("id_file");
+  takeDrops(box, ([file]) => {
+    const files = new DataTransfer();
+    files.items.add(file);
+    input.files = files.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    input.scrollIntoView({ block: "center" });
+  });
+}
+
 if (box && inputs.every(Boolean)) {
   begin();
+  takeSuccessor();
 }
