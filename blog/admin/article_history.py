@@ -26,7 +26,7 @@ class ArticleHistoryMixin(ArticleFormMixin):
     """Replaces Django's history, which names fields, by one that shows texts."""
 
     class Media:
-        css = {"all": ["css/admin_comparison.css"]}
+        css = {"all": ["css/admin_history.css", "css/admin_comparison.css"]}
 
     def get_urls(self) -> list[URLPattern]:
         protect = self.admin_site.admin_view
@@ -40,7 +40,7 @@ class ArticleHistoryMixin(ArticleFormMixin):
             *super().get_urls(),
         ]
 
-    def history_view(  # type: ignore[override]
+    def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """List the versions, newest first."""

@@ -96,7 +96,7 @@ def seen_in_words(article: Article, version: ArticleVersion) -> str:
 
 def _live_number(article: Article) -> int | None:
     """Return the number of the version that readers see now."""
-    if article.state != ArticleState.LIVE:
+    if article.state != ArticleState.LIVE or article.live_version_id is None:
         return None
     live = article.versions.filter(pk=article.live_version_id)
     return live.values_list("number", flat=True).first()

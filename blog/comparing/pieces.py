@@ -26,14 +26,16 @@ class Piece:
     @property
     def html(self) -> SafeString:
         """Return it for a page; whatever the words are, none of them is markup."""
-        shown: SafeString | str = self.text
+        words = self.text.removeprefix(" ")
+        space = " " if words != self.text else ""
+        shown: SafeString | str = words
         for mark in self.marks:
             if tag := SHOWN_AS.get(mark):
                 shown = format_html("<{0}>{1}</{0}>", tag, shown)
         if self.change == Change.SAME:
-            return format_html("{}", shown)
+            return format_html("{}{}", space, shown)
         tag = "del" if self.change == Change.REMOVED else "ins"
         said = SAID[self.change]
         return format_html(
-            '<{0}><span class="visually-hidden">{1} </span>{2}</{0}>', tag, said, shown
+            '{3}<{0}><span class="visually-hidden">{1} </span>{2}</{0}>', tag, said, shown, space
         )

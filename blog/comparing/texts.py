@@ -167,7 +167,12 @@ def _pieces(old: Sequence[Word], new: Sequence[Word], budget: Budget) -> tuple[P
     """Return the words of both in one reading order."""
     runs = common_runs([word.key for word in old], [word.key for word in new], budget)
     runs = _without_noise(runs, old, new)
-    return tuple(_grouped(in_order(runs, old, new)))
+    shown = list(new)
+    for run in runs:
+        # What stood before it may be gone in the one text and not in the other.
+        spaced = old[run.old].spaced or new[run.new].spaced
+        shown[run.new] = new[run.new]._replace(spaced=spaced)
+    return tuple(_grouped(in_order(runs, old, shown)))
 
 
 def _without_noise(runs: Sequence[Run], old: Sequence[Word], new: Sequence[Word]) -> list[Run]:

@@ -1,4 +1,4 @@
-"""Jobs of versions: changes to live articles that go live at their moment."""
+"""Jobs of versions: changes go live at their moment, and old versions are thinned."""
 
 import logging
 
@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from blog.models import ArticleVersion
 from blog.models.articles import CHANGE_JOB
+from blog.thinning import thin_versions
 
 logger = logging.getLogger(__name__)
 
@@ -31,3 +32,10 @@ def put_missed_changes_live(timestamp: int) -> None:
             put_change_live(version_id)
         except Exception:
             logger.exception("The change in version %s did not go live.", version_id)
+
+
+@app.periodic(cron="17 4 * * *")
+@app.task(name="thin_old_versions", queueing_lock="thin_old_versions")
+def thin_old_versions(timestamp: int) -> None:
+    """Throw away the old versions that nobody needs; blog/thinning.py says which."""
+    logger.info("Thinning threw %s versions away.", thin_versions())

@@ -162,8 +162,8 @@ def test_two_versions_are_compared_word_by_word_in_either_shape(client, coach, v
 
     html = words(client.get(page(article, "compare", f"?old=2&new=1{view}")))
 
-    assert '<del><span class="visually-hidden">weg: </span> loslaat</del>' in html
-    assert '<ins><span class="visually-hidden">erbij: </span> vasthoudt</ins>' in html
+    assert '<del><span class="visually-hidden">weg: </span>loslaat</del>' in html
+    assert '<ins><span class="visually-hidden">erbij: </span>vasthoudt</ins>' in html
     assert ("comparison__side" in html) == bool(view)
 
 
