@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import AdminForm
-from django.forms import ModelForm, Script
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -46,12 +46,6 @@ class ArticleFormMixin(ModelAdmin):
     fieldsets = [
         (None, {"fields": fields}) for fields in (WRITING, *(group.fields for group in GROUPS))
     ]
-
-    class Media:
-        css = {
-            "all": ["css/admin_articles.css", "css/admin_article_bar.css", "css/admin_folds.css"]
-        }
-        js = [Script("js/article_form.js", type="module")]
 
     def form_context(
         self, request: HttpRequest, article: Article | None, newest: ArticleVersion | None

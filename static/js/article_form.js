@@ -4,7 +4,7 @@ import { showCount } from "./article/count.js";
 import { hasErrors, leadToErrors } from "./article/errors.js";
 import { keepFolds } from "./article/folds.js";
 import { listenToKeys } from "./article/keys.js";
-import { closeMenus } from "./article/menus.js";
+import { closeMenus } from "./menus.js";
 import { control } from "./article/page.js";
 import { keepPlace } from "./article/place.js";
 import { showPreviews } from "./article/previews.js";

@@ -47,10 +47,9 @@ export function showCount() {
   whenEditorIsReady((editor) => {
     const show = () => {
       const count = countWords(editor.editable().$);
-      line.textContent = [
-        fillCount(words.words, count),
-        fillCount(words.minutes, minutesToRead(count)),
-      ].join(" · ");
+      const inWords = fillCount(words.words, count);
+      const minutes = fillCount(words.minutes, minutesToRead(count));
+      line.textContent = count ? `${inWords} · ${minutes}` : inWords;
     };
     editor.on("change", atRest(show, REST_MS));
     show();

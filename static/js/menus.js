@@ -1,4 +1,4 @@
-// Menus that open above the bar close again when somebody presses elsewhere, or Escape.
+// Menus that hang over a page close again when somebody presses elsewhere, or Escape.
 
 const MENU = "details[data-menu]";
 
