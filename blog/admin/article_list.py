@@ -67,7 +67,6 @@ class ArticleListMixin(ModelAdmin):
     list_display_links = ["title"]
     list_filter = [ArticleStateFilter, "topics", "authors"]
     list_per_page = 50
-    show_full_result_count = False
     search_fields = ["title", "summary", "authors__name"]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:

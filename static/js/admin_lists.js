@@ -5,6 +5,8 @@ const table = document.getElementById("result_list");
 
 /** Give each cell the name of its column; the style sheet shows it where the head has no room. */
 function nameCells() {
+  const toggle = document.getElementById("action-toggle");
+  if (toggle) toggle.closest("th").dataset.words = toggle.ariaLabel;
   const names = [...table.tHead.rows[0].cells].map((cell) =>
     (cell.querySelector(".text") ?? cell).textContent.trim(),
   );
