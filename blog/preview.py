@@ -24,14 +24,19 @@ def preview_response(
         "share_address": reverse("admin:blog_article_preview_links", args=[article.pk]),
         "can_share": version == newest,
     }
-    return _show(request, article, version, banner)
+    response = _show(request, article, version, banner)
+    # The button in the banner needs to say where it stands, or it is taken for a forgery.
+    response["Referrer-Policy"] = "same-origin"
+    return response
 
 
 def shared_preview_response(request: HttpRequest, link: PreviewLink) -> HttpResponse:
     """Show the newest version to whoever has the link; nothing here leads into the admin."""
     words = _("Preview, not public yet. This link works until %(moment)s.")
     banner = {"words": words % {"moment": in_words(link.expires_at)}}
-    return _show(request, link.article, link.article.versions.latest("number"), banner)
+    response = _show(request, link.article, link.article.versions.latest("number"), banner)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _show(
@@ -52,7 +57,6 @@ def _show(
         transaction.set_rollback(True)
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext
@@ -15,6 +15,7 @@ from blog.preview import preview_response
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.addresses import absolute
 from coaching_site.admin.clean_input import KEY
+from coaching_site.moments import in_words
 
 
 class ArticlePreviewMixin(ModelAdmin):
@@ -62,9 +63,12 @@ class ArticlePreviewMixin(ModelAdmin):
         """Make a link and show it, unless readers see everything already."""
         # As it is stored: the form hands in an instance that it filled with what was typed.
         stored = Article.objects.get(pk=article.pk)
+        link = None
         if _can_be_shared(stored):
-            PreviewLink.make(stored, by=account_of(request))
-        return redirect("admin:blog_article_preview_links", stored.pk)
+            link = PreviewLink.make(stored, by=account_of(request))
+        if request.accepts("text/html"):
+            return redirect("admin:blog_article_preview_links", stored.pk)
+        return JsonResponse(_to_copy(stored, link))
 
     def _links_page(self, request: HttpRequest, article: Article) -> HttpResponse:
         context: dict[str, Any] = {
@@ -85,6 +89,14 @@ def _can_be_shared(article: Article) -> bool:
     if article.state == ArticleState.TRASHED:
         return False
     return article.state != ArticleState.LIVE or article.has_unpublished_changes
+
+
+def _to_copy(article: Article, link: PreviewLink | None) -> dict[str, str]:
+    """Return what a script puts on the clipboard, and what it says then."""
+    if link is None:
+        return {"address": absolute(article.get_absolute_url()), "words": gettext("Copied")}
+    words = gettext("Copied; the link works until %(moment)s.")
+    return {"address": link.whole_address, "words": words % {"moment": in_words(link.expires_at)}}
 
 
 def _asked_version(request: HttpRequest, article: Article) -> ArticleVersion | None:

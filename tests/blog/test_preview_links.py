@@ -395,3 +395,22 @@ def test_an_old_version_carries_the_date_on_which_readers_got_it(desk):
     page = text_of(desk.get(preview(article, 2)))
 
     assert re.findall(r"Bijgewerkt (\d+ \w+ \d+)", page) == ["1 april 2026"]
+
+
+def test_a_script_gets_the_address_that_it_puts_on_the_clipboard(desk):
+    article = draft()
+
+    answer = desk.post(links_page(article), headers={"Accept": "application/json"}).json()
+
+    assert answer["address"] == PreviewLink.objects.get().whole_address
+    assert answer["words"].startswith("Gekopieerd; de link werkt tot")
+
+
+def test_a_script_gets_the_own_address_of_what_readers_see_already(desk):
+    answer = desk.post(links_page(live()), headers={"Accept": "application/json"}).json()
+
+    assert answer == {"address": "http://127.0.0.1:8000/artikelen/loslaten/", "words": "Gekopieerd"}
+
+
+def test_a_preview_of_the_practice_tells_no_other_site_where_one_was(desk):
+    assert desk.get(preview(draft()))["Referrer-Policy"] == "same-origin"

@@ -1,0 +1,190 @@
+"""Previews, the trash and moments, as somebody of the practice works with them in Chromium."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from blog.content import ArticleContent
+from blog.models import Article, ArticleState, PreviewLink
+from coaching_site.accounts.models import User
+from tests.browser.conftest import OVERFLOW, PHONE, SignIn
+from tests.browser.test_pasting import open_form
+from tests.factories import make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+BOTH = pytest.mark.parametrize("window_size", [(1440, 900), PHONE], ids=["desk", "phone"])
+
+
+@pytest.fixture
+def coach(sign_in: SignIn) -> User:
+    user = make_user("coach", superuser=True)
+    sign_in(user)
+    return user
+
+
+def draft(**fields: object) -> Article:
+    content = {"title": "Loslaten", "slug": "loslaten", "body": "<p>Nog geheim.</p>"} | fields
+    return Article.start(ArticleContent(**content), by=None)
+
+
+def publish(**fields: object) -> Article:
+    article = draft(**fields)
+    article.publish(article.newest_version, by=None)
+    return article
+
+
+def form_of(article: Article) -> str:
+    return f"/admin/blog/article/{article.pk}/change/"
+
+
+def menu(page: Page, name: str) -> None:
+    """Press what stands in the menu of the article's bar."""
+    page.locator(".article-menu summary").click()
+    page.locator(".article-menu").get_by_role("button", name=name).click()
+
+
+def read_by_a_stranger(browser: Browser, live_server: LiveServer, path: str) -> tuple[str, int]:
+    """Return what somebody without an account reads there, and how many cookies that left."""
+    context = browser.new_context(base_url=live_server.url)
+    stranger = context.new_page()
+    stranger.goto(path)
+    text = stranger.locator("body").inner_text()
+    cookies = len(context.cookies())
+    context.close()
+    return text, cookies
+
+
+def test_a_draft_is_sent_to_somebody_without_an_account_in_three_clicks(
+    page: Page, coach: User, browser: Browser, live_server: LiveServer
+) -> None:
+    article = draft()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    LogEntry.objects.log_actions(coach.pk, [article], CHANGE, "Bewaard.", single_object=True)
+    page.goto("/admin/")
+
+    page.get_by_role("link", name="Loslaten").click()
+    page.get_by_role("button", name="Bewaar en bekijk").click()
+    page.get_by_role("button", name="Kopieer een link").click()
+
+    expect(page.get_by_role("status")).to_contain_text("Gekopieerd; de link werkt tot")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    path = article.preview_links.get().get_absolute_url()
+    assert copied == f"http://127.0.0.1:8000{path}"
+    text, cookies = read_by_a_stranger(browser, live_server, path)
+    assert "Nog geheim." in text
+    assert "Voorbeeld, nog niet openbaar." in text
+    assert cookies == 0
+
+
+@BOTH
+def test_what_was_typed_is_saved_and_shared_and_a_link_taken_back(
+    page: Page, coach: User, browser: Browser, live_server: LiveServer
+) -> None:
+    article = draft()
+    open_form(page, form_of(article))
+    page.get_by_label("Titel:").fill("Loslaten, beter")
+
+    menu(page, "Bewaar en deel een voorbeeld")
+
+    expect(page.get_by_role("button", name="Kopieer link")).to_be_visible()
+    assert page.evaluate(OVERFLOW) <= 0
+    path = PreviewLink.objects.get().get_absolute_url()
+    assert "Loslaten, beter" in read_by_a_stranger(browser, live_server, path)[0]
+
+    page.get_by_role("button", name="Trek in").click()
+    expect(page.get_by_text("Er is geen link die werkt.")).to_be_visible()
+    text, _cookies = read_by_a_stranger(browser, live_server, path)
+    assert "Loslaten" not in text
+
+
+@BOTH
+def test_the_site_of_later_is_walked_through_and_left(page: Page, coach: User) -> None:
+    publish(publish_at=timezone.now() + timedelta(days=3))
+    page.goto("/admin/")
+    page.get_by_role("link", name="De site op een ander moment").click()
+    assert page.evaluate(OVERFLOW) <= 0
+
+    page.get_by_role("button", name="Bekijk “Loslaten” verschijnt").click()
+    expect(page.locator(".preview-banner")).to_contain_text("Dit is de site op")
+    page.get_by_role("link", name="Loslaten").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Loslaten")
+    expect(page.locator(".preview-banner")).to_contain_text("Dit is de site op")
+    assert page.evaluate(OVERFLOW) <= 0
+
+    page.get_by_role("button", name="Terug naar nu").click()
+    expect(page.locator(".messagelist")).to_contain_text("Je ziet de site weer zoals hij nu is.")
+    page.goto("/")
+    expect(page.locator(".preview-banner")).to_have_count(0)
+    expect(page.get_by_role("link", name="Loslaten")).to_have_count(0)
+
+
+@BOTH
+def test_what_readers_see_goes_to_the_trash_when_asked_and_comes_back_with_one_click(
+    page: Page, coach: User
+) -> None:
+    article = publish()
+    open_form(page, form_of(article))
+
+    menu(page, "Naar de prullenbak")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Naar de prullenbak")
+    assert page.evaluate(OVERFLOW) <= 0
+    page.get_by_role("button", name="Naar de prullenbak").click()
+    expect(page.locator(".messagelist")).to_contain_text("kan tot")
+    assert Article.objects.get().state == ArticleState.TRASHED
+
+    page.get_by_role("button", name="Ongedaan maken").click()
+    page.wait_for_url(f"**{form_of(article)}")
+    assert Article.objects.get().state == ArticleState.LIVE
+
+
+def test_a_copy_opens_in_its_own_form(page: Page, coach: User) -> None:
+    open_form(page, form_of(publish()))
+
+    menu(page, "Maak een kopie")
+
+    expect(page.get_by_label("Titel:")).to_have_value("Kopie van Loslaten")
+    assert Article.objects.get(slug="kopie-van-loslaten").state == ArticleState.DRAFT
+
+
+def type_moment(page: Page, day: str, hour: str) -> None:
+    page.locator("#id_publish_at_0").fill(day)
+    page.locator("#id_publish_at_1").fill(hour)
+
+
+def save(page: Page) -> None:
+    page.locator("[data-save]").click()
+    page.wait_for_load_state("networkidle")
+
+
+def test_a_time_that_the_clock_skips_is_explained(page: Page, coach: User) -> None:
+    open_form(page, form_of(draft()))
+    type_moment(page, "28-03-2027", "02:30")
+
+    save(page)
+
+    expect(page.locator(".field-publish_at .errorlist")).to_contain_text(
+        "die nacht springt de klok van 02:00 meteen naar 03:00"
+    )
+    expect(page.locator("#id_publish_at_1")).to_have_value("02:30")
+
+
+def test_an_hour_that_comes_twice_is_chosen_once_and_stays(page: Page, coach: User) -> None:
+    article = draft()
+    open_form(page, form_of(article))
+    type_moment(page, "25-10-2026", "02:30")
+    save(page)
+    expect(page.locator(".field-publish_at .errorlist")).to_contain_text("twee keer")
+
+    page.get_by_label("Dit uur komt die nacht twee keer.").select_option("1")
+    save(page)
+    page.get_by_label("Titel:").fill("Loslaten, nog eens")
+    save(page)
+
+    expect(page.get_by_label("Dit uur komt die nacht twee keer.")).to_have_value("1")
+    newest = article.newest_version.read()
+    assert newest.title == "Loslaten, nog eens"
+    assert newest.publish_at == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
