@@ -16,9 +16,9 @@ from blog.comparing.sequences import Budget, Change, common_runs, in_order
 from blog.comparing.texts import Part, PassageChange, compare_texts, compare_words, fold
 from blog.content import ArticleContent
 from blog.models import Article, Author, Image, Series, Topic
+from blog.thumbnails import thumbnail_of
 from coaching_site.models.blocks import Block
 from coaching_site.moments import in_words
-from coaching_site.rich_text.embedding import find_pictures
 from coaching_site.rich_text.references import block_ids_in, picture_ids_in
 from coaching_site.rich_text.sanitising import sanitise
 
@@ -79,7 +79,7 @@ class FieldDifference:
 def compare_contents(old: ArticleContent, new: ArticleContent) -> list[FieldDifference]:
     """Return what a reader would see differently, in the order of the form; empty for nothing.
 
-    Costs at most seven queries, for names and pictures.
+    Costs at most eight queries, for names and pictures.
     """
     differing = [name for name in ORDER if getattr(old, name) != getattr(new, name)]
     return [
@@ -102,10 +102,10 @@ def _compare(name: str, old: Any, new: Any) -> FieldDifference | None:
 def _text(label: str, old: str, new: str) -> FieldDifference | None:
     """Return the passages; None when only something differs that nobody sees."""
     old, new = sanitise(old), sanitise(new)
-    pictures = find_pictures({*picture_ids_in(old), *picture_ids_in(new)})
+    pictures = Image.objects.in_bulk({*picture_ids_in(old), *picture_ids_in(new)})
     blocks = Block.objects.in_bulk({*block_ids_in(old), *block_ids_in(new)})
     references = References(
-        pictures={pk: picture.address for pk, picture in pictures.items()},
+        pictures={pk: thumbnail_of(picture) for pk, picture in pictures.items()},
         blocks={pk: block.name for pk, block in blocks.items()},
     )
     differences = compare_texts(old, new, references)
@@ -154,11 +154,7 @@ def _names(name: str, old: Any, new: Any) -> tuple[Piece, ...]:
 
 def _pictures(ids: set[int]) -> dict[int | None, ShownPicture]:
     """Return the pictures; one that is gone says so."""
-    rows, found = Image.objects.in_bulk(ids), find_pictures(ids)
-    return {
-        pk: ShownPicture(
-            name=str(rows.get(pk, gettext("no longer there"))),
-            address=found[pk].address if pk in found else "",
-        )
-        for pk in ids
-    }
+    images = Image.objects.in_bulk(ids)
+    gone = ShownPicture(gettext("no longer there"), address="")
+    shown = {pk: ShownPicture(str(image), thumbnail_of(image)) for pk, image in images.items()}
+    return {pk: shown.get(pk, gone) for pk in ids}

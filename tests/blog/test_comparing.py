@@ -285,10 +285,13 @@ def test_pictures_blocks_and_what_is_gone_are_shown_by_name(settings, tmp_path):
 
     text, authors, cover = compare_contents(old, new)
 
-    shown = [block.new_pieces[0].text for block in text.parts[0].blocks]
+    blocks = text.parts[0].blocks
+    shown = [block.new_pieces[0].text for block in blocks]
     assert shown == ["Zo", "Over de praktijk", "bestaat niet meer"]
+    assert [block.shown.address for block in blocks] == [image.file.url, "", ""]
     assert [piece.text for piece in authors.pieces] == ["bestaat niet meer"]
     assert (cover.old_picture.name, cover.new_picture.name) == ("Een klas", "bestaat niet meer")
+    assert (cover.old_picture.address, cover.new_picture.address) == (image.file.url, "")
 
 
 @pytest.mark.django_db
