@@ -50,8 +50,7 @@ class LocalDraftsMixin(ModelAdmin):
         The next page may be any, and may never arrive; so every form says it for a while.
         """
         if copy := copy_of(request):
-            known = request.session.get(SAVED_COPIES, [])
-            request.session[SAVED_COPIES] = [*known, copy][-REMEMBERED:]
+            request.session[SAVED_COPIES] = [*saved_copies(request), copy][-REMEMBERED:]
 
     def _may_write(self, request: HttpRequest, obj: Any) -> bool:
         if obj is None:
@@ -68,7 +67,7 @@ class LocalDraftsMixin(ModelAdmin):
             "form": f"{self.opts.label_lower}.{obj.pk if obj else 'new'}",
             "formId": f"{self.opts.model_name}_form",
             "session": reverse("admin:session_state"),
-            "saved": request.session.get(SAVED_COPIES, []),
+            "saved": saved_copies(request),
             "copy": copy_of(request) if form.is_bound else "",
             "unsaved": form.is_bound and self._holds_typed_text(request, form, obj),
         }
@@ -87,3 +86,9 @@ def copy_of(request: HttpRequest) -> str:
     """Return the name of the copy that the browser holds of the sent form, or nothing."""
     copy = request.POST.get(COPY_FIELD, "")
     return copy if COPY_ID.fullmatch(copy) and IS_POPUP_VAR not in request.POST else ""
+
+
+def saved_copies(request: HttpRequest) -> list[str]:
+    """Return the names of the copies that the browser may forget: their texts are stored."""
+    names: list[str] = request.session.get(SAVED_COPIES, [])
+    return names

@@ -20,6 +20,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.admin.local_drafts import saved_copies
 from coaching_site.admin.order import MODELS, NEXT_STEPS, in_order
 from coaching_site.admin.waiting import what_waits
 from coaching_site.views.session_state import session_state, signed_in_again
@@ -85,6 +86,7 @@ class CoachingAdminSite(AdminSite):
             "next_steps": self._next_steps(request),
             "activity": self._activity(request),
             "needs_second_factor": self._needs_second_factor(request),
+            "local_drafts": {"user": request.user.pk, "saved": saved_copies(request)},
         }
         return super().index(request, home | (extra_context or {}))
 

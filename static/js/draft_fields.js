@@ -81,13 +81,24 @@ export async function writeFields(form, fields) {
 export const textControls = (form) =>
   controlsOf(form).filter((control) => /^text/.test(control.type) && !editorOf(control));
 
-/** Return the title and the words of kept fields, to recognise them by. */
-export function inWords(form, fields) {
-  const values = Object.fromEntries(fields);
+/** Return the title of kept fields, to recognise them by. */
+export function titleOf(form, fields) {
   const [line] = textControls(form);
+  return (Object.fromEntries(fields)[line?.name] ?? "").trim();
+}
+
+// A parsed document that is never shown runs and loads nothing.
+function passagesOf(html) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  return [...body.children].map((block) => block.textContent.trim()).filter(Boolean);
+}
+
+/** Return the words of kept fields that the form does not hold, or all when it holds them all. */
+export function newWordsOf(form, fields) {
   const area = controlsOf(form).find(editorOf);
-  // A parsed document that is never shown runs and loads nothing.
-  const body = new DOMParser().parseFromString(values[area?.name] ?? "", "text/html").body;
-  const blocks = [...body.children].map((block) => block.textContent.trim());
-  return { title: (values[line?.name] ?? "").trim(), words: blocks.filter(Boolean).join(" ") };
+  if (!area) return "";
+  const shown = new Set(passagesOf(editorOf(area).getData()));
+  const kept = passagesOf(Object.fromEntries(fields)[area.name] ?? "");
+  const own = kept.filter((passage) => !shown.has(passage));
+  return (own.length ? own : kept).join(" ");
 }

@@ -1,6 +1,6 @@
 // The list above a form: texts that this browser kept, each with "go on" and "throw away".
 
-import { inWords } from "./draft_fields.js";
+import { newWordsOf } from "./draft_fields.js";
 
 const EXCERPT = 160;
 // A tab that just ended may hold its copy for a moment longer.
@@ -9,13 +9,14 @@ const LOOK_AGAIN_MS = 1500;
 const fromTemplate = (name) =>
   document.getElementById(name).content.firstElementChild.cloneNode(true);
 
-/** Say a moment as people do: the time today, the day before it on other days. */
+/** Say a moment as people do: the time today, the day before it on other days; in the site's zone. */
 export function momentInWords(at) {
-  const moment = new Date(at);
-  const isToday = moment.toDateString() === new Date().toDateString();
+  const timeZone = document.body.dataset.adminServerTimezone;
+  const inStyle = (style, moment = at) =>
+    new Intl.DateTimeFormat(document.documentElement.lang, { timeZone, ...style }).format(moment);
+  const isToday = inStyle({ dateStyle: "short" }) === inStyle({ dateStyle: "short" }, Date.now());
   const day = isToday ? {} : { weekday: "long", day: "numeric", month: "long" };
-  const style = { ...day, hour: "2-digit", minute: "2-digit" };
-  return new Intl.DateTimeFormat(document.documentElement.lang, style).format(moment);
+  return inStyle({ ...day, hour: "2-digit", minute: "2-digit" });
 }
 
 function shortened(words) {
@@ -45,12 +46,11 @@ export class Offers {
 
   #offer(copy) {
     const item = fromTemplate("kept-text");
-    const { title, words } = inWords(this.form, copy.fields);
     const name = item.querySelector("[data-title]");
-    name.textContent = title || name.textContent;
+    name.textContent = copy.title || name.textContent;
     const when = item.querySelector("[data-when]");
     when.textContent = when.textContent.replace("{moment}", momentInWords(copy.at));
-    item.querySelector("[data-words]").textContent = shortened(words);
+    item.querySelector("[data-words]").textContent = shortened(newWordsOf(this.form, copy.fields));
     const isChecked = Boolean(this.form.elements.based_on);
     item.querySelector(isChecked ? "[data-older]" : "[data-older-unchecked]").hidden = !this.isOlder(copy);
     item.querySelector("[data-go-on]").addEventListener("click", () => this.goOn(copy));

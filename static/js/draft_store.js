@@ -35,6 +35,21 @@ export function countOf(user) {
   return namesUnder(`${PREFIX}${user}:`).length;
 }
 
+async function namesOfOpenTabs() {
+  const locks = (await navigator.locks?.query())?.held ?? [];
+  return new Set(locks.map((lock) => lock.name));
+}
+
+const isCopy = (copy) => Array.isArray(copy?.fields);
+const newestFirst = (one, other) => other.at - one.at;
+
+/** List the copies of a person that no open tab is writing, of whatever form. */
+export async function leftBy(user) {
+  const open = await namesOfOpenTabs();
+  const names = namesUnder(`${PREFIX}${user}:`).filter((name) => !open.has(name));
+  return names.map(parsed).filter(isCopy).sort(newestFirst);
+}
+
 export function removeAllOf(user) {
   namesUnder(`${PREFIX}${user}:`).forEach((name) => storage().removeItem(name));
 }
@@ -98,13 +113,12 @@ export class DraftStore {
 
   /** List the copies, the newest first; `isOpen` marks those that a tab is writing. */
   async list() {
-    const locks = (await navigator.locks?.query())?.held ?? [];
-    const held = new Set(locks.map((lock) => lock.name));
-    const isOpen = (id) => held.has(this.prefix + id) && !this.#released.has(id);
+    const open = await namesOfOpenTabs();
+    const isOpen = (id) => open.has(this.prefix + id) && !this.#released.has(id);
     return namesUnder(this.prefix)
       .map((name) => name.slice(this.prefix.length))
       .map((id) => ({ ...this.read(id), id, isOpen: isOpen(id) }))
-      .filter((copy) => Array.isArray(copy.fields))
-      .sort((one, other) => other.at - one.at);
+      .filter(isCopy)
+      .sort(newestFirst);
   }
 }

@@ -1,7 +1,7 @@
 // Keeps what is typed in a form of the admin in this browser until the server has it.
 // The server's part: coaching_site/admin/local_drafts.py. Why so: docs/decisions/drafts.md.
 
-import { editorsOf, readFields, textControls, writeFields } from "./draft_fields.js";
+import { editorsOf, readFields, textControls, titleOf, writeFields } from "./draft_fields.js";
 import { momentInWords, Offers } from "./draft_offers.js";
 import { OpenSession } from "./draft_session.js";
 import { DraftStore, newId, removeOld, removeSaved } from "./draft_store.js";
@@ -115,7 +115,8 @@ class LocalDraft {
 
   #write(fields) {
     const at = Date.now();
-    this.#isKept = this.store.write(this.#id, { at, base: this.base, fields });
+    const copy = { at, base: this.base, fields, title: titleOf(this.form, fields), address: location.pathname };
+    this.#isKept = this.store.write(this.#id, copy);
     const { kept, failed } = document.getElementById("kept-line").dataset;
     if (this.#isKept && this.#sent) this.store.remove(this.#sent);
     this.#sent = null;

@@ -279,6 +279,24 @@ def test_a_browser_without_storage_is_told_and_the_form_still_saves(
     complaints.clear()
 
 
+def test_the_home_of_the_admin_leads_to_what_was_not_saved(page: Page, coach: User) -> None:
+    open_form(page, ADD)
+    type_text(page, "Blijven liggen")
+    other = page.context.new_page()
+    other.goto("/admin/")
+    other.wait_for_timeout(500)
+    expect(other.locator("[data-kept-reminder]")).to_be_hidden()
+    page.close()
+    other.reload()
+    other.get_by_role("link", name="Blijven liggen").click()
+    go_on(other)
+    expect(other.locator("#id_title")).to_have_value("Blijven liggen")
+    save(other)
+    other.goto("/admin/")
+    other.wait_for_timeout(500)
+    expect(other.locator("[data-kept-reminder]")).to_be_hidden()
+
+
 @pytest.mark.parametrize(("days", "kept"), [(29, 1), (31, 0)])
 def test_copies_are_forgotten_after_a_month(page: Page, coach: User, days: int, kept: int) -> None:
     open_form(page, ADD)

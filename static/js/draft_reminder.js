@@ -1,0 +1,23 @@
+// Reminds on the home of the admin of text that stands in this browser alone, with the way to it.
+
+import { momentInWords } from "./draft_offers.js";
+import { leftBy, removeOld, removeSaved } from "./draft_store.js";
+
+const place = document.querySelector("[data-kept-reminder]");
+
+function item(copy) {
+  const line = document.getElementById("kept-reminder").content.firstElementChild.cloneNode(true);
+  const link = line.querySelector("a");
+  link.href = copy.address;
+  link.textContent = copy.title || link.textContent;
+  const when = line.querySelector("[data-when]");
+  when.textContent = when.textContent.replace("{moment}", momentInWords(copy.at));
+  return line;
+}
+
+const { user, saved } = JSON.parse(document.getElementById("local-drafts").textContent);
+removeOld();
+removeSaved(user, saved);
+const left = await leftBy(user);
+place.querySelector("ul").replaceChildren(...left.map(item));
+place.hidden = !left.length;
