@@ -1,5 +1,7 @@
 """A look at what is not public yet, on the real page."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -40,7 +42,7 @@ def shared_preview_response(request: HttpRequest, link: PreviewLink) -> HttpResp
 
 
 def _show(
-    request: HttpRequest, article: Article, version: ArticleVersion, banner: dict[str, object]
+    request: HttpRequest, article: Article, version: ArticleVersion, banner: Mapping[str, object]
 ) -> HttpResponse:
     """Publish the version in a transaction that is rolled back, and show what that gave.
 

@@ -47,7 +47,8 @@ class ArticlePreviewMixin(ModelAdmin):
         revoked = request.POST.get("revoke")
         if revoked is None:
             return self.share(request, article)
-        article.preview_links.filter(pk=revoked if KEY.fullmatch(revoked) else None).delete()
+        if KEY.fullmatch(revoked):
+            article.preview_links.filter(pk=revoked).delete()
         words = gettext("That link works no longer.")
         self.message_user(request, words, messages.SUCCESS)
         return redirect("admin:blog_article_preview_links", pk)

@@ -112,7 +112,7 @@ def outcome_in_words(article: Article) -> str:
         return gettext("Saved as a draft. Readers do not see it yet.")
     if article.has_unpublished_changes:
         return changes_in_words(article)
-    if article.state == ArticleState.SCHEDULED:
+    if article.publish_at and article.state == ArticleState.SCHEDULED:
         moment = in_words(article.publish_at)
         return gettext("Scheduled: readers see it from %(moment)s.") % {"moment": moment}
     if article.state == ArticleState.LIVE:

@@ -10,24 +10,25 @@ from django.utils.translation import gettext_lazy as _
 from blog.models.versions import ArticleVersion
 
 if TYPE_CHECKING:
+    from blog.models.article_versions import VersionedArticle
     from blog.models.articles import Article
 
 
 class FormerSlugManager(models.Manager["FormerSlug"]):
     """Follows articles from address to address."""
 
-    def follow(self, article: "Article", slug: str) -> None:
+    def follow(self, article: "VersionedArticle", slug: str) -> None:
         """Keep the address that an article leaves for `slug`, if readers can know it.
 
         Called before the article is stored with it. An address that it returns to is no longer a
         former one; what a draft was called before anybody could read it is forgotten.
         """
-        stored = type(article).objects.only("slug", "publish_at").get(pk=article.pk)
+        stored = type(article)._default_manager.only("slug", "publish_at").get(pk=article.pk)
         if stored.slug == slug:
             return
-        article.former_slugs.filter(slug=slug).delete()
+        self.filter(article=article.pk, slug=slug).delete()
         if _was_seen(stored):
-            article.former_slugs.get_or_create(slug=stored.slug)
+            self.get_or_create(slug=stored.slug, defaults={"article_id": article.pk})
 
     def taken_from(self, article: "Article") -> list[models.QuerySet[Any]]:
         """Return the rows whose `slug` this article may not have.
@@ -70,7 +71,7 @@ class FormerSlug(models.Model):
         return self.slug
 
 
-def _was_seen(article: "Article") -> bool:
+def _was_seen(article: "VersionedArticle") -> bool:
     """Tell whether any reader could open the article at its present address, now or before."""
     now = timezone.now()
     if article.publish_at is not None and article.publish_at <= now:

@@ -37,12 +37,14 @@ class MomentWidget(AdminSplitDateTime):
     supports_microseconds = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        widgets = [BaseAdminDateWidget, BaseAdminTimeWidget, forms.Select(choices=STRIKES)]
-        forms.MultiWidget.__init__(self, widgets, attrs)
+        strike = forms.Select(choices=STRIKES)
+        forms.MultiWidget.__init__(
+            self, [BaseAdminDateWidget(), BaseAdminTimeWidget(), strike], attrs
+        )
         self.default_time = MORNING
         self.asks_which = False
 
-    def decompress(self, value: datetime | None) -> list[Any]:
+    def decompress(self, value: datetime | None) -> Any:
         if not value:
             return [None, None, None]
         local = timezone.localtime(value)
@@ -107,7 +109,7 @@ class MomentField(forms.MultiValueField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare what was shown: no seconds, and which hour only where that was asked."""
-        shown = self.widget.decompress(_as_shown(initial))
+        shown = MomentWidget().decompress(_as_shown(initial))
         day, hour, strike = data or (None, None, None)
         changed: bool = super().has_changed(shown, [day, hour, strike or shown[2]])
         return changed
@@ -115,9 +117,9 @@ class MomentField(forms.MultiValueField):
     def _clean_bound_field(self, bound: forms.BoundField) -> datetime | None:
         """Keep the seconds of a moment that nobody changed."""
         typed: datetime | None = self.clean(bound.initial if self.disabled else bound.data)
-        if typed and bound.initial and _in_utc(typed) == _in_utc(_as_shown(bound.initial)):
-            return bound.initial
-        return typed
+        shown: datetime | None = bound.initial
+        unchanged = typed and shown and _in_utc(typed) == _in_utc(_as_shown(shown))
+        return shown if unchanged else typed
 
     def _moment(self, day: date, hour: time, strike: str | None) -> datetime:
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
