@@ -1,11 +1,12 @@
 """What happens to versions: published, planned, put back, and noted since when readers saw them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -99,6 +100,24 @@ def test_running_the_job_twice_changes_nothing():
         put_missed_changes_live(timestamp=0)
 
     assert title_for_readers(article) == "Nieuwer"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_publish_a_change_once():
+    article = start()
+    article.schedule_change(save(article, title="Vasthouden"), in_an_hour(), by=None)
+
+    def work(number: int) -> bool:
+        try:
+            return Article.objects.get(pk=article.pk).put_change_live()
+        finally:
+            connection.close()
+
+    with time_machine.travel(in_an_hour() + timedelta(minutes=1)), ThreadPoolExecutor(4) as pool:
+        published = list(pool.map(work, range(4)))
+
+    assert sorted(published) == [False, False, False, True]
+    assert title_for_readers(article) == "Vasthouden"
 
 
 def test_a_missed_change_goes_live_a_little_later_also_when_another_one_fails():
