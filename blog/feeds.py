@@ -1,5 +1,6 @@
 """Feeds: what is new, whole, for who follows the site with a reader of their own."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,8 @@ from coaching_site.addresses import absolute
 from coaching_site.models import SiteSettings
 
 LENGTH = 20
+# Other formats and widths of a picture: feed readers show the one that every browser reads.
+OFFERED = re.compile(r'<source\b[^>]*>|(?<=\s)(?:srcset|sizes)="[^"]*"\s(?=[^<>]*>)')
 
 
 class WholeTextFeed(Rss201rev2Feed):
@@ -79,7 +82,7 @@ class ArticleFeed(Feed):
 
     def item_extra_kwargs(self, article: Article) -> dict[str, str]:
         """Give the text with whole addresses: a feed reader does not know the site's."""
-        text = article.body_html
+        text = OFFERED.sub("", article.body_html)
         for attribute in ("href", "src"):
             text = text.replace(f'{attribute}="/', f'{attribute}="{settings.SITE_URL}/')
         return {"text": text}

@@ -44,6 +44,21 @@ def test_feeds_of_a_topic_and_of_an_author_hold_only_theirs(client):
     ]
 
 
+def test_a_feed_shows_one_format_of_a_picture_under_a_whole_address(client):
+    make_article(
+        body_html='<figure><picture><source type="image/avif" srcset="/media/a-480.avif 480w" '
+        'sizes="37rem"><img src="/media/a-960.jpg" srcset="/media/a-480.jpg 480w" sizes="37rem" '
+        'width="960" height="640" alt="Een deur"></picture></figure><p>sizes="37rem" blijft</p>'
+    )
+
+    [item] = items(client, "/artikelen/feed/")
+
+    assert item.findtext(CONTENT) == (
+        '<figure><picture><img src="http://127.0.0.1:8000/media/a-960.jpg" '
+        'width="960" height="640" alt="Een deur"></picture></figure><p>sizes="37rem" blijft</p>'
+    )
+
+
 def test_the_sitemap_names_what_is_public_under_the_own_address(client):
     topic, empty = make_topic(slug="vol"), make_topic(slug="leeg")
     make_article(slug="zichtbaar", topics=(topic,))
