@@ -5,17 +5,23 @@ when the server says that its text is saved. What is decided, and why: docs/deci
 """
 
 import re
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import unquote
 from django.forms import Media, ModelForm, Script
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 
 COPY_FIELD = "_copy"
 COPY_ID = re.compile(r"[0-9a-f]{32}")
 SAVED_COPIES = "saved_copies"
+KEPT = "kept"
+INSTEAD_OF = "instead_of"
 # More than the saves between two visits to a form; the list lives as long as the session.
 REMEMBERED = 30
 
@@ -28,6 +34,22 @@ class LocalDraftsMixin(ModelAdmin):
         styles = {"all": ["css/admin_drafts.css"]}
         script = Script("js/local_drafts.js", type="module")
         return super().media + Media(css=styles, js=[script])  # type: ignore[list-item]  # stubs take names
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Offer what was typed in the form of something that is gone by now in a new one."""
+        response = super().changeform_view(request, object_id, *args, **kwargs)
+        if not object_id or response.status_code != HTTPStatus.FOUND:
+            return response
+        holds_text = request.method == "POST" or KEPT in request.GET
+        if holds_text and self._is_gone(request, unquote(object_id)):
+            address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
+            return redirect(f"{address}?{urlencode({INSTEAD_OF: unquote(object_id)})}")
+        return response
+
+    def _is_gone(self, request: HttpRequest, key: str) -> bool:
+        return self.has_add_permission(request) and self.get_object(request, key) is None
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -62,9 +84,11 @@ class LocalDraftsMixin(ModelAdmin):
     ) -> dict[str, Any]:
         """Return what the script reads; a refused form goes on with the copy that it had."""
         form = context["adminform"].form
+        gone = "" if obj else request.GET.get(INSTEAD_OF, "")
         return {
             "user": request.user.pk,
             "form": f"{self.opts.label_lower}.{obj.pk if obj else 'new'}",
+            "insteadOf": f"{self.opts.label_lower}.{gone}" if gone else "",
             "formId": f"{self.opts.model_name}_form",
             "session": reverse("admin:session_state"),
             "saved": saved_copies(request),

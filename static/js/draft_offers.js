@@ -46,8 +46,8 @@ export class Offers {
 
   #offer(copy) {
     const item = fromTemplate("kept-text");
-    const name = item.querySelector("[data-title]");
-    name.textContent = copy.title || name.textContent;
+    const title = item.querySelector("[data-title]");
+    title.textContent = copy.title || title.textContent;
     const when = item.querySelector("[data-when]");
     when.textContent = when.textContent.replace("{moment}", momentInWords(copy.at));
     item.querySelector("[data-words]").textContent = shortened(newWordsOf(this.form, copy.fields));
@@ -60,14 +60,14 @@ export class Offers {
 
   /** Forget a copy, which a slip of the finger does too: it can be put back while the page is open. */
   #throwAway(item, copy) {
-    const { id, isOpen, ...kept } = copy;
+    const { name, isOpen, ...kept } = copy;
     const gone = fromTemplate("thrown-away");
     const back = gone.querySelector("[data-put-back]");
     back.addEventListener("click", () => {
-      this.store.write(id, kept);
+      this.store.write(name, kept);
       this.show();
     });
-    this.store.remove(id);
+    this.store.remove(name);
     item.replaceWith(gone);
     back.focus();
   }

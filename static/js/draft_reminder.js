@@ -8,7 +8,7 @@ const place = document.querySelector("[data-kept-reminder]");
 function item(copy) {
   const line = document.getElementById("kept-reminder").content.firstElementChild.cloneNode(true);
   const link = line.querySelector("a");
-  link.href = copy.address;
+  link.href = `${copy.address}?kept`;
   link.textContent = copy.title || link.textContent;
   const when = line.querySelector("[data-when]");
   when.textContent = when.textContent.replace("{moment}", momentInWords(copy.at));

@@ -25,6 +25,8 @@ function parsed(name) {
   }
 }
 
+export const idOf = (name) => name.split(":").at(-1);
+
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -57,7 +59,7 @@ export function removeAllOf(user) {
 /** Forget the copies that the server has stored, whatever form they were of. */
 export function removeSaved(user, ids) {
   for (const name of namesUnder(`${PREFIX}${user}:`)) {
-    if (ids.includes(name.split(":").at(-1))) storage().removeItem(name);
+    if (ids.includes(idOf(name))) storage().removeItem(name);
   }
 }
 
@@ -69,55 +71,60 @@ export function removeOld() {
   }
 }
 
-/** The copies of one form of one person. */
+/** The copies of one form of one person; `insteadOf` is a form that is gone, whose texts it takes. */
 export class DraftStore {
+  #prefixes;
   #releases = new Map();
   #released = new Set();
 
-  constructor(user, form) {
-    this.prefix = `${PREFIX}${user}:${form}:`;
+  constructor(user, form, insteadOf) {
+    this.#prefixes = [form, insteadOf].filter(Boolean).map((which) => `${PREFIX}${user}:${which}:`);
+  }
+
+  nameOf(id) {
+    return this.#prefixes[0] + id;
   }
 
   /** Store a copy; tell whether that was possible. */
-  write(id, copy) {
+  write(name, copy) {
     try {
-      window.localStorage.setItem(this.prefix + id, JSON.stringify(copy));
+      window.localStorage.setItem(name, JSON.stringify(copy));
       return true;
     } catch {
       return false; // switched off, or full
     }
   }
 
-  read(id) {
-    return parsed(this.prefix + id);
+  read(name) {
+    return parsed(name);
   }
 
-  remove(id) {
-    storage()?.removeItem(this.prefix + id);
+  remove(name) {
+    storage()?.removeItem(name);
   }
 
   /** Claim a copy for this tab, so that another tab does not offer it. */
-  hold(id) {
+  hold(name) {
     // Browsers have no locks on pages without HTTPS; there every copy is offered.
     navigator.locks?.request(
-      this.prefix + id,
-      () => new Promise((release) => this.#releases.set(id, release)),
+      name,
+      () => new Promise((release) => this.#releases.set(name, release)),
     );
   }
 
   /** Let go of a copy: it may be offered from now on. */
-  release(id) {
-    this.#released.add(id);
-    this.#releases.get(id)?.();
+  release(name) {
+    this.#released.add(name);
+    this.#releases.get(name)?.();
   }
 
   /** List the copies, the newest first; `isOpen` marks those that a tab is writing. */
   async list() {
     const open = await namesOfOpenTabs();
-    const isOpen = (id) => open.has(this.prefix + id) && !this.#released.has(id);
-    return namesUnder(this.prefix)
-      .map((name) => name.slice(this.prefix.length))
-      .map((id) => ({ ...this.read(id), id, isOpen: isOpen(id) }))
+    const isOpen = (name) => open.has(name) && !this.#released.has(name);
+    return this.#prefixes
+      .flatMap(namesUnder)
+      .map((name) => ({ ...this.read(name), name, isOpen: isOpen(name) }))
       .filter(isCopy)
       .sort(newestFirst);
   }

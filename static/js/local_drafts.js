@@ -4,7 +4,7 @@
 import { editorsOf, readFields, textControls, titleOf, writeFields } from "./draft_fields.js";
 import { momentInWords, Offers } from "./draft_offers.js";
 import { OpenSession } from "./draft_session.js";
-import { DraftStore, newId, removeOld, removeSaved } from "./draft_store.js";
+import { DraftStore, idOf, newId, removeOld, removeSaved } from "./draft_store.js";
 
 const EVERY_MS = 2000;
 // After sending, a second press would send twice, and leaving is meant.
@@ -21,7 +21,7 @@ function fingerprint(text) {
 }
 
 class LocalDraft {
-  #id;
+  #name; // of the copy that this tab writes
   #sent; // the copy that was sent, until something newer is kept
   #isKept = false;
   #line;
@@ -31,11 +31,11 @@ class LocalDraft {
 
   constructor(settings, form) {
     Object.assign(this, { settings, form });
-    this.store = new DraftStore(settings.user, settings.form);
+    this.store = new DraftStore(settings.user, settings.form, settings.insteadOf);
     this.offers = new Offers({
       form,
       store: this.store,
-      isOfUse: (copy) => copy.id !== this.#id && JSON.stringify(copy.fields) !== this.written,
+      isOfUse: (copy) => copy.name !== this.#name && JSON.stringify(copy.fields) !== this.written,
       isOlder: (copy) => copy.base !== this.shown,
       goOn: (copy) => this.goOn(copy),
     });
@@ -61,7 +61,7 @@ class LocalDraft {
 
   /** A refused form holds typed text, which was begun on what was stored then. */
   #goOnAfterRefusal() {
-    this.base = this.form.elements.based_on?.value ?? this.store.read(this.#id)?.base ?? this.base;
+    this.base = this.form.elements.based_on?.value ?? this.store.read(this.#name)?.base ?? this.base;
     this.#write(readFields(this.form));
   }
 
@@ -109,14 +109,14 @@ class LocalDraft {
   }
 
   #forget() {
-    this.store.remove(this.#id);
+    this.store.remove(this.#name);
     this.#say("");
   }
 
   #write(fields) {
     const at = Date.now();
     const copy = { at, base: this.base, fields, title: titleOf(this.form, fields), address: location.pathname };
-    this.#isKept = this.store.write(this.#id, copy);
+    this.#isKept = this.store.write(this.#name, copy);
     const { kept, failed } = document.getElementById("kept-line").dataset;
     if (this.#isKept && this.#sent) this.store.remove(this.#sent);
     this.#sent = null;
@@ -137,21 +137,21 @@ class LocalDraft {
 
   /** Write under another name from now on. */
   #take(id) {
-    this.#id = id;
-    this.store.hold(id);
+    this.#name = this.store.nameOf(id);
+    this.store.hold(this.#name);
   }
 
   /** Put a kept text into the form; what stood there becomes a kept text itself. */
-  async goOn({ id, base, fields }) {
+  async goOn({ name, base, fields }) {
     this.#isTouched = true;
     this.keep();
-    this.store.release(this.#id);
+    this.store.release(this.#name);
     this.#take(newId());
     await writeFields(this.form, fields);
     const now = readFields(this.form);
     this.written = JSON.stringify(now);
     this.base = base;
-    if (this.#write(now)) this.store.remove(id);
+    if (this.#write(now)) this.store.remove(name);
     await this.offers.show();
     textControls(this.form)[0]?.focus();
   }
@@ -160,11 +160,11 @@ class LocalDraft {
   send() {
     this.keep();
     this.form.querySelector("[name=_copy]")?.remove();
-    const name = Object.assign(document.createElement("input"), { type: "hidden", name: "_copy", value: this.#id });
-    this.form.append(name);
+    const field = { type: "hidden", name: "_copy", value: idOf(this.#name) };
+    this.form.append(Object.assign(document.createElement("input"), field));
     this.mean();
     // Whoever types on in this page, since no answer came, types text that was not sent.
-    this.#sent = this.#id;
+    this.#sent = this.#name;
     this.#take(newId());
   }
 

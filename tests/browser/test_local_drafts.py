@@ -1,11 +1,10 @@
 """Copies of typed text in the browser: what they hold, when they are offered, when forgotten."""
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Dialog, Page, expect
+from playwright.sync_api import Page, expect
 
 from blog.models import Article
 from coaching_site.accounts.models import User
@@ -27,23 +26,6 @@ from tests.factories import make_author, make_offer, make_topic, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-FILL_UP = """() => {
-  const room = "x".repeat(1024);
-  for (let size = 5 * 1024; size >= 1; size = Math.floor(size / 2))
-    for (let n = 0; ; n += 1)
-      try { localStorage.setItem(`full-${size}-${n}`, room.repeat(size)); } catch { break; }
-  for (let n = 0; ; n += 1)
-    try { localStorage.setItem(`crumb-${n}`, "x"); } catch { break; }
-}"""
-SWITCH_OFF = """Object.defineProperty(window, "localStorage",
-  { get() { throw new DOMException("off", "SecurityError"); } })"""
-MAKE_OLD = """(days) => {
-  const [name] = Object.keys(localStorage).filter((name) => name.startsWith("copy:"));
-  const copy = JSON.parse(localStorage.getItem(name));
-  copy.at -= days * 24 * 60 * 60 * 1000;
-  localStorage.setItem(name, JSON.stringify(copy));
-}"""
-
 
 @pytest.fixture
 def coach(sign_in: SignIn) -> User:
@@ -51,28 +33,6 @@ def coach(sign_in: SignIn) -> User:
     make_author("Mirthe", user=user)
     sign_in(user)
     return user
-
-
-@dataclass
-class Questions:
-    """What pages ask before they let go of something, and the answer that they get."""
-
-    asked: list[str] = field(default_factory=list)
-    answer: bool = True
-
-    def on_dialog(self, dialog: Dialog) -> None:
-        self.asked.append(dialog.message or dialog.type)
-        if self.answer:
-            dialog.accept()
-        else:
-            dialog.dismiss()
-
-
-@pytest.fixture
-def questions(window: BrowserContext) -> Questions:
-    questions = Questions()
-    window.on("dialog", questions.on_dialog)
-    return questions
 
 
 def test_a_closed_tab_gives_its_text_back_and_a_saved_text_is_not_offered(
@@ -215,70 +175,6 @@ def test_a_text_on_an_older_version_says_so_and_is_compared_when_saved(
     ]
 
 
-def test_leaving_asks_only_when_something_is_not_saved(
-    page: Page, coach: User, questions: Questions
-) -> None:
-    address = start_article(page)
-    page.goto("/admin/")
-    open_form(page, address)
-    page.locator(".cke_wysiwyg_div").click()
-    page.goto("/admin/")
-    assert questions.asked == []
-
-    open_form(page, address)
-    page.locator("#id_title").fill("Niet bewaard")
-    page.goto("/admin/")
-    assert questions.asked == ["beforeunload"]
-
-    open_form(page, address)
-    page.locator("#id_title").fill("Wel bewaard")
-    save(page)
-    page.goto("/admin/")
-    assert questions.asked == ["beforeunload"]
-
-
-def test_after_a_refused_save_leaving_asks_only_if_something_was_typed(
-    page: Page, coach: User, questions: Questions
-) -> None:
-    open_form(page, ADD)
-    page.locator("[name=_save]").last.click()
-    refused(page)
-    page.locator("#id_title").click()
-    page.goto("/admin/")
-    assert questions.asked == []
-
-    open_form(page, ADD)
-    page.locator("#id_summary").fill("Een samenvatting zonder titel.")
-    page.locator("[name=_save]").last.click()
-    refused(page)
-    page.locator("#id_title").click()
-    page.goto("/admin/")
-    assert questions.asked == ["beforeunload"]
-
-
-def test_a_full_storage_is_said_and_the_form_still_saves(page: Page, coach: User) -> None:
-    open_form(page, ADD)
-    page.evaluate(FILL_UP)
-    page.locator("#id_title").fill("Geen plaats")
-    expect(page.locator(".kept-line")).to_contain_text("kan geen kopie bewaren")
-    save(page)
-    assert Article.objects.get().title == "Geen plaats"
-
-
-def test_a_browser_without_storage_is_told_and_the_form_still_saves(
-    page: Page, coach: User, complaints: list[str]
-) -> None:
-    page.add_init_script(SWITCH_OFF)
-    open_form(page, ADD)
-    page.locator("#id_title").fill("Zonder opslag")
-    expect(page.locator(".kept-line")).to_contain_text("kan geen kopie bewaren")
-    save(page)
-    assert Article.objects.get().title == "Zonder opslag"
-    # Django's own sidebar breaks without storage, and nothing else does.
-    assert set(complaints) <= {"script: off"}
-    complaints.clear()
-
-
 def test_the_home_of_the_admin_leads_to_what_was_not_saved(page: Page, coach: User) -> None:
     open_form(page, ADD)
     type_text(page, "Blijven liggen")
@@ -297,53 +193,20 @@ def test_the_home_of_the_admin_leads_to_what_was_not_saved(page: Page, coach: Us
     expect(other.locator("[data-kept-reminder]")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("days", "kept"), [(29, 1), (31, 0)])
-def test_copies_are_forgotten_after_a_month(page: Page, coach: User, days: int, kept: int) -> None:
-    open_form(page, ADD)
-    type_text(page, "Oud")
-    other = close_and_open(page, "/admin/coaching_site/page/add/")
-    other.evaluate(MAKE_OLD, days)
-    open_form(other, ADD)
-    expect(other.locator(".kept-text")).to_have_count(kept)
-    assert other.evaluate(COPIES) == kept
-
-
-def test_somebody_else_in_the_same_browser_sees_nothing_of_it(
-    page: Page, coach: User, sign_in: SignIn
+def test_a_text_whose_article_is_gone_when_it_is_saved_is_offered_in_a_new_one(
+    page: Page, coach: User
 ) -> None:
-    open_form(page, ADD)
-    type_text(page, "Van de coach")
-    sign_in(make_user("noor", superuser=True))
-    other = close_and_open(page, ADD)
-    other.wait_for_timeout(2_000)
-    expect(other.locator(".kept-texts")).to_be_hidden()
-    assert "Van de coach" not in other.content()
-
-    sign_in(coach)
-    open_form(other, ADD)
-    expect(other.locator(".kept-text")).to_contain_text("Van de coach")
-
-
-@pytest.mark.parametrize("where", ["/admin/", "/account/logout/"])
-def test_signing_out_asks_before_it_erases_the_copies(
-    page: Page, coach: User, questions: Questions, where: str
-) -> None:
-    open_form(page, ADD)
-    type_text(page, "Nog niet bewaard")
-    other = page.context.new_page()
-    page.close()
-    other.goto(where)
-    questions.answer = False
-    other.get_by_role("button", name="Uitloggen").click()
-    assert other.evaluate(COPIES) == 1
-    assert where in other.url
-
-    questions.answer = True
-    other.get_by_role("button", name="Uitloggen").click()
-    expect(other).not_to_have_url(where)
-    assert len(questions.asked) == 2
-    assert "nog niet bewaard" in questions.asked[0]
-    assert other.evaluate(COPIES) == 0
+    open_form(page, start_article(page))
+    type_text(page, "Te laat")
+    Article.objects.all().delete()
+    page.locator("[name=_save]").last.click()
+    page.wait_for_url("**/add/?instead_of=*")
+    page.wait_for_selector(".cke_wysiwyg_div")
+    go_on(page)
+    assert body(page) == SENTENCE
+    save(page)
+    assert Article.objects.get().newest_version.read().title == "Te laat"
+    assert page.evaluate(COPIES) == 0
 
 
 @pytest.mark.parametrize("model", ["coaching_site/page", "contact/offer"])

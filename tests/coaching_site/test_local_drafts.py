@@ -85,16 +85,20 @@ def test_odd_names_of_copies_are_ignored(client: Client, coach: User, name: str)
     assert told(client)["saved"] == []
 
 
-def test_a_text_whose_article_was_deleted_meanwhile_is_not_called_saved(
+def test_a_text_whose_page_was_deleted_meanwhile_is_offered_in_a_new_form(
     client: Client, coach: User
 ) -> None:
     page = Page.objects.create(title="Weg", slug="weg")
     address = f"/admin/coaching_site/page/{page.pk}/change/"
-    sent = filled_in(client, address)
+    sent, page_id = filled_in(client, address), page.pk
     page.delete()
 
-    assert client.post(address, sent).status_code == 302
-    assert told(client)["saved"] == []
+    for answer in (client.post(address, sent), client.get(f"{address}?kept")):
+        assert answer.url == f"/admin/coaching_site/page/add/?instead_of={page_id}"
+    settings = told(client, answer.url)
+    assert settings["saved"] == []
+    assert settings["insteadOf"] == f"coaching_site.page.{page_id}"
+    assert client.get(address).url == "/admin/"
 
 
 def test_only_the_last_saves_are_remembered(client: Client, coach: User) -> None:

@@ -1,0 +1,131 @@
+"""Leaving a form or signing out with text that is not saved, and whose text a browser shows."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import BrowserContext, Dialog, Page, expect
+
+from coaching_site.accounts.models import User
+from tests.browser.conftest import SignIn
+from tests.browser.test_pasting import open_form
+from tests.browser.writing import (
+    ADD,
+    COPIES,
+    close_and_open,
+    refused,
+    save,
+    start_article,
+    type_text,
+)
+from tests.factories import make_author, make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def coach(sign_in: SignIn) -> User:
+    user = make_user("coach", superuser=True)
+    make_author("Mirthe", user=user)
+    sign_in(user)
+    return user
+
+
+@dataclass
+class Questions:
+    """What pages ask before they let go of something, and the answer that they get."""
+
+    asked: list[str] = field(default_factory=list)
+    answer: bool = True
+
+    def on_dialog(self, dialog: Dialog) -> None:
+        self.asked.append(dialog.message or dialog.type)
+        if self.answer:
+            dialog.accept()
+        else:
+            dialog.dismiss()
+
+
+@pytest.fixture
+def questions(window: BrowserContext) -> Questions:
+    questions = Questions()
+    window.on("dialog", questions.on_dialog)
+    return questions
+
+
+def test_leaving_asks_only_when_something_is_not_saved(
+    page: Page, coach: User, questions: Questions
+) -> None:
+    address = start_article(page)
+    page.goto("/admin/")
+    open_form(page, address)
+    page.locator(".cke_wysiwyg_div").click()
+    page.goto("/admin/")
+    assert questions.asked == []
+
+    open_form(page, address)
+    page.locator("#id_title").fill("Niet bewaard")
+    page.goto("/admin/")
+    assert questions.asked == ["beforeunload"]
+
+    open_form(page, address)
+    page.locator("#id_title").fill("Wel bewaard")
+    save(page)
+    page.goto("/admin/")
+    assert questions.asked == ["beforeunload"]
+
+
+def test_after_a_refused_save_leaving_asks_only_if_something_was_typed(
+    page: Page, coach: User, questions: Questions
+) -> None:
+    open_form(page, ADD)
+    page.locator("[name=_save]").last.click()
+    refused(page)
+    page.locator("#id_title").click()
+    page.goto("/admin/")
+    assert questions.asked == []
+
+    open_form(page, ADD)
+    page.locator("#id_summary").fill("Een samenvatting zonder titel.")
+    page.locator("[name=_save]").last.click()
+    refused(page)
+    page.locator("#id_title").click()
+    page.goto("/admin/")
+    assert questions.asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize("where", ["/admin/", "/account/logout/"])
+def test_signing_out_asks_before_it_erases_the_copies(
+    page: Page, coach: User, questions: Questions, where: str
+) -> None:
+    open_form(page, ADD)
+    type_text(page, "Nog niet bewaard")
+    other = page.context.new_page()
+    page.close()
+    other.goto(where)
+    questions.answer = False
+    other.get_by_role("button", name="Uitloggen").click()
+    assert other.evaluate(COPIES) == 1
+    assert where in other.url
+
+    questions.answer = True
+    other.get_by_role("button", name="Uitloggen").click()
+    expect(other).not_to_have_url(where)
+    assert len(questions.asked) == 2
+    assert "nog niet bewaard" in questions.asked[0]
+    assert other.evaluate(COPIES) == 0
+
+
+def test_somebody_else_in_the_same_browser_sees_nothing_of_it(
+    page: Page, coach: User, sign_in: SignIn
+) -> None:
+    open_form(page, ADD)
+    type_text(page, "Van de coach")
+    sign_in(make_user("noor", superuser=True))
+    other = close_and_open(page, ADD)
+    other.wait_for_timeout(2_000)
+    expect(other.locator(".kept-texts")).to_be_hidden()
+    assert "Van de coach" not in other.content()
+
+    sign_in(coach)
+    open_form(other, ADD)
+    expect(other.locator(".kept-text")).to_contain_text("Van de coach")

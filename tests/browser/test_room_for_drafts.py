@@ -1,0 +1,78 @@
+"""Where copies of typed text lie: a storage that is full or switched off, and for how long."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from blog.models import Article
+from coaching_site.accounts.models import User
+from tests.browser.conftest import SignIn
+from tests.browser.test_pasting import open_form
+from tests.browser.writing import (
+    ADD,
+    COPIES,
+    close_and_open,
+    save,
+    type_text,
+)
+from tests.factories import make_author, make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+FILL_UP = """() => {
+  const room = "x".repeat(1024);
+  for (let size = 5 * 1024; size >= 1; size = Math.floor(size / 2))
+    for (let n = 0; ; n += 1)
+      try { localStorage.setItem(`full-${size}-${n}`, room.repeat(size)); } catch { break; }
+  for (let n = 0; ; n += 1)
+    try { localStorage.setItem(`crumb-${n}`, "x"); } catch { break; }
+}"""
+SWITCH_OFF = """Object.defineProperty(window, "localStorage",
+  { get() { throw new DOMException("off", "SecurityError"); } })"""
+MAKE_OLD = """(days) => {
+  const [name] = Object.keys(localStorage).filter((name) => name.startsWith("copy:"));
+  const copy = JSON.parse(localStorage.getItem(name));
+  copy.at -= days * 24 * 60 * 60 * 1000;
+  localStorage.setItem(name, JSON.stringify(copy));
+}"""
+
+
+@pytest.fixture
+def coach(sign_in: SignIn) -> User:
+    user = make_user("coach", superuser=True)
+    make_author("Mirthe", user=user)
+    sign_in(user)
+    return user
+
+
+def test_a_full_storage_is_said_and_the_form_still_saves(page: Page, coach: User) -> None:
+    open_form(page, ADD)
+    page.evaluate(FILL_UP)
+    page.locator("#id_title").fill("Geen plaats")
+    expect(page.locator(".kept-line")).to_contain_text("kan geen kopie bewaren")
+    save(page)
+    assert Article.objects.get().title == "Geen plaats"
+
+
+def test_a_browser_without_storage_is_told_and_the_form_still_saves(
+    page: Page, coach: User, complaints: list[str]
+) -> None:
+    page.add_init_script(SWITCH_OFF)
+    open_form(page, ADD)
+    page.locator("#id_title").fill("Zonder opslag")
+    expect(page.locator(".kept-line")).to_contain_text("kan geen kopie bewaren")
+    save(page)
+    assert Article.objects.get().title == "Zonder opslag"
+    # Django's own sidebar breaks without storage, and nothing else does.
+    assert set(complaints) <= {"script: off"}
+    complaints.clear()
+
+
+@pytest.mark.parametrize(("days", "kept"), [(29, 1), (31, 0)])
+def test_copies_are_forgotten_after_a_month(page: Page, coach: User, days: int, kept: int) -> None:
+    open_form(page, ADD)
+    type_text(page, "Oud")
+    other = close_and_open(page, "/admin/coaching_site/page/add/")
+    other.evaluate(MAKE_OLD, days)
+    open_form(other, ADD)
+    expect(other.locator(".kept-text")).to_have_count(kept)
+    assert other.evaluate(COPIES) == kept
