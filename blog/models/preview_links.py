@@ -69,7 +69,7 @@ class PreviewLink(models.Model):
     objects = PreviewLinkQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at", "-pk"]
+        ordering = ["-created_at"]
         verbose_name = _("preview link")
         verbose_name_plural = _("preview links")
 

@@ -1,8 +1,10 @@
 """Previews, the trash and moments, as somebody of the practice works with them in Chromium."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
@@ -188,3 +190,49 @@ def test_an_hour_that_comes_twice_is_chosen_once_and_stays(page: Page, coach: Us
     newest = article.newest_version.read()
     assert newest.title == "Loslaten, nog eens"
     assert newest.publish_at == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+
+
+@BOTH
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_around_publishing_fit_and_have_no_fault_that_axe_knows(
+    page: Page, coach: User, complaints: list[str], scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    hidden = draft(slug="concept")
+    shared = PreviewLink.make(hidden, by=coach).get_absolute_url()
+    publish(slug="straks", publish_at=timezone.now() + timedelta(days=3))
+    live = publish()
+
+    def look_at_it() -> None:
+        assert page.evaluate(OVERFLOW) <= 0
+        assert faults_in(page) == []
+
+    steps = f"/admin/blog/article/{hidden.pk}/"
+    for address in (f"{steps}preview-links/", f"{steps}preview/", shared):
+        page.goto(address)
+        look_at_it()
+    page.goto("/admin/blog/article/future/")
+    type_in_future(page, "01-01-2020")
+    look_at_it()
+    page.get_by_role("button", name="verschijnt").click()
+    look_at_it()
+    open_form(page, form_of(live))
+    menu(page, "Haal offline")
+    look_at_it()
+    complaints.clear()  # axe reads the style sheets again, which the policy forbids
+
+
+def type_in_future(page: Page, day: str) -> None:
+    """Choose a moment that has passed, so that the form says what is wrong."""
+    page.locator("#id_moment_0").fill(day)
+    page.get_by_role("button", name="Toon de site van dan").click()
+    expect(page.locator(".errorlist")).to_have_text("Kies een moment dat nog komt.")
+
+
+def faults_in(page: Page) -> list[str]:
+    """Return what axe finds, with the elements."""
+    return [
+        f"{page.url} {fault['id']}: {node['html']}"
+        for fault in Axe().run(page).response["violations"]
+        for node in fault["nodes"]
+    ]

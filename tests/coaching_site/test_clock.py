@@ -174,9 +174,9 @@ def test_the_banner_ends_it(coach):
             "moment_1": f"{local:%H:%M}",
         },
     )
-    banner = html.document_fromstring(text(browser, "/")).xpath("//form[@class='preview-banner']")[
-        0
-    ]
+    banner = html.document_fromstring(text(browser, "/")).xpath(
+        "//*[@class='preview-banner']//form"
+    )[0]
 
     browser.post(banner.get("action"), dict(banner.form_values()) | {"end": ""})
 
