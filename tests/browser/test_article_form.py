@@ -1,0 +1,343 @@
+"""The page on which an article is written, in Chromium: on a desk and on a phone."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Locator, Page, expect
+
+from blog.content import ArticleContent
+from blog.models import Article
+from coaching_site.accounts.models import User
+from coaching_site.rich_text.rendering import render
+from tests.browser.conftest import OVERFLOW, PHONE, SignIn
+from tests.browser.test_pasting import open_form
+from tests.factories import make_author, make_image, make_topic, make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+ADD = "/admin/blog/article/add/"
+DESK = (1440, 900)
+SIZES = pytest.mark.parametrize("window_size", [DESK, PHONE], ids=["desk", "phone"])
+ON_A_PHONE = pytest.mark.parametrize("window_size", [PHONE], ids=["phone"])
+LONG = "".join(f"<h2>Kop {number}</h2><p>{'Een zin om te lezen. ' * 40}</p>" for number in range(9))
+# WCAG 2.2, 2.5.8; what is pressed often is larger.
+SMALLEST, FOR_A_THUMB = 24, 44
+TOO_SMALL = """smallest => [...document.querySelectorAll(
+  ".article-bar button, .article-bar summary, .fold__head, .article-form button, .cke_toolbox a"
+)].filter((target) => {
+  const { width, height } = target.getBoundingClientRect();
+  return target.checkVisibility() && Math.min(width, height) < smallest;
+}).map((target) => target.outerHTML)"""
+
+
+@pytest.fixture
+def coach(sign_in: SignIn) -> User:
+    user = make_user("coach", superuser=True)
+    make_author("Mirthe", user=user)
+    sign_in(user)
+    return user
+
+
+def start(by: User, title: str = "Loslaten", body: str = LONG, **fields: object) -> Article:
+    content = ArticleContent(title=title, slug="loslaten", body=body, **fields)  # type: ignore[arg-type]
+    return Article.start(content, by=by)
+
+
+def publish(article: Article, by: User) -> Article:
+    newest = article.newest_version
+    assert newest
+    article.publish(newest, by=by)
+    return article
+
+
+def address(article: Article) -> str:
+    return f"/admin/blog/article/{article.pk}/change/"
+
+
+def bar(page: Page) -> Locator:
+    return page.locator(".article-bar")
+
+
+def fold(page: Page, name: str) -> Locator:
+    return page.locator("details.fold", has=page.get_by_role("heading", name=name))
+
+
+def body_of(article: Article) -> str:
+    newest = article.newest_version
+    assert newest
+    return newest.read().body
+
+
+@SIZES
+def test_title_and_text_come_first_and_the_buttons_stay_in_sight(page: Page, coach: User) -> None:
+    open_form(page, address(publish(start(coach), coach)))
+
+    title, text = page.locator("#id_title"), page.locator(".cke_wysiwyg_div")
+    expect(title).to_be_in_viewport()
+    expect(text).to_be_in_viewport()
+    for share in (0, 0.5, 1):
+        page.evaluate("share => scrollTo(0, document.body.scrollHeight * share)", share)
+        expect(bar(page).get_by_text("Live", exact=True)).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("button", name="Publiceer wijzigingen")).to_be_in_viewport(ratio=1)
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+@SIZES
+def test_what_is_written_looks_as_it_will_be_read(page: Page, coach: User) -> None:
+    article = publish(start(coach), coach)
+    look = """selector => { const style = getComputedStyle(document.querySelector(selector));
+      return [style.fontFamily, style.fontSize, style.lineHeight, style.color]; }"""
+    open_form(page, address(article))
+    written = page.evaluate(look, ".cke_wysiwyg_div p")
+
+    page.goto(article.get_absolute_url())
+
+    assert page.evaluate(look, ".prose p") == written
+
+
+def test_saving_with_the_keyboard_keeps_the_place_and_the_cursor(page: Page, coach: User) -> None:
+    article = start(coach)
+    open_form(page, address(article))
+    paragraph = page.locator(".cke_wysiwyg_div p").nth(6)
+    paragraph.scroll_into_view_if_needed()
+    paragraph.click()
+    page.keyboard.press("Home")
+    page.keyboard.type("Voor")
+    before = page.evaluate("scrollY")
+
+    page.keyboard.press("ControlOrMeta+s")
+    expect(bar(page)).to_contain_text("Bewaard als concept. Lezers zien het nog niet.")
+    page.wait_for_function("document.activeElement.matches('.cke_wysiwyg_div')")
+    page.wait_for_function("before => Math.abs(scrollY - before) < 60", arg=before)
+    page.keyboard.type("af: ")
+    page.keyboard.press("ControlOrMeta+s")
+
+    expect(bar(page).locator("[data-saved=saved]")).to_be_visible()
+    page.wait_for_function("document.activeElement.matches('.cke_wysiwyg_div')")
+    assert body_of(article).count("Vooraf: ") == 1
+    assert Article.objects.published().count() == 0
+
+
+def test_typing_takes_away_the_word_that_it_is_saved(page: Page, coach: User) -> None:
+    open_form(page, address(start(coach)))
+    page.locator("#id_title").press("End")
+    expect(bar(page).get_by_text("Nog niet bewaard")).to_be_hidden()
+
+    page.keyboard.type("!")
+    expect(bar(page).get_by_text("Nog niet bewaard")).to_be_visible()
+    page.keyboard.press("ControlOrMeta+s")
+
+    expect(bar(page).locator(".messagelist")).to_contain_text("Bewaard als concept")
+    expect(bar(page).get_by_text("Nog niet bewaard")).to_be_hidden()
+    page.locator("#id_title").press("End")
+    page.keyboard.type("!")
+    expect(bar(page).locator(".messagelist li")).to_have_count(0)
+
+
+def test_folds_say_what_they_hold_and_stay_as_they_were_left(page: Page, coach: User) -> None:
+    moment = timezone.localtime().replace(year=2030, month=3, day=1, hour=9, minute=0)
+    author, topic = make_author("Ruben"), make_topic("Ouders")
+    article = start(coach, authors=(author.pk,), topics=(topic.pk,), publish_at=moment)
+    open_form(page, address(article))
+
+    for name in ("Publicatie", "Wie en wat"):
+        fold(page, name).locator("summary").first.click()
+    page.reload()
+
+    expect(fold(page, "Publicatie").locator("summary").first).to_contain_text("vanaf 1 maart 2030")
+    expect(fold(page, "Publicatie").locator("summary").first).to_contain_text("09:00")
+    expect(fold(page, "Wie en wat").locator("summary").first).to_contain_text("Ruben · Ouders")
+    expect(page.locator("#id_publish_at_0")).to_be_hidden()
+    fold(page, "Reacties").locator("summary").first.click()
+    page.get_by_label("Reacties open").uncheck()
+    fold(page, "Reacties").locator("summary").first.click()
+    expect(fold(page, "Reacties").locator("summary").first).to_contain_text("gesloten")
+
+
+def test_the_column_folds_away_for_who_wants_to_write(page: Page, coach: User) -> None:
+    article = start(coach)
+    open_form(page, address(article))
+    page.get_by_role("button", name="Klap deze kolom in").click()
+    expect(fold(page, "Publicatie")).to_be_hidden()
+
+    page.reload()
+
+    expect(fold(page, "Publicatie")).to_be_hidden()
+    page.get_by_role("button", name="Toon de instellingen").click()
+    expect(fold(page, "Publicatie")).to_be_visible()
+
+
+@SIZES
+def test_what_has_to_be_mended_is_shown_where_it_stands(page: Page, coach: User) -> None:
+    open_form(page, ADD)
+    page.locator("#id_title").fill("Blijft staan")
+    fold(page, "Vinden en delen").locator("summary").first.click()
+    page.locator("#id_slug").fill("geen geldig adres")
+    fold(page, "Vinden en delen").locator("summary").first.click()
+    page.get_by_role("button", name="Publiceer").click()
+
+    errors = page.locator(".article-errors")
+    expect(errors).to_contain_text("er moeten 2 dingen anders")
+    expect(page.locator(".cke_wysiwyg_div")).to_be_focused()
+    errors.get_by_role("link", name="Adres").click()
+    expect(page.locator("#id_slug")).to_be_focused()
+    expect(page.locator("#id_slug")).to_be_in_viewport()
+    expect(page.locator("#id_slug")).to_have_value("geen geldig adres")
+    expect(page.locator("#id_title")).to_have_value("Blijft staan")
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+def test_search_result_and_shared_card_follow_what_is_typed(page: Page, coach: User) -> None:
+    cover = make_image(alternative_text="Een klas")
+    open_form(page, address(start(coach, body="<p>Zo begint het.</p>", cover=cover.pk)))
+    fold(page, "Vinden en delen").locator("summary").first.click()
+    result, card = page.locator(".found-result"), page.locator(".found-card")
+    expect(result).to_contain_text("Zo begint het.")
+    expect(card.locator("img")).to_have_js_property("complete", value=True)
+    assert card.locator("img").evaluate("picture => picture.naturalWidth") > 0
+
+    page.locator("#id_title").fill("Ouders als partner: " + "zo begin je met elkaar " * 3)
+    page.locator("#id_summary").fill("Waarom het eerste gesprek telt. " * 8)
+
+    expect(result.locator("[data-preview=title]")).to_contain_text("Ouders als partner")
+    expect(result.locator("[data-preview=title]")).to_contain_text("…")
+    expect(result.locator("[data-preview=description]")).to_contain_text("…")
+    expect(result).to_contain_text("ouders-als-partner-zo-begin-je-met-elkaar")
+    expect(card).to_contain_text("Ouders als partner")
+    expect(page.locator("[data-preview=title-length]")).to_contain_text("te lang")
+
+
+def test_the_address_of_a_draft_follows_its_title_until_somebody_chooses_one(
+    page: Page, coach: User
+) -> None:
+    article = start(coach)
+    open_form(page, address(article))
+    page.locator("#id_title").fill("Één crèche")
+    page.keyboard.press("ControlOrMeta+s")
+    expect(bar(page).locator(".messagelist")).to_be_visible()
+    article.refresh_from_db()
+    assert article.slug == "een-creche"
+
+    fold(page, "Vinden en delen").locator("summary").first.click()
+    page.locator("#id_slug").fill("mijn-keus")
+    page.locator("#id_title").fill("Weer anders")
+    page.keyboard.press("ControlOrMeta+s")
+    expect(page.locator("h1")).to_have_text("Weer anders")
+
+    article.refresh_from_db()
+    assert article.slug == "mijn-keus"
+
+
+def test_another_address_for_a_live_article_is_explained(page: Page, coach: User) -> None:
+    open_form(page, address(publish(start(coach), coach)))
+    fold(page, "Vinden en delen").locator("summary").first.click()
+    warning = page.locator("[data-address-warning]")
+    page.locator("#id_title").fill("De titel mag veranderen")
+    expect(warning).to_be_hidden()
+
+    page.locator("#id_slug").fill("nieuw-adres")
+    expect(warning).to_contain_text("komt het oude adres ‘loslaten’ hier uit")
+
+    page.locator("#id_slug").fill("loslaten")
+    expect(warning).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Een</p><p>twee <strong>dr</strong>ie<br>vier&nbsp;vijf</p><ul><li>zes</li></ul>",
+        "<table><tbody><tr><td>een</td><td>twee</td></tr></tbody></table><h2>drie</h2>",
+        f"<p>{'woord ' * 330}</p>",
+        f"<p>{'woord ' * 550}</p>",
+        "<blockquote><p>„Ja,” zei ze – nee.</p></blockquote>",
+    ],
+)
+def test_words_and_minutes_are_counted_as_readers_will_be_told(
+    page: Page, coach: User, body: str
+) -> None:
+    rendering = render(body)
+    words, minutes = len(rendering.text.split()), rendering.reading_minutes
+    open_form(page, address(start(coach, body=body)))
+
+    minutes_in_words = f"{minutes} minuut lezen" if minutes == 1 else f"{minutes} minuten lezen"
+    expect(page.locator("[data-count]")).to_have_text(f"{words} woorden · {minutes_in_words}")
+    page.locator(".cke_wysiwyg_div").click()
+    page.keyboard.press("ControlOrMeta+End")
+    page.keyboard.type(" en meer")
+    expect(page.locator("[data-count]")).to_contain_text(f"{words + 2} woorden")
+
+
+@ON_A_PHONE
+def test_everything_is_reached_with_a_thumb(page: Page, coach: User) -> None:
+    open_form(page, address(publish(start(coach), coach)))
+    toolbar = page.locator(".cke_toolbox")
+    assert toolbar.evaluate("box => box.offsetHeight") < 2 * FOR_A_THUMB
+    assert page.evaluate(TOO_SMALL, SMALLEST) == []
+
+    for head in page.locator(".fold__head").all():
+        assert head.evaluate("head => head.offsetHeight") >= FOR_A_THUMB
+        if not head.evaluate("head => head.parentElement.open"):
+            head.click()
+    for name in ("publish_at_0", "part", "slug", "questions", "comments_close_after_days"):
+        page.locator(f"#id_{name}").click()
+        expect(page.locator(f"#id_{name}")).to_be_focused()
+    page.locator(".article-menu summary").click()
+    expect(
+        page.locator(".article-menu").get_by_role("link", name="Voorbeeld").first
+    ).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".article-menu").get_by_role("link", name="Voorbeeld").first).to_be_hidden()
+    assert page.locator("[name=_publish]").evaluate("button => button.offsetHeight") >= FOR_A_THUMB
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+def test_remarks_stand_beside_publish_and_never_block_it(page: Page, coach: User) -> None:
+    article = start(coach, body='<p>Lees <a href="/aanbod/">hier</a>.</p>')
+    open_form(page, address(article))
+    remarks = page.locator(".remarks")
+    remarks.locator("summary").click()
+    expect(remarks).to_contain_text("De link ‘hier’ zegt niet waar hij heen gaat")
+    remarks.get_by_role("link", name="Er is geen samenvatting").click()
+    expect(page.locator("#id_summary")).to_be_focused()
+
+    page.get_by_role("button", name="Publiceer").click()
+
+    expect(bar(page).locator(".messagelist")).to_contain_text("Lezers zien het nu")
+
+
+@ON_A_PHONE
+def test_the_list_shows_a_card_for_each_article(page: Page, coach: User) -> None:
+    author = make_author("Ruben")
+    article = start(coach, "Wachten is ook werken", authors=(author.pk,))
+    moment = timezone.now() + timedelta(days=30)
+    start_two = Article.start(
+        ArticleContent(title="Straks", slug="straks", publish_at=moment), by=coach
+    )
+    publish(start_two, coach)
+
+    page.goto("/admin/blog/article/")
+
+    card = page.locator("#result_list tbody tr", has_text="Wachten is ook werken")
+    expect(card).to_contain_text("Ruben")
+    expect(card).to_contain_text("concept")
+    expect(page.locator("#result_list tbody tr", has_text="Straks")).to_contain_text("Europe/")
+    assert page.evaluate(OVERFLOW) <= 0
+    card.get_by_role("link", name="Wachten is ook werken").click()
+    expect(page).to_have_url(f"{page.url.split('/admin')[0]}{address(article)}")
+
+
+def test_a_list_is_narrowed_from_the_row_above_it(page: Page, coach: User) -> None:
+    start(coach, "Nog een concept")
+    publish(Article.start(ArticleContent(title="Al live", slug="al-live"), by=coach), coach)
+    page.goto("/admin/blog/article/")
+
+    page.locator(".list-filter", has_text="Stand").locator("summary").click()
+    page.get_by_role("link", name="live", exact=True).click()
+
+    expect(page.locator("#result_list tbody tr")).to_have_count(1)
+    expect(page.locator(".list-filter", has_text="Stand").locator("summary")).to_contain_text(
+        "live"
+    )
+    page.get_by_role("link", name="Toon alles").click()
+    expect(page.locator("#result_list tbody tr")).to_have_count(2)
