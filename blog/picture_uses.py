@@ -2,28 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
-from django.apps import apps
-from django.db.models import Exists, F, Func, IntegerField, Model, OuterRef, Q, QuerySet
-from django.urls import reverse
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
 
 from blog.models import Article, ArticleVersion, Author, Image
+from coaching_site.block_uses import Use
 from coaching_site.rich_text.references import picture_ids_in
-from coaching_site.rich_text.rendered_texts import RenderedText
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One thing that shows a picture: what it is called, and where it is changed."""
-
-    name: str
-    address: str
-
-    def __str__(self) -> str:
-        return self.name
+from coaching_site.rich_text.rendered_texts import RenderedText, models_with_texts
 
 
 def uses_of(pictures: Iterable[Image]) -> Mapping[int, list[Use]]:
@@ -54,25 +39,27 @@ def in_use() -> Q:
 def _uses(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
     yield from _uses_by_articles(ids)
     for author in Author.objects.filter(photo__in=ids).only("photo", "name"):
-        yield author.photo_id or 0, _use(author, author.pk, author.name)
+        yield author.photo_id or 0, Use.by(Author, author.pk, author.name)
     in_body = Q()
     for pk in ids:
         in_body |= Q(body__contains=f'data-image="{pk}"')
     for model, text, pks in _texts(in_body):
         for pk in pks & set(ids):
-            yield pk, _use(model, text.pk, str(text))
+            yield pk, Use.by(model, text.pk, str(text))
 
 
 def _uses_by_articles(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
     """Yield articles by their newest title: of one article several versions may count."""
-    versions = current_versions().filter(picture_ids__overlap=list(ids)).order_by("-number")
+    versions = (
+        current_versions().filter(picture_ids__overlap=list(ids)).order_by("-article", "-number")
+    )
     for article, title, pks in versions.values_list("article", "content__title", "picture_ids"):
         for pk in set(pks) & set(ids):
-            yield pk, _use(Article, article, title)
+            yield pk, Use.by(Article, article, title)
     rows = Article.objects.filter(Q(cover__in=ids) | Q(social_image__in=ids))
     for article, title, *pks in rows.values_list("pk", "title", "cover", "social_image"):
         for pk in set(pks) & set(ids):
-            yield pk, _use(Article, article, title)
+            yield pk, Use.by(Article, article, title)
 
 
 def current_versions() -> QuerySet[ArticleVersion]:
@@ -86,16 +73,8 @@ def current_versions() -> QuerySet[ArticleVersion]:
     )
 
 
-def _texts(condition: Q) -> Iterator[tuple[type[Model], RenderedText, set[int]]]:
+def _texts(condition: Q) -> Iterator[tuple[type[RenderedText], RenderedText, set[int]]]:
     """Yield pages, blocks and whatever else has a text, with the pictures that it names."""
-    for model in apps.get_models():
-        if issubclass(model, RenderedText):
-            for text in model._default_manager.filter(condition).defer("body_html"):
-                yield model, text, set(picture_ids_in(text.body))
-
-
-def _use(model: type[Model] | Model, pk: int, title: str) -> Use:
-    meta = model._meta
-    words = {"kind": capfirst(str(meta.verbose_name)), "title": title}
-    address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[pk])
-    return Use(_("%(kind)s: %(title)s") % words, address)
+    for model in models_with_texts():
+        for text in model._default_manager.filter(condition).defer("body_html"):
+            yield model, text, set(picture_ids_in(text.body))

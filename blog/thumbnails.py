@@ -1,8 +1,14 @@
 """Small pictures for lists of the admin."""
 
 from blog.models import Image
+from blog.models.images import FOLDER
+from blog.picture_shapes import NATURAL
 
 
 def thumbnail_of(image: Image) -> str:
-    """Return the address of the smallest picture there is."""
-    return image.file.url
+    """Return the address of the smallest that the worker made; until then, of the picture."""
+    made = image.renditions.get("shapes", {}).get(NATURAL)
+    if made is None or image.renditions.get("of") != image.file.name:
+        return image.file.url
+    (width, _height), *_larger = made["sizes"]
+    return image.file.storage.url(f"{FOLDER}{made['stem']}-{width}.webp")

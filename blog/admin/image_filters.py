@@ -1,11 +1,9 @@
 """How the library of pictures is narrowed down."""
 
-from collections.abc import Iterable
-
 from django.contrib.admin import ModelAdmin, SimpleListFilter
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Image
@@ -18,10 +16,8 @@ class UseFilter(SimpleListFilter):
     title = _("use")
     parameter_name = "use"
 
-    def lookups(
-        self, request: HttpRequest, model_admin: ModelAdmin
-    ) -> Iterable[tuple[str, str | Promise]]:
-        return [("used", _("in use")), ("unused", _("used nowhere"))]
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
+        return [("used", gettext("in use")), ("unused", gettext("used nowhere"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
         if self.value() == "used":
@@ -40,13 +36,11 @@ class DescriptionFilter(SimpleListFilter):
         "decorative": Q(is_decorative=True),
     }
 
-    def lookups(
-        self, request: HttpRequest, model_admin: ModelAdmin
-    ) -> Iterable[tuple[str, str | Promise]]:
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
         return [
-            ("missing", _("not described yet")),
-            ("present", _("described")),
-            ("decorative", _("decorative")),
+            ("missing", gettext("not described yet")),
+            ("present", gettext("described")),
+            ("decorative", gettext("decorative")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:

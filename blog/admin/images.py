@@ -7,25 +7,32 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import Media, Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from blog.admin.image_filters import DescriptionFilter, UseFilter
 from blog.admin.image_library import ImageLibraryMixin
 from blog.admin.image_upload import ImageUploadMixin
-from blog.forms.picture_choice import PICTURE_MEDIA
+from blog.forms.picture_choice import STYLES
 from blog.forms.picture_settings import PictureSettings
 from blog.models import Image
+from blog.picture_shapes import SHAPES
 from blog.picture_uses import uses_of
 from blog.thumbnails import thumbnail_of
 from coaching_site.admin.clean_input import CleanInputAdminMixin
 from coaching_site.rich_text.ckeditor import add_to_editor
 
-EDITOR_MEDIA = PICTURE_MEDIA + Media(js=[Script("js/editor_pictures.js", type="module")])
+EDITOR_SCRIPTS: list[Any] = [PictureSettings(), Script("js/editor_pictures.js", type="module")]
 
-CROPS = (("wide", _("above an article")), ("card", _("in a list")), ("social", _("when shared")))
+CROPS = [
+    {"shape": shape, "name": name, "ratio": SHAPES[shape].ratio}
+    for shape, name in (
+        ("cover", _("above an article")),
+        ("card", _("in a list")),
+        ("social", _("when shared")),
+    )
+]
 
-add_to_editor("pictures", "Picture", EDITOR_MEDIA)
+add_to_editor("pictures", "Picture", Media(css=STYLES, js=EDITOR_SCRIPTS))
 
 
 @admin.register(Image)
@@ -35,7 +42,15 @@ class ImageAdmin(ImageUploadMixin, ImageLibraryMixin, CleanInputAdminMixin):
     fieldsets = [
         (None, {"fields": ["alternative_text", "is_decorative", "caption", "credit"]}),
         (_("What stays in sight"), {"fields": ["focal_x", "focal_y"], "classes": ["focus"]}),
-        (_("Replace everywhere"), {"fields": ["file"]}),
+        (
+            _("Replace everywhere"),
+            {
+                "fields": ["file"],
+                "description": _(
+                    "With another file, whatever shows this picture shows the new one."
+                ),
+            },
+        ),
     ]
     add_fieldsets = [
         (None, {"fields": ["file", "alternative_text", "is_decorative", "caption", "credit"]}),
@@ -46,7 +61,7 @@ class ImageAdmin(ImageUploadMixin, ImageLibraryMixin, CleanInputAdminMixin):
     actions_selection_counter = False
 
     class Media:
-        css = {"all": ["css/admin_images.css", "css/admin_picture_dialogs.css"]}
+        css = STYLES
         js = [
             PictureSettings(),
             Script("js/picture_library.js", type="module"),
@@ -62,10 +77,11 @@ class ImageAdmin(ImageUploadMixin, ImageLibraryMixin, CleanInputAdminMixin):
     ) -> HttpResponse:
         """Show thumbnails, each with its words and how often it is used."""
         answer = super().changelist_view(request, extra_context)
-        if isinstance(answer, TemplateResponse) and "cl" in (answer.context_data or {}):
-            images = list(answer.context_data["cl"].result_list)
+        context = getattr(answer, "context_data", None) or {}
+        if "cl" in context:
+            images = list(context["cl"].result_list)
             uses = uses_of(images)
-            answer.context_data["cards"] = [
+            context["cards"] = [
                 {"image": image, "thumbnail": thumbnail_of(image), "uses": uses[image.pk]}
                 for image in images
             ]

@@ -9,7 +9,7 @@ from django.contrib.admin import ModelAdmin
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, ValidationError
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.db import OperationalError
-from django.http import HttpRequest, JsonResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.cache import add_never_cache_headers
@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from coaching_site.pictures import MAX_BYTES
 
 type JsonView = Callable[..., dict[str, Any]]
+type Answer = Callable[..., JsonResponse]
 
 # What a form around one file takes besides: boundaries, heads of parts, the other fields.
 ROOM_FOR_THE_REST = 100_000
@@ -70,7 +71,7 @@ class CsrfCheck(CsrfViewMiddleware):
         return reason
 
 
-def json_view(permission: str) -> Callable[[JsonView], JsonView]:
+def json_view(permission: str) -> Callable[[JsonView], Answer]:
     """Make a view of a ModelAdmin that returns a dict for who has `permission` ("add", "view").
 
     The body is read after the account and its promised length were looked at, and only then is the
@@ -78,7 +79,7 @@ def json_view(permission: str) -> Callable[[JsonView], JsonView]:
     page. `RefusedError` and ValidationError, full disks and bodies that break off become messages.
     """
 
-    def decorate(view: JsonView) -> JsonView:
+    def decorate(view: JsonView) -> Answer:
         @csrf_exempt
         @wraps(view)
         def answer(
@@ -134,9 +135,14 @@ def _read_body(request: HttpRequest) -> None:
 
 
 def _refuse_forgery(request: HttpRequest) -> None:
-    if CsrfCheck(lambda request: None).process_view(request, None, (), {}):
+    if CsrfCheck(_no_view).process_view(request, _no_view, (), {}):
         words = _("This page has been open for too long. Save your text and open it again.")
         raise RefusedError(403, words, "csrf")
+
+
+def _no_view(request: HttpRequest) -> HttpResponse:
+    """Stand in for the view that the check against forgery wants to see."""
+    return HttpResponse()
 
 
 def _refusal_of(error: Exception) -> RefusedError:

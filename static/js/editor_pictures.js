@@ -109,6 +109,7 @@ function addFigures(editor) {
       if (caption && !new DOMParser().parseFromString(caption.getHtml(), "text/html").body.textContent.trim()) {
         caption.remove();
       }
+      delete caption?.attributes["aria-label"];
       return element;
     },
     init() {

@@ -19,6 +19,15 @@ export function pictureOf(element) {
   return element.find(({ name, attributes }) => name === "img" && attributes["data-image"], true)[0];
 }
 
+/* The editor would select the whole text where a picture is the first or the last of it. */
+function selectAll(event) {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a") {
+    event.preventDefault();
+    event.stopPropagation();
+    window.getSelection().selectAllChildren(event.currentTarget);
+  }
+}
+
 export function figureHtml(picture, upload = null) {
   const { htmlEncodeAttr, htmlEncode } = CKEDITOR.tools;
   const address = htmlEncodeAttr(picture.address);
@@ -77,6 +86,7 @@ export class Figure {
     frame.append(tools);
     frame.style.setProperty("--caption", JSON.stringify(words.captionPlaceholder));
     this.caption.setAttribute("aria-label", words.caption);
+    this.caption.addEventListener("keydown", selectAll);
     const listener = this.editor.on("change", () => this.say());
     this.widget.on("destroy", () => listener.removeListener());
     this.say();
