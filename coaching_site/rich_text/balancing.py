@@ -6,16 +6,17 @@ leaves it nothing to repair, so that its work grows with the length. What may st
 decided here: nh3 reads the result and decides.
 """
 
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
-from coaching_site.rich_text.tokens import attributes_of, pieces_of
+from coaching_site.rich_text.tokens import pieces_of
 
 # Deeper nesting is no text but an attack: the cost of a tree grows with its depth. The deepest
 # paste from a web page seen had 40.
 MAX_DEPTH = 150
 # Twice what a form takes, since parsing and tidying add elements that were only meant.
-MAX_ELEMENTS = 40_000
+MAX_ELEMENTS = 20_000
 
 INLINE = {"a", "b", "i", "strong", "em", "sup", "sub", "span"}
 WITHIN_LINES = INLINE | {"br", "img"}
@@ -25,6 +26,7 @@ CELLS = {"td", "th"}
 SECTIONS = {"thead", "tbody", "tfoot"}
 PARTS_OF_TABLES = {"table", "caption", "tr", *SECTIONS, *CELLS}
 ITEMS = {"li", "dt", "dd"}
+MANY_ENTITIES = re.compile(r"(?:&[^&]*+){250}")
 # What ends where another one begins, as `li` does: nobody has to close it.
 ENDED_BY: Mapping[str, Set[str]] = {
     "li": {"li"},
@@ -74,20 +76,26 @@ class _Balancer:
         self._elements = 0
 
     def balance(self, html: str) -> str:
+        renamed, known = self._rules.renamed, self._rules.attributes
         for piece in pieces_of(html):
             if isinstance(piece, str):
-                # A tag that is left out may not make another one of what stands around it.
-                self._written.append(piece.replace("<", "&lt;"))
+                self._write(piece)
                 continue
-            name = self._rules.renamed.get(piece["tag"].lower(), piece["tag"].lower())
-            if name not in self._rules.attributes:
+            name = renamed.get(piece.name, piece.name)
+            if name not in known:
                 continue
-            if piece["close"]:
+            if piece.is_end:
                 self._end(name)
             else:
-                self._start(name, attributes_of(piece) if piece["attributes"] else {})
+                self._start(name, piece.attributes if piece.written else {})
         self._close_from(0)
         return "".join(self._written)
+
+    def _write(self, text: str) -> None:
+        # A tag that is left out may not make another one of what stands around it.
+        text = text.replace("<", "&lt;")
+        # A parser that goes over a text from “&” to “&” copies all of it each time.
+        self._written.append(MANY_ENTITIES.sub(r"\g<0><!---->", text))
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Write a start tag, behind the end of what cannot hold it."""

@@ -17,7 +17,7 @@ MAX_LENGTH = 300_000
 # Signs such as “&” take more room in storage: 300,000 of them 1.5 million.
 MAX_CLEANED_LENGTH = 2 * MAX_LENGTH
 # An article of 45,000 words has about 3,000, a table of a hundred rows of ten cells 1,100.
-MAX_ELEMENTS = 20_000
+MAX_ELEMENTS = 10_000
 
 
 class RichTextFormField(forms.CharField):

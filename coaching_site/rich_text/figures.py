@@ -75,9 +75,8 @@ def _split_figure(figure: HtmlElement, images: list[HtmlElement]) -> None:
         flatten(caption)
         figures[-1].append(take_out(caption))
     _dissolve(figure)
-    for part in (before, *figures):
-        if part in figures or _says_something(part):
-            figure.addprevious(part)
+    for part in ([before] if _says_something(before) else []) + figures:
+        figure.addprevious(part)
     if not _says_something(figure):
         figure.drop_tree()
 

@@ -35,7 +35,7 @@ from coaching_site.rich_text.trees import (
     words_of,
 )
 
-PLACE_WORDS = 5
+PLACE_WORDS, PLACE_LENGTH = 5, 200
 LOWEST_HEADING = 4
 MAX_ROUNDS = 3
 # Elements that say nothing when they hold no words and no picture.
@@ -47,14 +47,19 @@ MAY_NOT_BE_EMPTY = (
 
 @dataclass(frozen=True, slots=True)
 class Tidied:
-    """A text as it is to be stored (`html`), as it was (`original`), and what was changed.
+    """A text as it is to be stored (`html`), and what was changed in what was `typed`.
 
-    Both texts are sanitised. `original` is what undoing stores; the notices are for the author.
+    The notices are for the author.
     """
 
     html: str
-    original: str
+    typed: str
     notices: tuple[str | Promise, ...] = ()
+
+    @property
+    def original(self) -> str:
+        """Return what was typed, only sanitised, which undoing stores."""
+        return sanitise(self.typed)
 
 
 def tidy(html: str, title: str = "", *, repair: bool = True) -> Tidied:
@@ -62,22 +67,17 @@ def tidy(html: str, title: str = "", *, repair: bool = True) -> Tidied:
 
     With `repair` off, typed bullets and a repeated title stay: for a text whose author undid them.
     """
-    original = sanitise(html)
     try:
-        return _tidy(html, title, original, repair=repair)
+        tidied, notices = _tidy_once(html, title, repair=repair)
+        for _round in range(MAX_ROUNDS):
+            # Untangling one thing may bring another to light, as two bold pieces side by side.
+            again, _none = _tidy_once(tidied, title, repair=repair)
+            if again == tidied:
+                break
+            tidied = again
     except UnreadableError:
-        return Tidied(original, original)
-
-
-def _tidy(html: str, title: str, original: str, *, repair: bool) -> Tidied:
-    tidied, notices = _tidy_once(html, title, repair=repair)
-    for _round in range(MAX_ROUNDS):
-        # Untangling one thing may bring another to light, such as two bold pieces side by side.
-        again, _none = _tidy_once(tidied, title, repair=repair)
-        if again == tidied:
-            break
-        tidied = again
-    return Tidied(tidied, original, tuple(notices))
+        return Tidied(sanitise(html), html)
+    return Tidied(tidied, html, tuple(notices))
 
 
 def _tidy_once(html: str, title: str, *, repair: bool) -> tuple[str, list[str | Promise]]:
@@ -105,28 +105,25 @@ def _tidy_once(html: str, title: str, *, repair: bool) -> tuple[str, list[str | 
 
 def _take_out_foreign_pictures(root: HtmlElement) -> Iterator[str | Promise]:
     """Drop pictures that are not of this site, and say how many there were and where."""
-    places, foreign, heading, words = [], [], "", ""
+    foreign = [image for image in root.iter("img") if image.get("data-image") is None]
+    if not foreign:
+        return
+    places, heading, before = [], "", ""
     for element, slot in text_slots(root):
         if slot == "text" and tag_of(element) in HEADINGS:
             heading = words_of(element)
-        if slot == "text" and _is_foreign_picture(element):
-            places.append(_place(heading, words))
-            foreign.append(element)
-        words = " ".join(f"{words} {getattr(element, slot) or ''}".split()[-PLACE_WORDS:])
+        if slot == "text" and tag_of(element) == "img" and element.get("data-image") is None:
+            places.append(_place(heading, before))
+        before = f"{before} {getattr(element, slot) or ''}"[-PLACE_LENGTH:]
     for picture in foreign:
         picture.drop_tree()
-    if places:
-        yield _pictures_notice(places)
+    yield _pictures_notice(places)
 
 
-def _is_foreign_picture(element: HtmlElement) -> bool:
-    return tag_of(element) == "img" and element.get("data-image") is None
-
-
-def _place(heading: str, words: str) -> str | Promise:
+def _place(heading: str, before: str) -> str | Promise:
     if heading:
         return format_lazy(_("below the heading “{heading}”"), heading=heading)
-    if words:
+    if words := " ".join(before.split()[-PLACE_WORDS:]):
         return format_lazy(_("after “{words}”"), words=words)
     return _("at the beginning")
 

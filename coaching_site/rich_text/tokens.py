@@ -6,6 +6,7 @@ drops the rest of the text; here the tag ends, and the words stay.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 # Their content is no text of the author's.
 DROPPED_WITH_CONTENT = {
@@ -37,7 +38,30 @@ NUMBERED = {"data-image", "data-block"}
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 
-def pieces_of(html: str) -> Iterator[str | re.Match[str]]:
+class Tag(NamedTuple):
+    """A start or an end of an element, its attributes as they were written."""
+
+    name: str
+    is_end: bool
+    written: str
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """Return the attributes, their entities unread and without quotation marks.
+
+        What should be the number of a picture or a block and is none is left out.
+        """
+        found: dict[str, str] = {}
+        for attribute in ATTRIBUTE.finditer(self.written):
+            value = attribute["double"] or attribute["single"] or attribute["bare"] or ""
+            found.setdefault(attribute["name"].lower(), value.replace('"', "&quot;"))
+        for name in NUMBERED & found.keys():
+            if not NUMBER.fullmatch(found[name]):
+                del found[name]
+        return found
+
+
+def pieces_of(html: str) -> Iterator[str | Tag]:
     """Yield text and tags, without comments and without what is no text of the author's.
 
     Nor is what stands in a block: it is made of the block's number.
@@ -47,40 +71,27 @@ def pieces_of(html: str) -> Iterator[str | re.Match[str]]:
         if token.start() > position:
             yield html[position : token.start()]
         position = token.end()
-        name = (token["tag"] or "").lower()
-        if name in DROPPED_WITH_CONTENT and not token["close"]:
-            end = None if name in unclosed else END_OF[name].search(html, position)
-            if end is None and name in NEVER_TEXT:
+        if not token["tag"]:
+            continue
+        tag = Tag(token["tag"].lower(), bool(token["close"]), token["attributes"])
+        if tag.name in DROPPED_WITH_CONTENT and not tag.is_end:
+            end = None if tag.name in unclosed else END_OF[tag.name].search(html, position)
+            if end is None and tag.name in NEVER_TEXT:
                 return
             if end is None:
-                unclosed.add(name)  # looked for once: each look goes through all that follows
+                unclosed.add(tag.name)  # looked for once: each look goes through all that follows
             else:
                 position = end.end()
-        elif name:
-            if name == "aside" and "data-block" in attributes_of(token):
+        else:
+            if tag.name == "aside" and "data-block" in tag.attributes:
                 position = _end_of_block(html, position)
-            yield token
+            yield tag
     yield html[position:]
 
 
 def words_of_markup(html: str) -> str:
     """Return the text between the tags, its entities unread; for what cannot be balanced."""
     return " ".join(piece for piece in pieces_of(html) if isinstance(piece, str))
-
-
-def attributes_of(tag: re.Match[str]) -> dict[str, str]:
-    """Return the attributes of a tag, their entities unread and without quotation marks.
-
-    What should be the number of a picture or a block and is none is left out.
-    """
-    found: dict[str, str] = {}
-    for attribute in ATTRIBUTE.finditer(tag["attributes"]):
-        value = attribute["double"] or attribute["single"] or attribute["bare"] or ""
-        found.setdefault(attribute["name"].lower(), value.replace('"', "&quot;"))
-    for name in NUMBERED & found.keys():
-        if not NUMBER.fullmatch(found[name]):
-            del found[name]
-    return found
 
 
 def _end_of_block(html: str, position: int) -> int:

@@ -110,6 +110,8 @@ def take_out(element: HtmlElement) -> HtmlElement:
 
 def flatten(holder: HtmlElement) -> None:
     """Leave only words, emphasis and links in what holds one line."""
+    if next(holder.iterchildren(), None) is None:
+        return
     for inside in list(holder.iterdescendants(*BLOCKS)):
         if not is_block(inside):
             inside.text, inside.tail = f" {inside.text or ''}", f" {inside.tail or ''}"

@@ -51,13 +51,13 @@ def test_sixty_thousand_nested_elements_are_refused_in_words() -> None:
 
 def test_bold_words_that_nobody_closed_end_with_their_paragraph() -> None:
     unclosed = "".join(f"<b class=a{number}>" for number in range(10))
-    cleaned = RichTextFormField().clean(f"<p>{unclosed}x</p>" + "<p>a</p>" * 10_000)
-    assert cleaned == f"<p>{'<b>' * 10}x{'</b>' * 10}</p>" + "<p>a</p>" * 10_000
+    cleaned = RichTextFormField().clean(f"<p>{unclosed}x</p>" + "<p>a</p>" * 5_000)
+    assert cleaned == f"<p>{'<b>' * 10}x{'</b>' * 10}</p>" + "<p>a</p>" * 5_000
 
 
 def test_a_text_of_too_many_small_pieces_is_refused_in_words() -> None:
     with pytest.raises(ValidationError) as caught:
-        RichTextFormField().clean("<p>a</p>" * 30_000)
+        RichTextFormField().clean("<p>a</p>" * 10_001)
     assert caught.value.error_list[0].code == "too_many"
 
 
