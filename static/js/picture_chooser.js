@@ -41,6 +41,7 @@ class Chooser {
   open() {
     document.body.append(this.dialog);
     this.dialog.showModal();
+    this.dialog.querySelector(".picture-button--next").focus();
     this.load(0);
     return this.answer;
   }
