@@ -12,7 +12,7 @@ FIND_PYTHON := for candidate in $(CANDIDATES); do \
   "$$candidate" -c 'import sys, venv; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
   && echo "$$candidate" && exit; done
 
-.PHONY: demo test lint check format messages locks help
+.PHONY: demo test lint check format guide messages locks help
 
 help:  ## List the commands.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -49,6 +49,10 @@ format: $(VENV)/installed-dev  ## Lay out code and templates.
 	@$(VENV)/bin/ruff check --fix .
 	@git ls-files -z '*.py' | xargs -0 $(VENV)/bin/django-upgrade --target-version 6.1
 	@git ls-files -z 'templates/*.html' | xargs -0 $(VENV)/bin/djade --target-version 6.1
+
+guide: $(VENV)/installed-dev  ## Photograph the author's guide anew, by using the site as it says.
+	@CHROMIUM=$$(bash tests/browser/find-chromium) && export CHROMIUM && \
+	$(PYTHON) -m pytest tests/browser/guide.py --quiet $(ARGS)
 
 messages: $(VENV)/installed-dev  ## Collect the strings to translate and compile the translation.
 	@SITE_MODE=development $(PYTHON) manage.py makemessages --locale nl --no-location --no-obsolete --no-wrap --ignore var --ignore tests
