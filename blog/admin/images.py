@@ -69,8 +69,10 @@ class ImageAdmin(ImageUploadMixin, ImageLibraryMixin, CleanInputAdminMixin):
         ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:
-        """Ask of a new picture only the file and its words."""
-        return self.fieldsets if obj else self.add_fieldsets
+        """Ask of a new picture only the file and its words; who may only look sees the words."""
+        if obj is None:
+            return self.add_fieldsets
+        return self.fieldsets if self.has_change_permission(request, obj) else self.fieldsets[:1]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

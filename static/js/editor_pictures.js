@@ -223,7 +223,8 @@ function takeFiles(editor) {
     (event) => {
       const { dataTransfer, dataValue } = event.data;
       const files = Array.from({ length: dataTransfer.getFilesCount() }, (_, index) => dataTransfer.getFile(index));
-      if (files.length && !hasWords(dataValue)) {
+      const isFromElsewhere = dataTransfer.getTransferType(editor) === CKEDITOR.DATA_TRANSFER_EXTERNAL;
+      if (files.length && isFromElsewhere && !hasWords(dataValue)) {
         event.cancel();
         upload(editor, files.filter(Boolean));
       }

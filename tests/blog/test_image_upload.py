@@ -252,6 +252,18 @@ def test_a_new_picture_is_described_by_who_added_it_and_once(writer: Client) -> 
     assert writer.post("/admin/blog/image/99999999/describe/", words).status_code == 404
 
 
+def test_who_may_not_change_a_picture_still_sees_it_large(writer: Client) -> None:
+    image = make_image(alternative_text="Een boom")
+    page = writer.get(reverse("admin:blog_image_change", args=[image.pk]))
+    assert page.status_code == 200
+    assert f'<img src="{image.file.url}" width="60" height="40" alt="Een boom"' in page.text
+    assert 'name="file"' not in page.text
+    assert 'name="focal_x"' not in page.text
+    library = writer.get(reverse("admin:blog_image_changelist")).text
+    assert "data-drop" in library
+    assert "_selected_action" not in library
+
+
 def test_the_library_lists_newest_first_in_pages_and_finds_words(writer: Client) -> None:
     images = [make_image(alternative_text=f"Klas {number}", credit="Bo") for number in range(25)]
     make_image(alternative_text="Een boom", caption="Zomer")
