@@ -9,6 +9,7 @@ import logging
 import secrets
 import subprocess
 import sys
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -23,8 +24,6 @@ from django.utils.translation import gettext_lazy as _
 logger = logging.getLogger(__name__)
 
 MAX_BYTES = 20_000_000
-# Enough for the widest rendition of a picture that stands upright.
-LONGEST_SIDE = 2_400
 # Before gunicorn takes the worker for dead, which it does after half a minute.
 MAX_WAIT_SECONDS = 25
 MILLION = 1_000_000
@@ -44,14 +43,29 @@ MESSAGES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class StoredAs:
+    """How a picture is kept: pixels of its longest side, WebP's quality, moving or not."""
+
+    longest_side: int
+    quality: int
+    may_move: bool = False
+
+
+# Enough for the widest rendition of a picture that stands upright.
+AS_SOURCE = StoredAs(longest_side=2_400, quality=90, may_move=True)
+# Shown as it is, as wide as the margin.
+AS_PORTRAIT = StoredAs(longest_side=640, quality=78)
+
+
 class Picture(ContentFile):
     """Bytes that were made here; nothing else is stored by `ReencodedImageField`."""
 
     is_animated = False
 
 
-def reencode(upload: File, *, longest_side: int = LONGEST_SIDE, may_move: bool = True) -> Picture:
-    """Return the picture as WebP of at most so many pixels a side, never enlarged, newly named.
+def reencode(upload: File, stored_as: StoredAs = AS_SOURCE) -> Picture:
+    """Return the picture as WebP, never enlarged, under a new name.
 
     GIF and WebP that move stay so if they may; of the rest the first frame is taken. Raises
     ValidationError with one of the codes in `MESSAGES`.
@@ -59,7 +73,7 @@ def reencode(upload: File, *, longest_side: int = LONGEST_SIDE, may_move: bool =
     if upload.size > MAX_BYTES:
         raise _refusal("too_large", MAX_BYTES // MILLION)
     upload.seek(0)
-    answer, made = _redraw(upload.read(), longest_side, may_move=may_move)
+    answer, made = _redraw(upload.read(), stored_as)
     if code := answer.get("code"):
         limit = answer.get("limit", 0)
         raise _refusal(code, limit // MILLION if code == "too_many_pixels" else limit)
@@ -68,12 +82,13 @@ def reencode(upload: File, *, longest_side: int = LONGEST_SIDE, may_move: bool =
     return picture
 
 
-def _redraw(content: bytes, longest_side: int, *, may_move: bool) -> tuple[dict[str, Any], bytes]:
+def _redraw(content: bytes, stored_as: StoredAs) -> tuple[dict[str, Any], bytes]:
     """Have the picture drawn by another process; one that had to be ended read too heavy a file."""
-    command = [sys.executable, "-m", "coaching_site.redrawing", str(longest_side)]
+    figures = (str(stored_as.longest_side), str(stored_as.quality))
+    command = [sys.executable, "-m", "coaching_site.redrawing", *figures]
     try:
-        process = subprocess.run(  # noqa: S603 (our own words and a number)
-            [*command, "may-move"] if may_move else command,
+        process = subprocess.run(  # noqa: S603 (our own words and figures)
+            [*command, "may-move"] if stored_as.may_move else command,
             input=content,
             capture_output=True,
             cwd=settings.BASE_DIR,
@@ -97,18 +112,14 @@ def _refusal(code: str, limit: int) -> ValidationError:
 class PictureFormField(forms.FileField):
     """Draws the upload anew while the form is checked: its faults stand beside the field."""
 
-    def __init__(
-        self, *, longest_side: int = LONGEST_SIDE, may_move: bool = True, **kwargs: Any
-    ) -> None:
+    def __init__(self, *, stored_as: StoredAs = AS_SOURCE, **kwargs: Any) -> None:
         kwargs["max_length"] = None  # the name of the upload is dropped, so it may be long
-        self.longest_side, self.may_move = longest_side, may_move
+        self.stored_as = stored_as
         super().__init__(**kwargs)
 
     def to_python(self, data: Any) -> Picture | None:
         upload = super().to_python(data)
-        if not upload:
-            return None
-        return reencode(upload, longest_side=self.longest_side, may_move=self.may_move)
+        return reencode(upload, self.stored_as) if upload else None
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return super().widget_attrs(widget) | {"accept": "image/*"}
@@ -124,7 +135,9 @@ class ReencodedFieldFile(ImageFieldFile):
 
         A disk that is full raises OSError and keeps no half of the file.
         """
-        picture = content if isinstance(content, Picture) else self.field.reencode(content)
+        picture = (
+            content if isinstance(content, Picture) else reencode(content, self.field.stored_as)
+        )
         if self.field.moves_field:
             setattr(self.instance, self.field.moves_field, picture.is_animated)
         stored = self.field.generate_filename(self.instance, str(picture.name))
@@ -138,20 +151,20 @@ class ReencodedFieldFile(ImageFieldFile):
 class ReencodedImageField(models.ImageField):
     """An image field that never stores what was uploaded.
 
-    Without `moves_field`, the name of a field that is told whether the picture moves, it does not.
+    `moves_field` names a field that is told whether the picture moves.
     """
 
     attr_class = ReencodedFieldFile
 
     def __init__(
-        self, *args: Any, longest_side: int = LONGEST_SIDE, moves_field: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        stored_as: StoredAs = AS_SOURCE,
+        moves_field: str | None = None,
+        **kwargs: Any,
     ) -> None:
-        self.longest_side, self.moves_field = longest_side, moves_field
+        self.stored_as, self.moves_field = stored_as, moves_field
         super().__init__(*args, **kwargs)
-
-    def reencode(self, upload: File) -> Picture:
-        """Return what is stored of an upload."""
-        return reencode(upload, longest_side=self.longest_side, may_move=bool(self.moves_field))
 
     def deconstruct(self) -> Any:
         """Be an ordinary image field in migrations: the column is the same."""
@@ -159,5 +172,5 @@ class ReencodedImageField(models.ImageField):
         return name, "django.db.models.ImageField", args, kwargs
 
     def formfield(self, **kwargs: Any) -> Any:
-        limits = {"longest_side": self.longest_side, "may_move": bool(self.moves_field)}
-        return super().formfield(**{"form_class": PictureFormField} | limits | kwargs)
+        own: dict[str, Any] = {"form_class": PictureFormField, "stored_as": self.stored_as}
+        return super().formfield(**own | kwargs)

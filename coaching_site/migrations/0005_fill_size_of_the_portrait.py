@@ -7,7 +7,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 # Of a file that is missing: with no size at all, every page would look for it.
-UNKNOWN = (800, 800)
+UNKNOWN = (640, 640)
 
 
 def fill(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -6,11 +6,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.pictures import ReencodedImageField
+from coaching_site.pictures import AS_PORTRAIT, ReencodedImageField
 
 SINGLETON_ID = 1
-# Shown at 180 pixels on a phone and at 220 beside the introduction.
-LONGEST_SIDE_OF_PORTRAIT = 800
 
 
 class SiteSettings(models.Model):
@@ -35,7 +33,7 @@ class SiteSettings(models.Model):
         _("portrait"),
         upload_to="portraits/",
         blank=True,
-        longest_side=LONGEST_SIDE_OF_PORTRAIT,
+        stored_as=AS_PORTRAIT,
         width_field="portrait_width",
         height_field="portrait_height",
     )

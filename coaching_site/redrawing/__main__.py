@@ -11,12 +11,13 @@ from coaching_site.redrawing.limits import RefusedError, hold_to_limits
 from coaching_site.redrawing.pictures import draw
 
 
-def main(longest_side: int, may_move: bool) -> None:
+def main(longest_side: int, quality: int, *, may_move: bool) -> None:
     """Answer for one picture; whatever a broken file makes Pillow raise, it is no picture."""
     hold_to_limits()
     made = b""
     try:
-        made, moving = draw(BytesIO(sys.stdin.buffer.read()), longest_side, may_move=may_move)
+        upload = BytesIO(sys.stdin.buffer.read())
+        made, moving = draw(upload, longest_side, quality, may_move=may_move)
         answer: dict[str, object] = {"moving": moving}
     except RefusedError as refusal:
         answer = {"code": refusal.code, "limit": refusal.limit}
@@ -28,4 +29,4 @@ def main(longest_side: int, may_move: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), may_move="may-move" in sys.argv[2:])
+    main(int(sys.argv[1]), int(sys.argv[2]), may_move="may-move" in sys.argv[3:])

@@ -23,8 +23,10 @@ Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each would take memory of its own
 
 
-def draw(upload: BytesIO, longest_side: int, *, may_move: bool) -> tuple[bytes, bool]:
+def draw(upload: BytesIO, longest_side: int, quality: int, *, may_move: bool) -> tuple[bytes, bool]:
     """Return the picture as WebP, and whether it moves; it is never enlarged.
+
+    What moves has a quality of its own.
 
     Raises RefusedError, or anything at all for a broken file.
     """
@@ -33,16 +35,18 @@ def draw(upload: BytesIO, longest_side: int, *, may_move: bool) -> tuple[bytes, 
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(upload, formats=FORMATS) as image:  # reads the head of the file only
-                return _draw(image, longest_side, may_move=may_move)
+                return _draw(image, longest_side, quality, may_move=may_move)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise RefusedError("too_many_pixels", MAX_PIXELS) from error
 
 
-def _draw(image: Image.Image, longest_side: int, *, may_move: bool) -> tuple[bytes, bool]:
+def _draw(
+    image: Image.Image, longest_side: int, quality: int, *, may_move: bool
+) -> tuple[bytes, bool]:
     _check_pixels(image.width, image.height, _cost_of(image))
     if may_move and image.format in MOVING_FORMATS and getattr(image, "is_animated", False):
         return draw_moving(image, longest_side), True
-    return draw_still(image, longest_side), False
+    return draw_still(image, longest_side, quality), False
 
 
 def _check_webp(head: bytes) -> None:

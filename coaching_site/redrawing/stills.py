@@ -7,7 +7,6 @@ from PIL import Image, ImageCms
 
 from coaching_site.redrawing.limits import RefusedError
 
-QUALITY = 90
 FAST_ENOUGH = 2  # WebP's own scale of effort; more takes twice as long and saves nothing
 EXIF_ORIENTATION = 0x0112
 TURNS = {
@@ -21,7 +20,7 @@ TURNS = {
 }
 
 
-def draw_still(image: Image.Image, longest_side: int) -> bytes:
+def draw_still(image: Image.Image, longest_side: int, quality: int) -> bytes:
     """Return the picture, or the first frame of what moves, as WebP."""
     turn = TURNS.get(image.getexif().get(EXIF_ORIENTATION, 1))
     profile = image.info.get("icc_profile")
@@ -31,7 +30,7 @@ def draw_still(image: Image.Image, longest_side: int) -> bytes:
         small = small.transpose(turn)
     drawn = in_srgb(small, profile)
     drawn.info.clear()  # EXIF, profile, comments
-    return encoded(drawn, quality=QUALITY, method=FAST_ENOUGH)
+    return encoded(drawn, quality=quality, method=FAST_ENOUGH)
 
 
 def encoded(image: Image.Image, **options: Any) -> bytes:

@@ -48,7 +48,7 @@ def test_no_way_of_storing_keeps_the_uploaded_bytes_or_name(media_folder: Path) 
         assert "Anna" not in path.name
     assert (by_create.width, by_create.height) == (2_000, 1_000)
     assert (by_hand.width, by_hand.height) == (60, 40)
-    assert (settings_row.portrait_width, settings_row.portrait_height) == (500, 800)
+    assert (settings_row.portrait_width, settings_row.portrait_height) == (400, 640)
 
 
 def test_a_picture_needs_words_or_the_mark_of_decoration() -> None:

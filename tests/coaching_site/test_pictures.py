@@ -14,7 +14,7 @@ from PIL import Image
 
 from coaching_site import pictures
 from coaching_site.pictures import (
-    LONGEST_SIDE,
+    AS_PORTRAIT,
     MAX_BYTES,
     MESSAGES,
     Picture,
@@ -34,14 +34,14 @@ def refusal(content: bytes, name: str = "foto.jpg") -> ValidationError:
 
 def test_an_upload_becomes_a_webp_under_a_random_name() -> None:
     picture = reencode(upload_of(written(Image.new("RGB", (3_600, 1_200), "teal"))))
-    assert read(picture.read()).size == (LONGEST_SIDE, 800)
+    assert read(picture.read()).size == (2_400, 800)
     assert re.fullmatch(r"[0-9a-f]{32}\.webp", picture.name or "")
     assert not picture.is_animated
 
 
 def test_a_moving_picture_says_that_it_moves_and_can_be_kept_from_it() -> None:
     assert reencode(upload_of(moving("GIF"))).is_animated
-    assert not reencode(upload_of(moving("GIF")), may_move=False).is_animated
+    assert not reencode(upload_of(moving("GIF")), AS_PORTRAIT).is_animated
 
 
 def test_the_content_decides_and_not_the_name() -> None:

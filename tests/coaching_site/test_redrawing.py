@@ -11,13 +11,13 @@ from coaching_site.redrawing.limits import RefusedError
 from coaching_site.redrawing.pictures import draw
 from tests.picture_files import moving, png_that_claims, read, written
 
-LONGEST_SIDE = 2_400
+LONGEST_SIDE, QUALITY = 2_400, 90
 GPS = 0x8825
 ORIENTATION = 0x0112
 
 
 def drawn(content: bytes, longest_side: int = LONGEST_SIDE) -> bytes:
-    made, _moves = draw(BytesIO(content), longest_side, may_move=True)
+    made, _moves = draw(BytesIO(content), longest_side, QUALITY, may_move=True)
     return made
 
 
@@ -49,6 +49,14 @@ def test_a_small_picture_is_never_enlarged() -> None:
 def test_a_smaller_limit_can_be_asked_for() -> None:
     content = written(Image.new("RGB", (3_000, 1_500)))
     assert read(drawn(content, longest_side=800)).size == (800, 400)
+
+
+def test_less_quality_takes_fewer_bytes() -> None:
+    content = written(Image.effect_noise((300, 300), 90).convert("RGB"))
+    fine, coarse = (
+        draw(BytesIO(content), LONGEST_SIDE, quality, may_move=False)[0] for quality in (90, 50)
+    )
+    assert len(coarse) < 0.8 * len(fine)
 
 
 def test_nothing_of_what_the_camera_noted_is_kept() -> None:
@@ -112,7 +120,7 @@ def test_a_broken_profile_does_not_spoil_the_picture() -> None:
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP"])
 def test_what_moves_keeps_moving_at_its_own_pace(kind: str) -> None:
-    made, moves = draw(BytesIO(moving(kind)), LONGEST_SIDE, may_move=True)
+    made, moves = draw(BytesIO(moving(kind)), LONGEST_SIDE, QUALITY, may_move=True)
     image = Image.open(BytesIO(made))
     assert moves
     assert (image.format, image.n_frames, image.size) == ("WEBP", 3, (40, 30))
@@ -151,13 +159,13 @@ def test_a_long_moving_picture_becomes_smaller(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("kind", ["AVIF", "PNG"])
 def test_of_kinds_that_hardly_ever_move_the_first_frame_is_taken(kind: str) -> None:
-    made, moves = draw(BytesIO(moving(kind)), LONGEST_SIDE, may_move=True)
+    made, moves = draw(BytesIO(moving(kind)), LONGEST_SIDE, QUALITY, may_move=True)
     assert not moves
     assert getattr(Image.open(BytesIO(made)), "n_frames", 1) == 1
 
 
 def test_where_nothing_may_move_the_first_frame_is_taken() -> None:
-    made, moves = draw(BytesIO(moving("GIF")), LONGEST_SIDE, may_move=False)
+    made, moves = draw(BytesIO(moving("GIF")), LONGEST_SIDE, QUALITY, may_move=False)
     assert not moves
     assert read(made).convert("RGB").getpixel((5, 5))[0] > 180
     assert getattr(Image.open(BytesIO(made)), "n_frames", 1) == 1
