@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from blog.content import ArticleContent
 from blog.models import Article, Author, Image, Series, Topic
+from blog.models.images import MIDDLE
 from demo.content_files import Entry, read_table, read_texts
 from demo.loading.pictures import upload
 from demo.pictures import draw_cover
@@ -40,7 +41,8 @@ def _load_article(text: Entry) -> None:
 
 def _content_of(text: Entry) -> ArticleContent:
     topic = text["topics"][0]
-    cover = upload(draw_cover(text["cover_seed"], topic), text["cover_alt"])
+    drawing = draw_cover(text["cover_seed"], topic)
+    cover = upload(drawing, text["cover_alt"], text.get("cover_focal_y", MIDDLE))
     series = Series.objects.filter(slug=text.get("series", "")).first()
     return ArticleContent(
         title=text["title"],

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL.Image import Image as Drawing
 
 from blog.models import Image
+from blog.models.images import MIDDLE
 
 
 def as_upload(drawing: Drawing) -> SimpleUploadedFile:
@@ -15,8 +16,11 @@ def as_upload(drawing: Drawing) -> SimpleUploadedFile:
     return SimpleUploadedFile("tekening.png", buffer.getvalue(), content_type="image/png")
 
 
-def upload(drawing: Drawing, alternative_text: str) -> Image:
-    """Put the drawing among the pictures of the site."""
+def upload(drawing: Drawing, alternative_text: str, focal_y: int = MIDDLE) -> Image:
+    """Put the drawing among the pictures of the site; crops keep what lies at `focal_y`."""
     return Image.objects.create(
-        file=as_upload(drawing), alternative_text=alternative_text, credit="De Ruime Kantlijn"
+        file=as_upload(drawing),
+        alternative_text=alternative_text,
+        credit="De Ruime Kantlijn",
+        focal_y=focal_y,
     )

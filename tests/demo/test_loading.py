@@ -35,6 +35,7 @@ def test_the_practice_has_all_that_a_visitor_may_meet(loaded):
     assert states.count(ArticleState.DRAFT) == 1
     assert Image.objects.filter(alternative_text="").count() == 0
     assert all(article.cover for article in Article.objects.published())
+    assert Article.objects.get(slug="loslaten-begint-bij-de-nietmachine").cover.focal_y == 0
     assert {comment.state for comment in Comment.objects.all()} >= {
         CommentState.APPROVED,
         CommentState.PENDING,
