@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from PIL import Image as Drawing
@@ -13,7 +14,8 @@ from PIL import ImageDraw
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from blog.models import Image
+from blog.content import ArticleContent
+from blog.models import Article, Image
 from blog.picture_shapes import SHAPES
 from blog.renditions import names_of, write_renditions
 from blog.tasks.images import make_missing_renditions, make_renditions
@@ -269,6 +271,25 @@ def forget_jobs(of: Image | None = None) -> None:
             "DELETE FROM procrastinate_jobs WHERE %s IN ('', args->>'image_id')",
             [str(of.pk) if of else ""],
         )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_makes_them_and_a_published_text_shows_them(client: Client) -> None:
+    forget_jobs()
+    image = make_image(file=make_picture_file((1_000, 500)))
+    body = f'<p>Kijk:</p><figure><img data-image="{image.pk}" alt="Een deur"></figure>'
+    article = Article.start(ArticleContent(title="Kijk", slug="kijk", body=body), by=None)
+    article.publish(article.versions.get(), by=None)
+    assert f'src="{image.file.url}"' in client.get("/artikelen/kijk/").text
+
+    call_command("worker", once=True)
+
+    image.refresh_from_db()
+    stem = image.renditions["shapes"]["natural"]["stem"]
+    page = client.get("/artikelen/kijk/").text
+    assert f"/media/images/{stem}-960.avif 960w" in page
+    assert f'src="/media/images/{stem}-960.jpg"' in page
+    assert image.file.url not in page
 
 
 # Faults
