@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import AdminForm
-from django.forms import ModelForm
+from django.forms import ModelForm, MultiWidget
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -55,7 +55,6 @@ class ArticleFormMixin(ModelAdmin):
             "can_publish": self.has_publish_permission(request),
             "can_undo_tidying": newest is not None and newest.typed_before_tidying is not None,
             "time_zone": timezone.get_current_timezone_name(),
-            "words": form_words(article),
             "saved": saved_in_words(newest, account_of(request)) if newest else "",
             "remarks": remarks_on(newest.read()) if newest else [],
         }
@@ -75,6 +74,7 @@ class ArticleFormMixin(ModelAdmin):
         parts = self.form_context(request, article, form.newest)
         context |= parts | {
             "newest": form.newest,
+            "words": form_words(article, str(context["site_title"])),
             "writing": writing,
             "groups": [
                 (group, fieldset, parts.get(group.key))
@@ -90,7 +90,8 @@ def errors_of(form: ModelForm) -> Iterator[FormError]:
     """Yield what is wrong with the fields, in the order in which they stand in the form."""
     names = (*WRITING, *(name for group in GROUPS for name in group.fields))
     for bound in (form[name] for name in names if name in form.errors):
-        target = bound.id_for_label or f"{bound.auto_id}_0"
+        is_split = isinstance(bound.field.widget, MultiWidget)
+        target = f"{bound.auto_id}_0" if is_split else bound.auto_id
         for message in bound.errors:
             yield FormError(capfirst(str(bound.label)), target, str(message))
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import F, IntegerField, OuterRef, Subquery
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.http import HttpRequest
@@ -22,6 +22,8 @@ from blog.models import Article, ArticleState, ArticleVersion, Author, Image
 from blog.models.article_queries import ArticleQuerySet
 from blog.thumbnails import thumbnail_of
 from coaching_site.moments import in_words
+
+LONG_FIELDS = ("body", "body_html", "body_text", "contents", "search_vector")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,13 @@ class ArticleListMixin(ModelAdmin):
         waiting = ArticleVersion.objects.filter(article=OuterRef("pk"), go_live_at__isnull=False)
         annotations = {"change_waits_for": Subquery(waiting.values("go_live_at")[:1])}
         return Article.objects.with_newest_version().annotate(**annotations)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        """Leave the texts in the database: a page of them is megabytes that nobody reads here."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        return found.defer(*LONG_FIELDS), may_repeat
 
     @admin.display(description=_("picture"))
     def picture(self, article: Article) -> SafeString | str:

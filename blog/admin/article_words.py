@@ -12,10 +12,9 @@ from django.utils.translation import ngettext
 
 from blog.admin.article_groups import GROUPS
 from blog.models import Article
-from coaching_site.models import SiteSettings
 
 
-def form_words(article: Article | None) -> dict[str, Any]:
+def form_words(article: Article | None, practice_name: str) -> dict[str, Any]:
     """Return sentences with places such as `{count}`, and what stands around an address."""
     return {
         "groups": {
@@ -28,7 +27,7 @@ def form_words(article: Article | None) -> dict[str, Any]:
         "foldAway": _("Fold this column away"),
         "unfold": _("Show the settings"),
         "address": _address_words(article),
-        "previews": _preview_words(),
+        "previews": _preview_words(practice_name),
     }
 
 
@@ -49,9 +48,9 @@ def _address_words(article: Article | None) -> dict[str, Any]:
     }
 
 
-def _preview_words() -> dict[str, Any]:
+def _preview_words(practice_name: str) -> dict[str, Any]:
     return {
-        "site": SiteSettings.load().practice_name,
+        "site": practice_name,
         "host": urlsplit(settings.SITE_URL).netloc,
         "section": reverse("article_list").strip("/"),
         "standardPicture": static("icons/social.png"),

@@ -50,6 +50,7 @@ class ArticleForm(PlannedChangeForm):
     )
     related_articles = OrderedChoiceField(
         RelatedArticle._meta.get_field("other"),
+        queryset=Article.objects.only("title"),
         label=_("read on"),
         help_text=_("Leave empty to show the newest on the same topic."),
     )

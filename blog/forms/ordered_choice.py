@@ -33,8 +33,8 @@ class OrderedChoiceField(forms.ModelMultipleChoiceField):
     def __init__(self, relation: models.ForeignKey, **kwargs: Any) -> None:
         model = relation.remote_field.model
         kwargs.setdefault("label", model._meta.verbose_name_plural)
+        kwargs.setdefault("queryset", model._default_manager.all())
         super().__init__(
-            queryset=model._default_manager.all(),
             required=False,
             widget=OrderedAutocomplete(relation, site),
             **kwargs,

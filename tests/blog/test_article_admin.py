@@ -1,52 +1,16 @@
 """The form in which an author writes: what each button does, and what it refuses."""
 
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import Group
-from django.test import Client
 from django.utils import timezone
 
-from blog.content import ArticleContent
 from blog.models import Article, ArticleState, VersionOrigin
+from tests.blog.article_form import ADD, change, errors, post, start
 from tests.factories import make_article, make_author, make_series, make_topic, make_user
 
 pytestmark = pytest.mark.django_db
-
-ADD = "/admin/blog/article/add/"
-
-
-def typed(**fields: object) -> dict[str, object]:
-    """Return the form as an author fills it in, a new article unless `based_on` says otherwise."""
-    return {
-        "title": "Loslaten",
-        "body": "<p>De tekst.</p>",
-        "comments_open": "on",
-        "based_on": 0,
-    } | fields
-
-
-def post(client: Client, address: str, button: str = "_save", **fields: object):
-    return client.post(address, typed(**fields) | {button: "1"})
-
-
-def change(article: Article) -> str:
-    return f"/admin/blog/article/{article.pk}/change/"
-
-
-def start(client: Client, button: str = "_save", **fields: object) -> Article:
-    response = post(client, ADD, button, **fields)
-    assert response.status_code == 302, response.context["adminform"].form.errors
-    return Article.objects.latest("pk")
-
-
-def errors(response) -> dict[str, list[str]]:
-    assert response.status_code == 200
-    return {
-        name: [error.code for error in found.as_data()]
-        for name, found in response.context["adminform"].form.errors.items()
-    }
 
 
 def test_saving_keeps_a_draft_that_readers_do_not_see(client, coach):
@@ -198,96 +162,6 @@ def test_two_long_titles_alike_get_two_addresses_that_fit(client, coach):
     ]
 
 
-@pytest.mark.parametrize(
-    ("fields", "expected"),
-    [
-        ({"title": ""}, {"title": ["required"]}),
-        ({"title": " \t "}, {"title": ["required"]}),
-        ({"title": "a" * 161}, {"title": ["max_length"]}),
-        ({"summary": "a" * 401}, {"summary": ["max_length"]}),
-        ({"body": "<p>" + "a" * 300_001 + "</p>"}, {"body": ["too_long"]}),
-        ({"slug": "zoeken"}, {"slug": ["reserved"]}),
-        ({"slug": "bezet"}, {"slug": ["taken"]}),
-        ({"slug": "geen geldig adres"}, {"slug": ["invalid"]}),
-        ({"part": "99999999"}, {"part": ["max_value"]}),
-        ({"part": "-1"}, {"part": ["min_value"]}),
-        ({"part": "1e3"}, {"part": ["invalid"]}),
-        ({"comments_close_after_days": str(10**30)}, {"comments_close_after_days": ["max_value"]}),
-        ({"cover": "987654"}, {"cover": ["invalid_choice"]}),
-        ({"cover": "abc"}, {"cover": ["invalid_choice"]}),
-        ({"series": str(10**30)}, {"series": ["invalid_choice"]}),
-        ({"cover": "9" * 5_000}, {"cover": ["invalid_choice"]}),
-        ({"bylines": ["987654"]}, {"bylines": ["invalid_choice"]}),
-        ({"bylines": ["abc"]}, {"bylines": ["invalid_pk_value"]}),
-        ({"bylines": [str(10**30)]}, {"bylines": ["invalid_choice"]}),
-        ({"bylines": ["²"]}, {"bylines": ["invalid_pk_value"]}),
-        ({"bylines": ["9" * 5_000]}, {"bylines": ["invalid_pk_value"]}),
-        ({"questions": "een\ntwee\ndrie\nvier"}, {"questions": ["too_many"]}),
-        ({"publish_at_0": "32-13-2026"}, {"publish_at": ["invalid"]}),
-        ({"publish_at_0": "01-01-0001", "publish_at_1": "00:00"}, {"publish_at": ["year"]}),
-        ({"publish_at_0": "31-12-9999", "publish_at_1": "23:59"}, {"publish_at": ["year"]}),
-        ({"end_at_0": "31-12-9999", "end_at_1": "23:59"}, {"end_at": ["year"]}),
-        (
-            {"publish_at_0": "01-03-2027", "publish_at_1": "09:00",
-             "end_at_0": "01-02-2027", "end_at_1": "09:00"},
-            {"end_at": ["order"]},
-        ),
-        ({"end_at_0": "01-02-2020", "end_at_1": "09:00"}, {"end_at": ["order"]}),
-        ({"based_on": ""}, {"based_on": ["required"]}),
-        ({"based_on": str(10**30)}, {"based_on": ["max_value"]}),
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("button", ["_save", "_publish"])
-def test_what_cannot_be_is_refused_beside_the_field_with_everything_kept(
-    client, coach, button, fields, expected
-):
-    make_article(slug="bezet")
-
-    response = post(client, ADD, button, **({"summary": "Blijft staan."} | fields))
-
-    assert errors(response) == expected
-    if "summary" not in fields:
-        assert response.context["adminform"].form["summary"].value() == "Blijft staan."
-    assert Article.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    "title",
-    ["🙂 emoji", "\u05e9\u05dc\u05d5\u05dd rechts", "<script>alert(1)</script>", "a\nb", "a\x0bb"],
-)
-def test_any_words_make_a_title_on_one_line(client, coach, title):
-    article = start(client, "_publish", title=title)
-
-    assert "\n" not in article.title
-    assert "\x0b" not in article.title
-    assert b"<script>alert" not in client.get(article.get_absolute_url()).content
-    assert client.get("/artikelen/feed/").status_code == 200
-
-
-def test_hostile_html_never_reaches_a_version_or_a_page(client, coach):
-    hostile = '<p onclick="x()">Tekst<script>alert(1)</script><img src=x onerror=alert(1)></p>'
-
-    article = start(client, "_publish", body=hostile)
-
-    for body in (article.newest_version.read().body, article.body, article.body_html):
-        assert "alert" not in body
-        assert "onclick" not in body
-
-
-@pytest.mark.parametrize("body", ["", "<p>&nbsp;</p>", "<p> </p><p></p>"])
-def test_a_title_alone_can_be_saved_but_not_published(client, coach, body):
-    assert errors(post(client, ADD, "_publish", body=body)) == {"body": ["empty"]}
-
-    assert start(client, body=body).state == ArticleState.DRAFT
-
-
-def test_a_part_of_a_series_needs_its_number(client, coach):
-    series = make_series()
-
-    assert errors(post(client, ADD, series=series.pk)) == {"part": ["required"]}
-    assert start(client, series=series.pk, part=2).newest_version.read().part == 2
-
-
 def test_a_new_article_is_signed_by_who_starts_it(client, coach):
     author = make_author("Coach", user=coach)
 
@@ -351,66 +225,6 @@ def test_strangers_see_no_preview(client):
 
     assert response.redirect_chain[-1][0].startswith("/account/login/")
     assert article.title not in response.content.decode()
-
-
-def test_the_list_says_where_each_article_stands(client, coach):
-    now = timezone.now()
-    make_article("Concept", publish_at=None)
-    make_article("Gepland", publish_at=now + timedelta(days=1))
-    make_article("Voorbij", end_at=now)
-    make_article("Weg", trashed_at=now)
-    make_article("Live")
-
-    def listed(**filters: str) -> set[str]:
-        page = client.get(f"/admin/blog/article/?{urlencode(filters)}")
-        return {article.title for article in page.context["cl"].result_list}
-
-    assert listed() == {"Concept", "Gepland", "Voorbij", "Live"}
-    assert listed(state="draft") == {"Concept"}
-    assert listed(state="scheduled") == {"Gepland"}
-    assert listed(state="ended") == {"Voorbij"}
-    assert listed(state="trashed") == {"Weg"}
-    assert listed(state="live") == {"Live"}
-
-
-def test_actions_take_offline_and_move_through_the_trash(client, coach):
-    article = start(client, "_publish")
-
-    def act(action: str, query: str = "") -> ArticleState:
-        client.post(
-            f"/admin/blog/article/{query}", {"action": action, "_selected_action": [article.pk]}
-        )
-        return Article.objects.get(pk=article.pk).state
-
-    assert act("move_to_trash") == ArticleState.TRASHED
-    assert act("take_out_of_trash", "?state=trashed") == ArticleState.LIVE
-    assert act("take_offline") == ArticleState.DRAFT
-    act("delete_selected")
-    assert Article.objects.filter(pk=article.pk).exists()
-
-
-def test_the_list_costs_the_same_queries_at_10_and_at_40_articles(
-    client, coach, django_assert_num_queries
-):
-    author = make_author()
-
-    def add(count: int) -> None:
-        for _number in range(count):
-            content = ArticleContent(
-                title="T", slug=f"t-{Article.objects.count()}", authors=(author.pk,)
-            )
-            article = Article.start(content, by=coach)
-            article.publish(article.newest_version, by=coach)
-
-    def queries() -> int:
-        with django_assert_num_queries(12) as captured:
-            client.get("/admin/blog/article/")
-        return len(captured)
-
-    add(10)
-    few = queries()
-    add(30)
-    assert queries() == few
 
 
 def test_moments_are_kept_in_the_clock_of_the_site(client, coach):

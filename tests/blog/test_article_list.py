@@ -1,0 +1,138 @@
+"""The list of articles in the admin: what each row says, and what it costs."""
+
+from datetime import timedelta
+from urllib.parse import urlencode
+
+import pytest
+from django.utils import timezone
+from lxml import html
+
+from blog.content import ArticleContent
+from blog.models import Article, ArticleState
+from tests.blog.article_form import change, post, start
+from tests.factories import make_article, make_author, make_image, make_topic
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/blog/article/"
+
+
+def rows(client, **filters: str) -> list[str]:
+    page = html.fromstring(client.get(f"{LIST}?{urlencode(filters)}").content.decode())
+    return [" ".join(row.text_content().split()) for row in page.cssselect("#result_list tbody tr")]
+
+
+def test_the_list_says_where_each_article_stands(client, coach):
+    now = timezone.now()
+    make_article("Concept", publish_at=None)
+    make_article("Gepland", publish_at=now + timedelta(days=1))
+    make_article("Voorbij", end_at=now)
+    make_article("Weg", trashed_at=now)
+    make_article("Live")
+
+    def listed(**filters: str) -> set[str]:
+        page = client.get(f"{LIST}?{urlencode(filters)}")
+        return {article.title for article in page.context["cl"].result_list}
+
+    assert listed() == {"Concept", "Gepland", "Voorbij", "Live"}
+    assert listed(state="draft") == {"Concept"}
+    assert listed(state="scheduled") == {"Gepland"}
+    assert listed(state="ended") == {"Voorbij"}
+    assert listed(state="trashed") == {"Weg"}
+    assert listed(state="live") == {"Live"}
+
+
+def test_actions_take_offline_and_move_through_the_trash(client, coach):
+    article = start(client, "_publish")
+
+    def act(action: str, query: str = "") -> ArticleState:
+        client.post(f"{LIST}{query}", {"action": action, "_selected_action": [article.pk]})
+        return Article.objects.get(pk=article.pk).state
+
+    assert act("move_to_trash") == ArticleState.TRASHED
+    assert act("take_out_of_trash", "?state=trashed") == ArticleState.LIVE
+    assert act("take_offline") == ArticleState.DRAFT
+    act("delete_selected")
+    assert Article.objects.filter(pk=article.pk).exists()
+
+
+def test_a_draft_is_listed_as_it_was_saved_last(client, coach, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    cover = make_image()
+    start(client, title="Nog niet af", bylines=[make_author("Anna").pk], cover=cover.pk)
+
+    page = html.fromstring(client.get(LIST).content.decode())
+
+    [row] = page.cssselect("#result_list tbody tr")
+    assert "Nog niet af" in row.text_content()
+    assert "Anna" in row.text_content()
+    assert [picture.get("src") for picture in row.cssselect("img")] == [cover.file.url]
+
+
+def test_a_row_says_in_words_what_readers_see_and_what_not_yet(client, coach):
+    live = start(client, "_publish", title="Live")
+    post(client, change(live), title="Anders", slug=live.slug, based_on=1)
+    moment = timezone.localtime().replace(year=2030, month=3, day=1, hour=9, minute=0)
+    scheduled = start(
+        client, "_publish", title="Straks", publish_at_0="01-03-2030", publish_at_1="09:00"
+    )
+    waiting = start(client, "_publish", title="Wacht")
+    waiting.versions.update(go_live_at=moment)
+
+    said = {
+        title: row for title in ("Live", "Straks", "Wacht") for row in rows(client) if title in row
+    }
+
+    assert "met wijzigingen die lezers nog niet zien" in said["Live"]
+    assert "1 maart 2030 09:00 (Europe/Amsterdam)" in said["Straks"]
+    assert "wijziging wacht op 1 maart 2030 09:00 (Europe/Amsterdam)" in said["Wacht"]
+    assert "wijzigingen" not in said["Straks"]
+    assert scheduled.state == ArticleState.SCHEDULED
+
+
+def test_a_row_is_found_by_its_title_and_by_who_wrote_it(client, coach):
+    make_article("Klein beginnen", authors=(make_author("Ruben"),))
+    make_article("Wachten", authors=(make_author("Mirthe"), make_author("Naima")))
+
+    assert [row for row in rows(client, q="klein") if "Klein beginnen" in row]
+    assert len(rows(client, q="mirthe")) == 1
+    assert rows(client, q="niemand") == []
+
+
+def test_a_filter_says_what_it_narrows_to(client, coach):
+    topic = make_topic("Ouders")
+    make_article("Met", topics=(topic,), authors=(make_author(),))
+    make_article("Zonder")
+
+    page = html.fromstring(client.get(f"{LIST}?topics__id__exact={topic.pk}").content.decode())
+
+    names = [" ".join(name.text_content().split()) for name in page.find_class("list-filter__name")]
+    assert names == ["Stand: Alle", "Thema’s: Ouders", "Auteurs: Alle"]
+    assert len(page.cssselect("#result_list tbody tr")) == 1
+
+
+def test_the_list_costs_the_same_queries_at_10_and_at_40_articles(
+    client, coach, django_assert_num_queries, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+
+    def add(count: int) -> None:
+        for _number in range(count):
+            content = ArticleContent(
+                title="T",
+                slug=f"t-{Article.objects.count()}",
+                authors=(make_author().pk,),
+                cover=make_image().pk,
+            )
+            article = Article.start(content, by=coach)
+            article.publish(article.newest_version, by=coach)
+
+    def queries() -> int:
+        with django_assert_num_queries(11) as captured:
+            client.get(LIST)
+        return len(captured)
+
+    add(10)
+    few = queries()
+    add(30)
+    assert queries() == few

@@ -1,0 +1,96 @@
+"""What is said about an article before it is published, and where it says to look."""
+
+import pytest
+from django.utils import translation
+
+from blog.checks import LONG_WITHOUT_HEADINGS, MOST, remarks_on
+from blog.content import ArticleContent
+from tests.factories import make_author, make_image, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def media_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def remarks(**fields: object) -> list[tuple[str, str]]:
+    """Return what is said about an article in which nothing else is to be said."""
+    complete = {
+        "title": "Loslaten",
+        "summary": "Waarover het gaat.",
+        "body": "<p>De tekst.</p>",
+        "authors": (make_author().pk,),
+        "topics": (make_topic().pk,),
+    }
+    return [(found.words, found.field) for found in remarks_on(ArticleContent(**complete | fields))]
+
+
+def test_a_careful_article_gets_no_remark():
+    picture = make_image()
+    body = (
+        '<p>Lees <a href="/aanbod/">wat we doen</a>.</p><h2>Een</h2><h3>Twee</h3><h2>Drie</h2>'
+        f'<figure><img data-image="{picture.pk}" alt=""></figure>'
+    )
+
+    assert remarks(body=body, cover=picture.pk) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "words"),
+    [
+        ({"title": "a" * 71}, "title", "71 characters"),
+        ({"summary": ""}, "summary", "no summary"),
+        ({"authors": ()}, "bylines", "No name"),
+        ({"topics": ()}, "chosen_topics", "no topic"),
+        ({"body": "<h3>Te klein</h3>"}, "body", "“Te klein” skips a level"),
+        ({"body": "<h2>Een</h2><h4>Vier</h4>"}, "body", "“Vier” skips a level"),
+        ({"body": "<h2>Een</h2><h2> </h2>"}, "body", "no words, below the heading “Een”"),
+        ({"body": '<p><a href="/x/"> </a></p>'}, "body", "A link has no words, at the beginning"),
+        ({"body": '<p><a href="/x/">Klik hier!</a></p>'}, "body", "does not say where"),
+        ({"body": '<h2>Een</h2><a href="">Aanbod</a>'}, "body", "“Aanbod” leads nowhere, below"),
+        ({"body": '<p><img data-image="987654" alt="x"></p>'}, "body", "not in the library"),
+        ({"body": f"<p>{'woord ' * (LONG_WITHOUT_HEADINGS + 1)}</p>"}, "body", "601 words without"),
+        ({"cover": 987654}, "cover", "not described"),
+    ],
+)
+def test_each_remark_says_what_and_where(fields, field, words):
+    [(said, place)] = remarks(**fields)
+
+    assert words in said
+    assert place == field
+
+
+def test_pictures_without_words_are_named_unless_they_only_decorate():
+    described, decorative = make_image(), make_image(alternative_text="", is_decorative=True)
+    bare = make_image(alternative_text="")
+
+    assert remarks(cover=described.pk) == remarks(cover=decorative.pk) == []
+    assert [field for _words, field in remarks(cover=bare.pk)] == ["cover"]
+    body = f'<h2>Kop</h2><figure><img data-image="{described.pk}"></figure>'
+    [(words, _field)] = remarks(body=body)
+    assert (
+        words == "A picture is neither described nor marked as decorative, below the heading “Kop”."
+    )
+
+
+def test_a_link_around_a_picture_needs_no_words_of_its_own():
+    picture = make_image()
+
+    assert (
+        remarks(body=f'<p><a href="/x/"><img data-image="{picture.pk}" alt="Kaft"></a></p>') == []
+    )
+
+
+def test_a_long_list_of_remarks_is_cut(django_assert_num_queries):
+    content = ArticleContent(title="T", body='<a href="/x/">hier</a>' * 5_000)
+
+    with django_assert_num_queries(0):
+        assert len(remarks_on(content)) == MOST
