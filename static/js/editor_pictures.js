@@ -7,7 +7,7 @@ import { describeUploads } from "./picture_panel.js";
 import { words } from "./picture_settings.js";
 import { Upload, uploadWithId } from "./picture_uploads.js";
 
-const CAPTION = "strong em sup sub a[!href]";
+const CAPTION = "strong em sup sub; a[!href]";
 
 function wrap(editor, html, name) {
   const element = CKEDITOR.dom.element.createFromHtml(html, editor.document);
