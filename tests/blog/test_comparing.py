@@ -87,6 +87,16 @@ def compared(old: ArticleContent, new: ArticleContent) -> dict[str, list[tuple[s
             "<blockquote><p>Wie luistert, leert.</p></blockquote>",
             ["changed blockquote: Wie luistert,[- hoort-]{+ leert+}."],
         ),
+        (  # The one "een" is not the other.
+            "<p>Elke ochtend begint met een kring waarin kinderen vertellen.</p>",
+            "<p>Elke ochtend begint met vrij lezen aan een grote tafel vol prentenboeken.</p>",
+            [
+                (
+                    "changed p: Elke ochtend begint met[- een kring waarin kinderen vertellen-]"
+                    "{+ vrij lezen aan een grote tafel vol prentenboeken+}."
+                )
+            ],
+        ),
         (
             "<ol><li>Eerste stap nu</li></ol>",
             "<ul><li>Eerste stap nu</li></ul>",
@@ -209,11 +219,18 @@ def test_a_comparison_of_the_worst_rows_ends_when_its_budget_does():
     assert budget.steps > -len(old) - len(new)
 
 
+def test_what_the_budget_does_not_reach_counts_as_changed():
+    old, new = [1, 2, 7, 3, 1], [1, 4, 7, 5, 1]
+
+    assert common_runs(old, new, Budget()) == [(0, 0, 1), (2, 2, 1), (4, 4, 1)]
+    assert common_runs(old, new, Budget(0)) == [(0, 0, 1), (4, 4, 1)]
+
+
 def test_a_text_of_ever_so_many_letters_is_a_bounded_number_of_passages():
-    passages = read_passages("<p>a</p>" * 30_000, NOTHING)
+    passages = read_passages("<p>a</p>" * 2 * MAX_PASSAGES, NOTHING)
 
     assert len(passages) == MAX_PASSAGES + 1
-    assert sum(len("".join(word.text.split())) for word in words_of(passages)) == 30_000
+    assert sum(len("".join(word.text.split())) for word in words_of(passages)) == 2 * MAX_PASSAGES
 
 
 def words_of(passages):
