@@ -63,8 +63,8 @@ export class Offers {
     const { name, isOpen, ...kept } = copy;
     const gone = fromTemplate("thrown-away");
     const back = gone.querySelector("[data-put-back]");
-    back.addEventListener("click", () => {
-      this.store.write(name, kept);
+    back.addEventListener("click", async () => {
+      await this.store.write(name, kept);
       this.show();
     });
     this.store.remove(name);

@@ -1,7 +1,7 @@
 // Reminds on the home of the admin of text that stands in this browser alone, with the way to it.
 
 import { momentInWords } from "./draft_offers.js";
-import { leftBy, removeOld, removeSaved } from "./draft_store.js";
+import { leftBy, tidyUp } from "./draft_store.js";
 
 const place = document.querySelector("[data-kept-reminder]");
 
@@ -16,8 +16,7 @@ function item(copy) {
 }
 
 const { user, saved } = JSON.parse(document.getElementById("local-drafts").textContent);
-removeOld();
-removeSaved(user, saved);
+await tidyUp(user, saved);
 const left = await leftBy(user);
 place.querySelector("ul").replaceChildren(...left.map(item));
 place.hidden = !left.length;

@@ -1,29 +1,10 @@
-// Copies of typed text in this browser: one entry each, "copy:<user>:<form>:<id>".
+// Copies of typed text in this browser: one each, "copy:<user>:<form>:<id>".
 // An open tab holds a lock by the name of its copy; the browser frees it however the tab ends.
+
+import { copiesUnder, remove, write } from "./draft_disk.js";
 
 const PREFIX = "copy:";
 const KEPT_DAYS = 30;
-
-/** The browser's storage, or nothing where it is switched off: even naming it may throw. */
-function storage() {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
-}
-
-function namesUnder(prefix) {
-  return Object.keys(storage() ?? {}).filter((name) => name.startsWith(prefix));
-}
-
-function parsed(name) {
-  try {
-    return JSON.parse(window.localStorage.getItem(name));
-  } catch {
-    return null;
-  }
-}
 
 export const idOf = (name) => name.split(":").at(-1);
 
@@ -32,43 +13,38 @@ export function newId() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Count what a person has on this device: each copy is text that was not saved. */
-export function countOf(user) {
-  return namesUnder(`${PREFIX}${user}:`).length;
-}
+const isCopy = ([, copy]) => Array.isArray(copy?.fields);
+const newestFirst = (one, other) => other.at - one.at;
 
 async function namesOfOpenTabs() {
   const locks = (await navigator.locks?.query())?.held ?? [];
   return new Set(locks.map((lock) => lock.name));
 }
 
-const isCopy = (copy) => Array.isArray(copy?.fields);
-const newestFirst = (one, other) => other.at - one.at;
+/** Forget what the server has stored, whatever form it was of, and what is a month old. */
+export async function tidyUp(user, saved) {
+  const oldest = Date.now() - KEPT_DAYS * 24 * 60 * 60 * 1000;
+  for (const [name, copy] of await copiesUnder(PREFIX)) {
+    const isSaved = name.startsWith(`${PREFIX}${user}:`) && saved.includes(idOf(name));
+    if (isSaved || !(copy?.at > oldest)) await remove(name);
+  }
+}
+
+/** Count what a person has on this device: each copy is text that was not saved. */
+export async function countOf(user) {
+  return (await copiesUnder(`${PREFIX}${user}:`)).size;
+}
+
+export async function removeAllOf(user) {
+  const copies = await copiesUnder(`${PREFIX}${user}:`);
+  await Promise.all([...copies.keys()].map(remove));
+}
 
 /** List the copies of a person that no open tab is writing, of whatever form. */
 export async function leftBy(user) {
-  const open = await namesOfOpenTabs();
-  const names = namesUnder(`${PREFIX}${user}:`).filter((name) => !open.has(name));
-  return names.map(parsed).filter(isCopy).sort(newestFirst);
-}
-
-export function removeAllOf(user) {
-  namesUnder(`${PREFIX}${user}:`).forEach((name) => storage().removeItem(name));
-}
-
-/** Forget the copies that the server has stored, whatever form they were of. */
-export function removeSaved(user, ids) {
-  for (const name of namesUnder(`${PREFIX}${user}:`)) {
-    if (ids.includes(idOf(name))) storage().removeItem(name);
-  }
-}
-
-/** Forget copies of anybody that are older than a month, and what can no longer be read. */
-export function removeOld() {
-  const oldest = Date.now() - KEPT_DAYS * 24 * 60 * 60 * 1000;
-  for (const name of namesUnder(PREFIX)) {
-    if (!(parsed(name)?.at > oldest)) storage().removeItem(name);
-  }
+  const [copies, open] = [await copiesUnder(`${PREFIX}${user}:`), await namesOfOpenTabs()];
+  const left = [...copies].filter(isCopy).filter(([name]) => !open.has(name));
+  return left.map(([, copy]) => copy).sort(newestFirst);
 }
 
 /** The copies of one form of one person; `insteadOf` is a form that is gone, whose texts it takes. */
@@ -87,20 +63,15 @@ export class DraftStore {
 
   /** Store a copy; tell whether that was possible. */
   write(name, copy) {
-    try {
-      window.localStorage.setItem(name, JSON.stringify(copy));
-      return true;
-    } catch {
-      return false; // switched off, or full
-    }
+    return write(name, copy);
   }
 
-  read(name) {
-    return parsed(name);
+  async read(name) {
+    return (await copiesUnder(name)).get(name);
   }
 
   remove(name) {
-    storage()?.removeItem(name);
+    return remove(name);
   }
 
   /** Claim a copy for this tab, so that another tab does not offer it. */
@@ -122,10 +93,11 @@ export class DraftStore {
   async list() {
     const open = await namesOfOpenTabs();
     const isOpen = (name) => open.has(name) && !this.#released.has(name);
-    return this.#prefixes
-      .flatMap(namesUnder)
-      .map((name) => ({ ...this.read(name), name, isOpen: isOpen(name) }))
+    const copies = await Promise.all(this.#prefixes.map(copiesUnder));
+    return copies
+      .flatMap((found) => [...found])
       .filter(isCopy)
+      .map(([name, copy]) => ({ ...copy, name, isOpen: isOpen(name) }))
       .sort(newestFirst);
   }
 }

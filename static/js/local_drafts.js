@@ -4,7 +4,7 @@
 import { editorsOf, readFields, textControls, titleOf, writeFields } from "./draft_fields.js";
 import { momentInWords, Offers } from "./draft_offers.js";
 import { OpenSession } from "./draft_session.js";
-import { DraftStore, idOf, newId, removeOld, removeSaved } from "./draft_store.js";
+import { DraftStore, idOf, newId, tidyUp } from "./draft_store.js";
 
 const EVERY_MS = 2000;
 // After sending, a second press would send twice, and leaving is meant.
@@ -31,6 +31,7 @@ class LocalDraft {
 
   constructor(settings, form) {
     Object.assign(this, { settings, form });
+    this.early = readFields(form);
     this.store = new DraftStore(settings.user, settings.form, settings.insteadOf);
     this.offers = new Offers({
       form,
@@ -42,27 +43,35 @@ class LocalDraft {
   }
 
   async start() {
-    removeOld();
-    removeSaved(this.settings.user, this.settings.saved);
+    await tidyUp(this.settings.user, this.settings.saved);
     const editors = await editorsOf(this.form);
-    this.#begin();
+    this.#begin(this.#isTouched ? this.#asItCame(editors) : undefined);
     this.#take(this.settings.copy || newId());
-    if (this.settings.unsaved) this.#goOnAfterRefusal();
+    if (this.settings.unsaved) await this.#goOnAfterRefusal();
     editors.forEach((editor) => editor.on("change", () => (this.#isStirred = true)));
     await this.offers.showAtTheStart();
     setInterval(() => this.look(), EVERY_MS);
   }
 
   /** Take what the form holds as what the page came with. */
-  #begin() {
-    this.written = this.original = JSON.stringify(readFields(this.form));
+  #begin(fields = readFields(this.form)) {
+    this.written = this.original = JSON.stringify(fields);
     this.base = this.shown = this.form.elements.based_on?.value ?? fingerprint(this.original);
   }
 
+  /** Return the fields without what somebody typed before the editors were there. */
+  #asItCame(editors) {
+    const areas = new Set(editors.map((editor) => editor.element.getAttribute("name")));
+    return readFields(this.form).map(([name, value], place) =>
+      areas.has(name) || this.early[place]?.[0] !== name ? [name, value] : this.early[place],
+    );
+  }
+
   /** A refused form holds typed text, which was begun on what was stored then. */
-  #goOnAfterRefusal() {
-    this.base = this.form.elements.based_on?.value ?? this.store.read(this.#name)?.base ?? this.base;
-    this.#write(readFields(this.form));
+  async #goOnAfterRefusal() {
+    const begunOn = (await this.store.read(this.#name))?.base ?? this.base;
+    this.base = this.form.elements.based_on?.value ?? begunOn;
+    await this.#write(readFields(this.form));
   }
 
   listen() {
@@ -113,13 +122,15 @@ class LocalDraft {
     this.#say("");
   }
 
-  #write(fields) {
+  /** Tell whether the copy is kept; before anything is waited for, it is where closing finds it. */
+  async #write(fields) {
     const at = Date.now();
     const copy = { at, base: this.base, fields, title: titleOf(this.form, fields), address: location.pathname };
-    this.#isKept = this.store.write(this.#name, copy);
-    const { kept, failed } = document.getElementById("kept-line").dataset;
-    if (this.#isKept && this.#sent) this.store.remove(this.#sent);
+    const replaced = this.#sent;
     this.#sent = null;
+    this.#isKept = await this.store.write(this.#name, copy);
+    const { kept, failed } = document.getElementById("kept-line").dataset;
+    if (this.#isKept && replaced) this.store.remove(replaced);
     this.#say(this.#isKept ? kept.replace("{moment}", momentInWords(at)) : failed);
     return this.#isKept;
   }
@@ -151,7 +162,7 @@ class LocalDraft {
     const now = readFields(this.form);
     this.written = JSON.stringify(now);
     this.base = base;
-    if (this.#write(now)) this.store.remove(name);
+    if (await this.#write(now)) await this.store.remove(name);
     await this.offers.show();
     textControls(this.form)[0]?.focus();
   }

@@ -4,16 +4,19 @@ import { countOf, removeAllOf } from "./draft_store.js";
 
 const marker = document.querySelector("[data-sign-out]");
 
-function signOut(event) {
-  const { user, question } = marker.dataset;
+async function mayErase({ user, question }) {
   // A form on this page stores what was typed in it until now.
   document.dispatchEvent(new Event("drafts:keep"));
-  if (countOf(user) && !window.confirm(question)) {
-    event.preventDefault();
-    return;
-  }
+  if ((await countOf(user)) && !window.confirm(question)) return false;
   document.dispatchEvent(new Event("drafts:give-up"));
-  removeAllOf(user);
+  await removeAllOf(user);
+  return true;
+}
+
+async function signOut(event) {
+  event.preventDefault();
+  // Sent without another such event.
+  if (await mayErase(marker.dataset)) event.target.submit();
 }
 
 for (const form of marker ? document.querySelectorAll("form[action$='/logout/']") : []) {

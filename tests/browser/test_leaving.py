@@ -10,8 +10,8 @@ from tests.browser.conftest import SignIn
 from tests.browser.test_pasting import open_form
 from tests.browser.writing import (
     ADD,
-    COPIES,
     close_and_open,
+    holds,
     refused,
     save,
     start_article,
@@ -104,7 +104,7 @@ def test_signing_out_asks_before_it_erases_the_copies(
     other.goto(where)
     questions.answer = False
     other.get_by_role("button", name="Uitloggen").click()
-    assert other.evaluate(COPIES) == 1
+    holds(other, 1)
     assert where in other.url
 
     questions.answer = True
@@ -112,7 +112,7 @@ def test_signing_out_asks_before_it_erases_the_copies(
     expect(other).not_to_have_url(where)
     assert len(questions.asked) == 2
     assert "nog niet bewaard" in questions.asked[0]
-    assert other.evaluate(COPIES) == 0
+    holds(other, 0)
 
 
 def test_somebody_else_in_the_same_browser_sees_nothing_of_it(

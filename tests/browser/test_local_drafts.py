@@ -12,11 +12,11 @@ from tests.browser.conftest import SignIn
 from tests.browser.test_pasting import open_form
 from tests.browser.writing import (
     ADD,
-    COPIES,
     SENTENCE,
     body,
     close_and_open,
     go_on,
+    holds,
     refused,
     save,
     start_article,
@@ -54,7 +54,7 @@ def test_a_closed_tab_gives_its_text_back_and_a_saved_text_is_not_offered(
     assert SENTENCE in Article.objects.get().newest_version.read().body
     open_form(other, ADD)
     expect(other.locator(".kept-texts")).to_be_hidden()
-    assert other.evaluate(COPIES) == 0
+    holds(other, 0)
 
 
 def test_every_field_comes_back(page: Page, coach: User) -> None:
@@ -124,7 +124,7 @@ def test_a_text_that_is_thrown_away_is_gone_unless_that_was_a_slip(page: Page, c
     type_text(page, "Weg ermee")
     other = close_and_open(page, ADD)
     other.get_by_role("button", name="Gooi weg").click()
-    assert other.evaluate(COPIES) == 0
+    holds(other, 0)
     other.get_by_role("button", name="Toch bewaren").click()
     expect(other.locator(".kept-text [data-title]")).to_have_text(["Weg ermee"])
     other.get_by_role("button", name="Gooi weg").click()
@@ -140,14 +140,14 @@ def test_a_refused_save_keeps_the_copy_and_goes_on_in_it(page: Page, coach: User
     refused(page)
     expect(page.locator(".kept-texts")).to_be_hidden()
     expect(page.locator(".kept-line")).to_contain_text("bewaard op dit apparaat om")
-    assert page.evaluate(COPIES) == 1
+    holds(page, 1)
 
     other = close_and_open(page, ADD)
     go_on(other)
     assert body(other) == "Zonder titel."
     other.locator("#id_title").fill("Met titel")
     save(other)
-    assert other.evaluate(COPIES) == 0
+    holds(other, 0)
 
 
 def test_a_text_on_an_older_version_says_so_and_is_compared_when_saved(
@@ -206,7 +206,7 @@ def test_a_text_whose_article_is_gone_when_it_is_saved_is_offered_in_a_new_one(
     assert body(page) == SENTENCE
     save(page)
     assert Article.objects.get().newest_version.read().title == "Te laat"
-    assert page.evaluate(COPIES) == 0
+    holds(page, 0)
 
 
 @pytest.mark.parametrize("model", ["coaching_site/page", "contact/offer"])
@@ -225,4 +225,4 @@ def test_other_forms_with_an_editor_keep_their_text_too(
     expect(other.locator(".messagelist")).to_be_visible()
     open_form(other, f"/admin/{model}/add/")
     expect(other.locator(".kept-texts")).to_be_hidden()
-    assert other.evaluate(COPIES) == 0
+    holds(other, 0)

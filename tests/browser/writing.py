@@ -6,7 +6,19 @@ from tests.browser.test_pasting import open_form
 
 ADD = "/admin/blog/article/add/"
 SENTENCE = "Deze zin stond nergens anders."
-COPIES = "Object.keys(localStorage).filter((name) => name.startsWith('copy:')).length"
+# In either of the two places where a browser keeps them.
+HOLDS = """(expected) => new Promise((tell) => {
+  const request = indexedDB.open("drafts", 1);
+  request.onupgradeneeded = () => request.result.createObjectStore("copies");
+  request.onsuccess = () => {
+    const asked = request.result.transaction("copies").objectStore("copies").getAllKeys();
+    asked.onsuccess = () => {
+      request.result.close();
+      const atHand = Object.keys(localStorage).filter((name) => name.startsWith("copy:"));
+      tell(new Set([...asked.result, ...atHand]).size === expected);
+    };
+  };
+})"""
 
 
 def type_text(page: Page, title: str, text: str = SENTENCE) -> None:
@@ -52,3 +64,8 @@ def close_and_open(page: Page, address: str) -> Page:
 
 def go_on(page: Page) -> None:
     page.get_by_role("button", name="Ga hiermee verder").first.click()
+
+
+def holds(page: Page, copies: int) -> None:
+    """Wait until the browser keeps so many texts, and no more."""
+    page.wait_for_function(HOLDS, arg=copies)
