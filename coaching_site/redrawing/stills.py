@@ -28,9 +28,8 @@ def draw_still(image: Image.Image, longest_side: int, quality: int) -> bytes:
     small = _scaled(image, longest_side)
     if turn is not None:
         small = small.transpose(turn)
-    drawn = in_srgb(small, profile)
-    drawn.info.clear()  # EXIF, profile, comments
-    return encoded(drawn, quality=quality, method=FAST_ENOUGH)
+    # EXIF, profile and comments are left behind: what is not handed to the encoder is not written.
+    return encoded(in_srgb(small, profile), quality=quality, method=FAST_ENOUGH)
 
 
 def encoded(image: Image.Image, **options: Any) -> bytes:

@@ -166,6 +166,17 @@ def test_no_picture_takes_more_than_300_megabytes(
     assert memory < 300 * MEGABYTE
 
 
+def test_the_system_is_told_the_limits() -> None:
+    asked = (
+        "import resource; from coaching_site.redrawing.limits import hold_to_limits;"
+        "hold_to_limits();"
+        "print(*(resource.getrlimit(limit)[1] for limit in"
+        " (resource.RLIMIT_DATA, resource.RLIMIT_CPU, resource.RLIMIT_CORE)))"
+    )
+    printed = run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+    assert printed.split() == ["275000000", "10", "0"]
+
+
 def small_png() -> bytes:
     return written(Image.new("RGB", (9, 9)), "PNG")
 

@@ -185,12 +185,14 @@ def test_many_large_frames_are_refused_before_one_is_drawn(
 
 
 def test_a_frame_that_grows_beyond_the_picture_is_cut_off() -> None:
-    frames = [Image.new("RGB", size, "teal") for size in ((40, 30), (40, 30), (80, 90))]
-    parts = [written(frame, "GIF") for frame in frames]
-    two = moving("GIF", frames=2)
-    grown = two[:-1] + parts[2][parts[2].index(b",") :]  # its image block, with its own size
-    image = Image.open(BytesIO(drawn(grown)))
-    assert image.size == (40, 30)
+    large = Image.new("RGB", (80, 90), "red")
+    large.paste("blue", (0, 0, 40, 30))
+    block = written(large.quantize(2), "GIF").partition(b",")  # the image, with its own size
+    image = Image.open(BytesIO(drawn(moving("GIF", frames=2)[:-1] + b"".join(block[1:]))))
+    assert (image.size, image.n_frames) == ((40, 30), 3)
+    image.seek(2)
+    red, _green, blue = image.convert("RGB").getpixel((35, 25))
+    assert blue > red + 100
 
 
 def test_bytes_that_hide_in_or_behind_a_picture_are_gone() -> None:
