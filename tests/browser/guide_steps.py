@@ -126,7 +126,7 @@ def place_pictures(page: Page, camera: Camera, photo: Path) -> None:
     said(page, "Bewaard als concept")
     page.goto(f"/admin/blog/image/{Image.objects.latest('pk').pk}/change/")
     with tall_window(page):
-        camera.take("aandachtspunt", page.locator("#content"), margin=0, until=1000)
+        camera.take("aandachtspunt", page.locator("#content"), margin=0, until=912)
 
 
 def place_a_block(page: Page, camera: Camera) -> None:
@@ -170,7 +170,11 @@ def choose_its_moment(page: Page, camera: Camera) -> None:
     expect(page.get_by_role("button", name="Plan in")).to_be_visible()
     page.evaluate("window.scrollTo(0, 0)")
     camera.take(
-        "inplannen", page.locator("#group-publication"), page.locator(".article-bar"), margin=4
+        "inplannen",
+        page.locator(".field-title"),
+        page.locator("#group-publication"),
+        page.locator(".article-bar"),
+        margin=4,
     )
     type_moment(page, "publish_at", "28-03-2027", "02:30")
     press(page, "Plan in")
@@ -280,7 +284,8 @@ def answer_people(page: Page, camera: Camera) -> None:
     page.goto("/admin/contact/inquiry/?answer=overdue")
     page.locator("#result_list tbody a").first.click()
     with tall_window(page):
-        camera.take("aanvraag", page.locator("#content h1"), page.locator(".letter"))
+        tools, steps = page.locator(".object-tools"), page.locator(".inquiry-steps")
+        camera.take("aanvraag", tools, steps, page.locator(".letter"))
 
 
 def write_on_a_phone(page: Page, camera: Camera) -> None:
