@@ -62,7 +62,10 @@ class ArticleForm(PlannedChangeForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("At most three, each on a line of its own."),
     )
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    # Firefox keeps what a form held over a reload, and would call a newer text an older one.
+    based_on = forms.IntegerField(
+        widget=forms.HiddenInput({"autocomplete": "off"}), min_value=0, max_value=2**31 - 1
+    )
 
     class Meta:
         model = Article

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from blog.content import ArticleContent
 from blog.models import Article
 from coaching_site.accounts.models import User
 from tests.browser.conftest import SignIn
@@ -22,7 +23,7 @@ from tests.browser.writing import (
     start_article,
     type_text,
 )
-from tests.factories import make_author, make_offer, make_topic, make_user
+from tests.factories import make_author, make_image, make_offer, make_topic, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -58,6 +59,7 @@ def test_a_closed_tab_gives_its_text_back_and_a_saved_text_is_not_offered(
 
 
 def test_every_field_comes_back(page: Page, coach: User) -> None:
+    cover = make_image(alternative_text="Een lege gang")
     make_author("Naïma")
     make_topic("Ouders")
     next_month = f"{timezone.localdate() + timedelta(days=30):%d-%m-%Y}"
@@ -70,6 +72,7 @@ def test_every_field_comes_back(page: Page, coach: User) -> None:
     page.locator(".select2-results__option", has_text="Ouders").click()
     page.locator("#id_publish_at_0").fill(next_month)
     page.locator("#id_publish_at_1").fill("09:15")
+    page.locator("#id_cover").evaluate("(field, number) => { field.value = number; }", cover.pk)
     type_text(page, "Met alles erbij")
     page.locator("#id_summary").fill("Een samenvatting.")
     page.wait_for_timeout(2_500)
@@ -80,13 +83,34 @@ def test_every_field_comes_back(page: Page, coach: User) -> None:
     expect(other.locator("#id_publish_at_0")).to_have_value(next_month)
     expect(other.locator("#id_publish_at_1")).to_have_value("09:15")
     expect(other.locator(".field-bylines .select2-selection__choice")).to_have_count(2)
+    expect(other.locator(".field-cover .picture-field__words")).to_have_text("Een lege gang")
     save(other)
     article = Article.objects.get()
     content = article.newest_version.read()
     assert len(content.authors) == 2
     assert len(content.topics) == 1
+    assert content.cover == cover.pk
     assert content.publish_at
     assert f"{timezone.localtime(content.publish_at):%H:%M}" == "09:15"
+
+
+def test_a_picture_in_the_text_comes_back_with_it(page: Page, coach: User) -> None:
+    image = make_image()
+    figure = f'<figure><img data-image="{image.pk}" alt="Een klas"></figure>'
+    content = ArticleContent(title="Met foto", slug="met-foto", body=f"<p>Voor.</p>{figure}")
+    article = Article.start(content, by=coach)
+    address = f"/admin/blog/article/{article.pk}/change/"
+    open_form(page, address)
+    page.locator("#id_title").fill("Met een foto erin")
+    expect(page.locator(".kept-line")).to_contain_text("bewaard op dit apparaat om")
+
+    other = close_and_open(page, address)
+    go_on(other)
+    expect(other.locator(".cke_wysiwyg_div figure img")).to_have_count(1)
+    save(other)
+    saved = article.versions.latest("number").read()
+    assert saved.title == "Met een foto erin"
+    assert f'data-image="{image.pk}"' in saved.body
 
 
 def test_two_new_articles_in_two_tabs_do_not_overwrite_each_other(page: Page, coach: User) -> None:
