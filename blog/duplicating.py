@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from blog.models import Article, FormerSlug, VersionOrigin
 from coaching_site.accounts.models import User
-from coaching_site.slugs import free_slug
 
 
 def duplicate(article: Article, *, by: User) -> Article:
@@ -16,13 +15,6 @@ def duplicate(article: Article, *, by: User) -> Article:
     length = Article._meta.get_field("title").max_length
     title = (_("Copy of %(title)s") % {"title": copied.title})[:length]
     with transaction.atomic():
-        slug = free_slug(
-            title,
-            fallback="artikel",
-            view_name="article_detail",
-            taken=FormerSlug.objects.taken_from(Article()),
-        )
-        draft = Article.objects.create(title=title, slug=slug)
+        slug = FormerSlug.objects.free_slug(Article(), title)
         content = replace(copied, title=title, slug=slug, publish_at=None, end_at=None)
-        draft.save_version(content, by=by, based_on=0, origin=VersionOrigin.COPIED)
-    return draft
+        return Article.start(content, by=by, origin=VersionOrigin.COPIED)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.db.models import Model
 from django.http import QueryDict
 from django.utils import timezone
@@ -21,7 +20,7 @@ from blog.models import Article, ArticleTopic, ArticleVersion, Byline, FormerSlu
 from blog.models.articles import PLAIN_FIELDS
 from coaching_site.forms.fields import PlainTextField
 from coaching_site.forms.moments import END_OF_DAY, MomentField
-from coaching_site.slugs import free_slug, validate_not_reserved
+from coaching_site.slugs import validate_not_reserved
 
 MAX_QUESTIONS = 3
 # Named alike in the form, the article and its content; a version holds the keys of rows.
@@ -33,8 +32,6 @@ CONTENT_NAMES = {
     "related_articles": "related",
     "questions": "discussion_questions",
 }
-# Any fixed number: whoever holds it chooses an address while nobody else does.
-SLUG_LOCK = 4_817_001
 
 
 class ArticleForm(PlannedChangeForm):
@@ -90,18 +87,12 @@ class ArticleForm(PlannedChangeForm):
 
     def clean_slug(self) -> str:
         """Return an address that reaches this article, or one made of the title when left empty."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SLUG_LOCK])
-        taken = FormerSlug.objects.taken_from(self.instance)
         slug: str = self.cleaned_data["slug"]
         if not slug:
-            return free_slug(
-                self.cleaned_data.get("title", ""),
-                fallback="artikel",
-                view_name="article_detail",
-                taken=taken,
-            )
+            title = self.cleaned_data.get("title", "")
+            return FormerSlug.objects.free_slug(self.instance, title)
         validate_not_reserved(slug, "article_detail")
+        FormerSlug.objects.take_turn()
         if FormerSlug.objects.is_taken(slug, self.instance):
             raise ValidationError(
                 _("Another article has this address, or had it before: old links lead there."),

@@ -19,7 +19,7 @@ from blog.models.article_versions import VersionedArticle
 from blog.models.former_slugs import FormerSlug
 from blog.models.images import Image
 from blog.models.series import Series
-from blog.models.versions import ArticleVersion
+from blog.models.versions import ArticleVersion, VersionOrigin
 from coaching_site.accounts.models import User
 from coaching_site.clock import site_now
 from coaching_site.rich_text.rendering import RENDERER_VERSION, render
@@ -104,11 +104,17 @@ class Article(VersionedArticle):
         return self.trashed_at and self.trashed_at + KEPT_IN_TRASH
 
     @classmethod
-    def start(cls, content: ArticleContent, *, by: User | None) -> "Article":
+    def start(
+        cls,
+        content: ArticleContent,
+        *,
+        by: User | None,
+        origin: VersionOrigin = VersionOrigin.SAVED,
+    ) -> "Article":
         """Make an article as a draft with its first version; nothing of it is public yet."""
         with transaction.atomic():
             article = cls.objects.create(title=content.title, slug=content.slug)
-            article.save_version(content, by=by, based_on=0)
+            article.save_version(content, by=by, based_on=0, origin=origin)
         return article
 
     def publish(self, version: ArticleVersion, *, by: User | None) -> None:

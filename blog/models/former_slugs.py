@@ -2,16 +2,20 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.versions import ArticleVersion
+from coaching_site.slugs import free_slug
 
 if TYPE_CHECKING:
     from blog.models.article_versions import VersionedArticle
     from blog.models.articles import Article
+
+# Any fixed number: whoever holds it chooses an address while nobody else does.
+LOCK = 4_817_001
 
 
 class FormerSlugManager(models.Manager["FormerSlug"]):
@@ -29,6 +33,24 @@ class FormerSlugManager(models.Manager["FormerSlug"]):
         self.filter(article=article.pk, slug=slug).delete()
         if _was_seen(stored):
             self.get_or_create(slug=stored.slug, defaults={"article_id": article.pk})
+
+    def free_slug(self, article: "Article", title: str) -> str:
+        """Return an address made of a title that this article may have.
+
+        Nobody else chooses one until the transaction ends.
+        """
+        self.take_turn()
+        return free_slug(
+            title,
+            fallback="artikel",
+            view_name="article_detail",
+            taken=self.taken_from(article),
+        )
+
+    def take_turn(self) -> None:
+        """Let nobody else choose an address until the transaction ends."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
     def taken_from(self, article: "Article") -> list[models.QuerySet[Any]]:
         """Return the rows whose `slug` this article may not have.
