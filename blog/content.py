@@ -45,6 +45,11 @@ class ArticleContent:
             if moment := getattr(self, name):
                 object.__setattr__(self, name, moment.astimezone(UTC))
 
+    def is_shown_at(self, moment: datetime) -> bool:
+        """Tell whether readers would see an article with this content at that moment."""
+        has_begun = self.publish_at is None or self.publish_at <= moment
+        return has_begun and (self.end_at is None or self.end_at > moment)
+
     @property
     def picture_ids(self) -> list[int]:
         """Return the pictures that this content shows, wherever in it they stand."""

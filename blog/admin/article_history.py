@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -81,12 +82,14 @@ class ArticleHistoryMixin(ArticleFormMixin):
         if request.method == "POST":
             return self._restore(request, article, version)
         newest = article.versions.latest("number")
+        content = article.restored_content(version)
         context = {
             "title": _("Put back version %(number)s") % {"number": number},
             "version": version,
             "newest": newest,
-            "fields": compare_contents(newest.read(), article.restored_content(version)),
+            "fields": compare_contents(newest.read(), content),
             "may_publish": article.state == ArticleState.LIVE
+            and content.is_shown_at(timezone.now())
             and self.has_publish_permission(request),
         }
         return self._show(request, "restore", article, context)
@@ -105,7 +108,10 @@ class ArticleHistoryMixin(ArticleFormMixin):
     def _restore(
         self, request: HttpRequest, article: Article, version: ArticleVersion
     ) -> HttpResponse:
-        """Put a version back as the newest one; readers get it when that was asked as well."""
+        """Put a version back as the newest one; readers get it when that was asked as well.
+
+        Not when they would lose the article by it: the moments are those that were saved last.
+        """
         publishing = "_publish" in request.POST
         if publishing and not self.has_publish_permission(request):
             raise PermissionDenied
@@ -118,7 +124,7 @@ class ArticleHistoryMixin(ArticleFormMixin):
             name = error.newest.created_by or _("Somebody")
             self.message_user(request, words % {"name": name}, messages.WARNING)
             return redirect("admin:blog_article_restore", article.pk, version.number)
-        if publishing:
+        if publishing and restored.read().is_shown_at(timezone.now()):
             article.publish(restored, by=by)
         self.log_change(request, article, [{"changed": {"fields": [restored.note]}}])
         self.message_user(request, self._outcome(article, version, replaced), messages.SUCCESS)

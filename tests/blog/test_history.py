@@ -1,5 +1,6 @@
 """The pages with the versions of an article, and the plan for a change in its form."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -196,6 +197,18 @@ def test_putting_back_leaves_readers_alone_unless_that_is_asked_too(client, coac
 
     client.post(page(article, "restore/1"), {"based_on": 3, "_publish": "1"})
     assert Article.objects.published().get().title == "Eerst"
+
+
+def test_putting_back_never_hides_what_readers_see(client, coach):
+    article = start("Eerst", "Daarna")
+    content = replace(article.newest_version.read(), publish_at=later())
+    article.save_version(content, by=None, based_on=2)
+
+    assert 'name="_publish"' not in words(client.get(page(article, "restore/1")))
+    client.post(page(article, "restore/1"), {"based_on": 3, "_publish": "1"})
+
+    assert Article.objects.published().get().live_version.number == 1
+    assert article.newest_version.read().title == "Eerst"
 
 
 def test_putting_back_over_what_somebody_saved_meanwhile_is_refused(client, coach):
