@@ -133,23 +133,28 @@ class ArticleTrashMixin(ArticleFormMixin):
 
     @admin.action(description=_("Take offline (make drafts)"), permissions=["publish"])
     def take_offline(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
-        self._each(request, articles, Article.unpublish)
+        self._each(request, articles, Article.unpublish, gettext("Taken offline."))
 
     @admin.action(description=_("Move to the trash"), permissions=["publish"])
     def move_to_trash(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
-        self._each(request, articles, Article.move_to_trash)
+        self._each(request, articles, Article.move_to_trash, gettext("Moved to the trash."))
 
     @admin.action(description=_("Take out of the trash"), permissions=["publish"])
     def take_out_of_trash(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
-        self._each(request, articles, Article.take_out_of_trash)
+        done = gettext("Taken out of the trash.")
+        self._each(request, articles, Article.take_out_of_trash, done)
 
     def _each(
-        self, request: HttpRequest, articles: QuerySet[Article], verb: Callable[[Article], None]
+        self,
+        request: HttpRequest,
+        articles: QuerySet[Article],
+        verb: Callable[[Article], None],
+        done: str,
     ) -> None:
-        """Do the same to each chosen article and say how many there were."""
+        """Do the same to each chosen article, note what was done, and say how many there were."""
         for article in articles:
             verb(article)
-            self.log_change(request, article, verb.__name__)
+            self.log_change(request, article, done)
         count = len(articles)
         words = ngettext("%(count)d article changed.", "%(count)d articles changed.", count)
         self.message_user(request, words % {"count": count}, messages.SUCCESS)

@@ -1,11 +1,15 @@
 """Off the site, into the trash, back out of it, gone after 30 days; and copies."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from lxml import html
@@ -212,6 +216,20 @@ def test_what_is_scheduled_goes_offline_without_a_question(desk):
     assert state(article) == ArticleState.DRAFT
 
 
+def test_the_history_says_in_words_what_was_done_to_several_at_once(desk):
+    article = live()
+    for action in ("take_offline", "move_to_trash", "take_out_of_trash"):
+        query = "?state=trashed" if action == "take_out_of_trash" else ""
+        desk.post(LIST + query, {"action": action, "_selected_action": [article.pk]})
+
+    entries = LogEntry.objects.filter(object_id=str(article.pk)).order_by("pk")
+    assert [entry.change_message for entry in entries] == [
+        "Offline gehaald.",
+        "Naar de prullenbak verplaatst.",
+        "Uit de prullenbak gehaald.",
+    ]
+
+
 def test_a_copy_is_a_draft_of_its_own_with_everything_but_the_moments(desk, coach):
     author, topic, series = make_author(), make_topic(), make_series()
     now = timezone.now()
@@ -253,6 +271,27 @@ def test_a_copy_of_a_copy_and_of_the_longest_title_have_addresses_that_reach_the
     copies = Article.objects.exclude(pk=article.pk)
     assert {len(copy.title) for copy in copies} == {160}
     assert len({copy.slug for copy in copies}) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_second_click_at_the_same_moment_makes_a_second_copy():
+    people = [Client() for _number in range(4)]
+    coach = make_user("coach", superuser=True)
+    for person in people:
+        person.force_login(coach)
+    article, begin = start(), Barrier(len(people))
+
+    def click(person: Client) -> int:
+        begin.wait(10)
+        try:
+            return person.post(f"{LIST}{article.pk}/duplicate/").status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(people)) as clicks:
+        assert list(clicks.map(click, people)) == [302] * len(people)
+    copies = Article.objects.exclude(pk=article.pk).values_list("slug", flat=True)
+    assert len(set(copies)) == len(people)
 
 
 def test_the_list_shows_what_has_changes_that_wait(desk):
