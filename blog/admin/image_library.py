@@ -68,5 +68,6 @@ class ImageLibraryMixin(ModelAdmin):
         form = DescriptionForm(request.POST, instance=image)
         if not form.is_valid():
             raise ValidationError(next(iter(form.errors.as_data().values())))
-        self.log_change(request, form.save(), form.changed_data)
+        changes = self.construct_change_message(request, form, None)
+        self.log_change(request, form.save(), changes)
         return facts_of(image)

@@ -9,6 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -248,6 +249,8 @@ def test_a_new_picture_is_described_by_who_added_it_and_once(writer: Client) -> 
     answer = writer.post(address, words)
     assert answer.json()["alternative_text"] == "Een rij kinderen"
     assert Image.objects.get().credit == "Bo"
+    logged = LogEntry.objects.get(object_id=str(image.pk)).get_change_message()
+    assert logged.startswith("Beschrijving, Bijschrift en ")
     assert writer.post(address, words).json()["code"] == "permission"
     assert writer.post("/admin/blog/image/99999999/describe/", words).status_code == 404
 
