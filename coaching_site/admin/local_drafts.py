@@ -5,6 +5,7 @@ when the server says that its text is saved. What is decided, and why: docs/deci
 """
 
 import re
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -31,7 +32,7 @@ class LocalDraftsMixin(ModelAdmin):
 
     @property
     def media(self) -> Media:
-        styles = {"all": ["css/admin_drafts.css"]}
+        styles: dict[str, Sequence[str]] = {"all": ["css/admin_drafts.css"]}
         script = Script("js/local_drafts.js", type="module")
         return super().media + Media(css=styles, js=[script])  # type: ignore[list-item]  # stubs take names
 

@@ -1,5 +1,6 @@
 """Leaving a form or signing out with text that is not saved, and whose text a browser shows."""
 
+import re
 from dataclasses import dataclass, field
 
 import pytest
@@ -91,6 +92,17 @@ def test_after_a_refused_save_leaving_asks_only_if_something_was_typed(
     page.locator("#id_title").click()
     page.goto("/admin/")
     assert questions.asked == ["beforeunload"]
+
+
+def test_signing_out_asks_nothing_when_everything_is_saved(
+    page: Page, coach: User, questions: Questions
+) -> None:
+    start_article(page)
+    page.get_by_role("button", name="Uitloggen").click()
+    page.wait_for_url("**/")
+    assert questions.asked == []
+    page.goto("/admin/")
+    expect(page).to_have_url(re.compile("/account/login/"))
 
 
 @pytest.mark.parametrize("where", ["/admin/", "/account/logout/"])
