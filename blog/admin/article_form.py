@@ -35,10 +35,10 @@ class ArticleFormMixin(ModelAdmin):
     """Puts the page together; the other mixins add to it through `form_context`.
 
     Each part of the page has a template of its own in templates/admin/blog/article/, which gets
-    `article` (None while it is new), `newest` (its last version), `can_publish`, `time_zone` and
-    what `form_context` holds under the name of that template, without its underscore:
+    `article` (None while it is new), `newest` (its last version), `can_publish` and what
+    `form_context` holds under the name of that template, without its underscore:
 
-    - above the form: `_presence`, `_waiting_change`, `_local_draft`, `_differences`
+    - above the form: `_presence`, `_waiting_change`, `_differences`
     - in the bar of buttons: `_state`, `_kept_here`; in its menu: `_actions`, `_history_actions`
     - below the fields of a fold: what its `Group` names as `template`
     """
@@ -54,7 +54,6 @@ class ArticleFormMixin(ModelAdmin):
         return {
             "can_publish": self.has_publish_permission(request),
             "can_undo_tidying": newest is not None and newest.typed_before_tidying is not None,
-            "time_zone": timezone.get_current_timezone_name(),
             "saved": saved_in_words(newest, account_of(request)) if newest else "",
             "remarks": remarks_on(newest.read()) if newest else [],
         }

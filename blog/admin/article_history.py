@@ -102,8 +102,8 @@ class ArticleHistoryMixin(ArticleFormMixin):
         if article and newest:
             earlier = article.versions.filter(number__lt=newest.number).order_by("-number")
             previous = earlier.values_list("number", flat=True).first()
-        actions = {"previous": previous, "live": article and article.live_version_id}
-        return super().form_context(request, article, newest) | {"history_actions": actions}
+        actions = {"history_actions": {"previous": previous}}
+        return super().form_context(request, article, newest) | actions
 
     def _restore(
         self, request: HttpRequest, article: Article, version: ArticleVersion
