@@ -87,6 +87,8 @@ export class Figure {
     frame.style.setProperty("--caption", JSON.stringify(words.captionPlaceholder));
     this.caption.setAttribute("aria-label", words.caption);
     this.caption.addEventListener("keydown", selectAll);
+    // Else the editor remembers a place in words that are gone, and stumbles over it when left.
+    this.caption.addEventListener("input", () => this.editor.selectionChange(true));
     const listener = this.editor.on("change", () => this.say());
     this.widget.on("destroy", () => listener.removeListener());
     this.say();

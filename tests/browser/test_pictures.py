@@ -281,6 +281,7 @@ def test_saving_waits_for_a_picture_on_its_way(page: Page, coach: None, photo: P
     page.get_by_role("button", name="Bewaar als concept").last.click()
     expect(page.locator(".picture-notice")).to_contain_text("nog afbeeldingen onderweg")
     assert not Article.objects.exists()
+    assert b"Anna" not in (held[0].request.post_data_buffer or b"Anna")
     held[0].continue_()
     expect(page.locator(".messagelist")).to_contain_text("concept", timeout=20_000)
     assert 'alt="Een klok"' in Article.objects.get().newest_version.read().body
