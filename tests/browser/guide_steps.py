@@ -26,6 +26,7 @@ GO_BEHIND = """(words) => {
   range.select();
 }"""
 COME_BACK = "window.dispatchEvent(new Event('focus'))"
+KEPT = "bewaard op dit apparaat om"
 TITLE = "Stil aan de groepstafel"
 SUMMARY = "Waarom een groepje zwijgt, en drie dingen die je morgen al anders kunt doen."
 LIVE = "Maandagochtend, tien voor half negen"
@@ -89,6 +90,7 @@ def write_an_article(page: Page, camera: Camera) -> None:
     page.locator(".field-chosen_topics .select2-search__field").click()
     page.keyboard.type("In de klas")
     page.locator(".select2-results__option", has_text="In de klas").click()
+    expect(page.locator(".kept-line")).to_contain_text(KEPT)
     page.evaluate("window.scrollTo(0, 0)")
     camera.take("schrijven")
     press(page, "Bewaar als concept")
@@ -126,7 +128,7 @@ def place_pictures(page: Page, camera: Camera, photo: Path) -> None:
     said(page, "Bewaard als concept")
     page.goto(f"/admin/blog/image/{Image.objects.latest('pk').pk}/change/")
     with tall_window(page):
-        camera.take("aandachtspunt", page.locator("#content"), margin=0, until=912)
+        camera.take("aandachtspunt", page.locator("#content"), margin=0, until=895)
 
 
 def place_a_block(page: Page, camera: Camera) -> None:
@@ -168,6 +170,7 @@ def choose_its_moment(page: Page, camera: Camera) -> None:
     open_form(page, form_of(TITLE))
     type_moment(page, "publish_at", "05-03-2027", "07:00")
     expect(page.get_by_role("button", name="Plan in")).to_be_visible()
+    expect(page.locator(".kept-line")).to_contain_text(KEPT)
     page.evaluate("window.scrollTo(0, 0)")
     camera.take(
         "inplannen",
@@ -231,7 +234,7 @@ def come_back_to_typed_text(page: Page, camera: Camera) -> None:
     open_form(page, form_of(TITLE))
     go_behind(page, "De week erna")
     page.keyboard.type(" En over de regen.")
-    expect(page.locator(".kept-line")).to_contain_text("bewaard op dit apparaat om")
+    expect(page.locator(".kept-line")).to_contain_text(KEPT)
     page.once("dialog", lambda question: question.accept())
     page.goto("/admin/")
     open_form(page, form_of(TITLE))
