@@ -69,7 +69,7 @@ class ArticleListMixin(ModelAdmin):
     list_display_links = ["title"]
     list_filter = [ArticleStateFilter, "topics", "authors"]
     list_per_page = 50
-    search_fields = ["title", "summary", "authors__name"]
+    search_fields = ["title", "summary"]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ArticleChangeList
