@@ -18,6 +18,13 @@ def in_words(moment: datetime) -> str:
     return f"{words} ({zone_name()})"
 
 
+def in_short(moment: datetime) -> str:
+    """Return the time of a moment, with its day when that is not today."""
+    local = timezone.localtime(moment)
+    is_today = local.date() == timezone.localdate()
+    return date_format(local, "TIME_FORMAT" if is_today else "SHORT_DATETIME_FORMAT")
+
+
 def zone_name() -> str:
     """Return the name of the clock that every time on the site is read from."""
     return timezone.get_current_timezone_name()

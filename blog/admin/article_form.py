@@ -8,8 +8,6 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import AdminForm
 from django.forms import ModelForm, MultiWidget
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
@@ -20,6 +18,7 @@ from blog.forms.articles import ArticleForm
 from blog.models import Article, ArticleVersion
 from coaching_site.accounts.models import User
 from coaching_site.accounts.signed_in import account_of
+from coaching_site.moments import in_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +96,7 @@ def errors_of(form: ModelForm) -> Iterator[FormError]:
 
 def saved_in_words(version: ArticleVersion, reader: User | None) -> str:
     """Return when a version was saved, and by whom if that was somebody else than the reader."""
-    saved = timezone.localtime(version.created_at)
-    is_today = saved.date() == timezone.localdate()
-    moment = date_format(saved, "TIME_FORMAT" if is_today else "SHORT_DATETIME_FORMAT")
+    moment = in_short(version.created_at)
     if version.created_by in {None, reader}:
         return gettext("Saved %(moment)s") % {"moment": moment}
     return gettext("Saved %(moment)s by %(name)s") % {"moment": moment, "name": version.created_by}

@@ -7,9 +7,7 @@ from django.forms import Media, Script
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
@@ -19,6 +17,7 @@ from blog.models import Article, ArticleVersion, Presence
 from coaching_site.accounts.models import User
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.admin.clean_input import KEY
+from coaching_site.moments import in_short
 
 
 class ArticlePresenceMixin(ArticleFormMixin):
@@ -59,10 +58,7 @@ class ArticlePresenceMixin(ArticleFormMixin):
 
 def others_in_words(presence: Presence) -> str:
     """Say who has the article open, and since when."""
-    opened_at = timezone.localtime(presence.opened_at)
-    is_today = opened_at.date() == timezone.localdate()
-    style = "TIME_FORMAT" if is_today else "SHORT_DATETIME_FORMAT"
-    words = {"name": str(presence.user), "moment": date_format(opened_at, style)}
+    words = {"name": str(presence.user), "moment": in_short(presence.opened_at)}
     return gettext("%(name)s has this article open too, since %(moment)s.") % words
 
 
