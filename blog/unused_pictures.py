@@ -53,7 +53,6 @@ def _names_in_use() -> Iterator[str]:
     # Rendered before their picture was replaced; the worker renders them again in a moment.
     live = Article.objects.filter(live_version__isnull=False)
     for texts in (live, *(model._default_manager.all() for model in models_with_texts())):
-        for html in texts.filter(body_html__contains="/images/").values_list(
-            "body_html", flat=True
-        ):
+        with_pictures = texts.filter(body_html__contains="/images/")
+        for html in with_pictures.values_list("body_html", flat=True).iterator():
             yield from NAME.findall(html)
