@@ -1,6 +1,6 @@
 """Who has an article open in the admin."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
@@ -32,9 +32,9 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
         others = self.here().filter(article=article).exclude(user=user)
         return others.select_related("user").order_by("opened_at")
 
-    def see(self, user: User, article: Article, *, now: datetime | None = None) -> None:
+    def see(self, user: User, article: Article) -> None:
         """Note a sign of life; the moment of opening stays what it was."""
-        now = now or timezone.now()
+        now = timezone.now()
         self.bulk_create(
             [self.model(article=article, user=user, opened_at=now, seen_at=now)],
             update_conflicts=True,

@@ -51,7 +51,7 @@ function quick() {
   }
 }
 
-export const namesAtHand = (prefix) =>
+const namesAtHand = (prefix) =>
   Object.keys(quick() ?? {}).filter((name) => name.startsWith(prefix));
 
 function parsed(text) {
