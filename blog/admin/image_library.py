@@ -65,9 +65,9 @@ class ImageLibraryMixin(ModelAdmin):
         is_first = not image.is_described and self.has_add_permission(request)
         if not (is_first or self.has_change_permission(request, image)):
             raise RefusedError(403, _("Your account may not do this."), "permission")
-        form = DescriptionForm(request.POST, instance=image)
+        form: Any = DescriptionForm(request.POST, instance=image)
         if not form.is_valid():
             raise ValidationError(next(iter(form.errors.as_data().values())))
-        changes = self.construct_change_message(request, form, None)
+        changes = self.construct_change_message(request, form, [])
         self.log_change(request, form.save(), changes)
         return facts_of(image)

@@ -1,10 +1,9 @@
 """The pictures of the site: added once, described once, used anywhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
 from django.forms import Media, Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.admin.image_filters import DescriptionFilter, UseFilter
 from blog.admin.image_library import ImageLibraryMixin
 from blog.admin.image_upload import ImageUploadMixin
+from blog.admin.json_views import refusal_of
 from blog.forms.picture_choice import STYLES
 from blog.forms.picture_settings import PictureSettings
 from blog.models import Image
@@ -19,6 +19,8 @@ from blog.picture_shapes import SHAPES
 from blog.picture_uses import uses_of
 from blog.thumbnails import thumbnail_of
 from coaching_site.admin.clean_input import CleanInputAdminMixin
+from coaching_site.admin.used_rows import UsedRowsMixin
+from coaching_site.block_uses import Use
 from coaching_site.rich_text.ckeditor import add_to_editor
 
 EDITOR_SCRIPTS: list[Any] = [PictureSettings(), Script("js/editor_pictures.js", type="module")]
@@ -36,7 +38,7 @@ add_to_editor("pictures", "Picture", Media(css=STYLES, js=EDITOR_SCRIPTS))
 
 
 @admin.register(Image)
-class ImageAdmin(ImageUploadMixin, ImageLibraryMixin, CleanInputAdminMixin):
+class ImageAdmin(ImageUploadMixin, ImageLibraryMixin, UsedRowsMixin, CleanInputAdminMixin):
     """A wall of pictures; each has a page with its words, its focal point and where it is used."""
 
     fieldsets = [
@@ -68,6 +70,9 @@ class ImageAdmin(ImageUploadMixin, ImageLibraryMixin, CleanInputAdminMixin):
             Script("js/picture_focus.js", type="module"),
         ]
 
+    def uses_of(self, rows: Iterable[Image]) -> Mapping[int, list[Use]]:
+        return uses_of(rows)
+
     def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:
         """Ask of a new picture only the file and its words; who may only look sees the words."""
         if obj is None:
@@ -93,18 +98,15 @@ class ImageAdmin(ImageUploadMixin, ImageLibraryMixin, CleanInputAdminMixin):
         """Say it when nothing can be stored, instead of breaking."""
         try:
             return super().changeform_view(request, *args, **kwargs)
-        except OSError:
-            words = _("The disk of the site is full: nothing was stored.")
-            self.message_user(request, words, messages.ERROR)
+        except OSError as error:
+            self.message_user(request, str(refusal_of(error).message), messages.ERROR)
             return HttpResponseRedirect(request.path)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Add where the picture is used."""
-        image: Image | None = context["original"]
-        if image:
-            context |= {"uses": uses_of([image])[image.pk], "crops": CROPS}
+        """Add how the picture is cut."""
+        context["crops"] = CROPS
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
@@ -123,18 +125,3 @@ class ImageAdmin(ImageUploadMixin, ImageLibraryMixin, CleanInputAdminMixin):
             self.message_user(request, words, messages.SUCCESS)
             return HttpResponseRedirect(request.path)
         return super().response_change(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
-        """Offer to delete only what is used nowhere."""
-        may_delete = super().has_delete_permission(request, obj)
-        return may_delete and (obj is None or not uses_of([obj])[obj.pk])
-
-    def get_deleted_objects(
-        self, objs: Sequence[Any] | QuerySet[Any], request: HttpRequest
-    ) -> tuple[list[Any], dict[str, Any], set[str], list[str]]:
-        """Name what uses the chosen pictures among what stands in the way."""
-        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        uses = sorted({use.name for found in uses_of(objs).values() for use in found})
-        if uses:  # then a permission is missing only because of them
-            return deleted, counts, set(), uses
-        return deleted, counts, missing, protected

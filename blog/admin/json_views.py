@@ -17,7 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
-from coaching_site.pictures import MAX_BYTES
+from coaching_site.pictures import MAX_BYTES, MESSAGES, MILLION
 
 type JsonView = Callable[..., dict[str, Any]]
 type Answer = Callable[..., JsonResponse]
@@ -25,7 +25,6 @@ type Answer = Callable[..., JsonResponse]
 # What a form around one file takes besides: boundaries, heads of parts, the other fields.
 ROOM_FOR_THE_REST = 100_000
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
-TOO_LARGE = _("This file is too large: at most %(limit)s MB.")
 
 
 class RefusedError(Exception):
@@ -38,7 +37,7 @@ class RefusedError(Exception):
     @classmethod
     def too_large(cls) -> "RefusedError":
         """Say how large a file may be."""
-        return cls(413, TOO_LARGE % {"limit": MAX_BYTES // 1_000_000}, "too_large")
+        return cls(413, MESSAGES["too_large"] % {"limit": MAX_BYTES // MILLION}, "too_large")
 
     def answer(self) -> JsonResponse:
         """Return it as the script of the page shows it."""
@@ -95,7 +94,7 @@ def json_view(permission: str) -> Callable[[JsonView], Answer]:
             except ValidationError as error:
                 response = RefusedError(422, error.messages[0], error_code(error)).answer()
             except (OSError, OperationalError, SuspiciousOperation, MultiPartParserError) as error:
-                response = _refusal_of(error).answer()
+                response = refusal_of(error).answer()
             add_never_cache_headers(response)
             return response
 
@@ -145,7 +144,7 @@ def _no_view(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-def _refusal_of(error: Exception) -> RefusedError:
+def refusal_of(error: Exception) -> RefusedError:
     """Say what went wrong outside the picture itself."""
     if isinstance(error, RequestDataTooBig):
         return RefusedError.too_large()

@@ -1,14 +1,14 @@
 """What the scripts that handle pictures in the admin know: addresses, limits and words."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import json_script
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.admin.script_settings import ScriptSettings
 from coaching_site.pictures import MAX_BYTES
 
-ELEMENT_ID = "picture-settings"
 # A number in an address, to be replaced by the script.
 ANY = 0
 WORDS: dict[str, str | Promise] = {
@@ -61,22 +61,16 @@ WORDS: dict[str, str | Promise] = {
 }
 
 
-class PictureSettings:
-    """A script element with JSON, listed among the scripts that read it."""
+class PictureSettings(ScriptSettings):
+    """Where the scripts ask about pictures, how large one may be, and their words."""
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, PictureSettings)
+    element_id = "picture-settings"
 
-    def __hash__(self) -> int:
-        return hash(ELEMENT_ID)
-
-    def __html__(self) -> SafeString:
-        """Return the element, in the language of the page that it is put into."""
+    def values(self) -> dict[str, Any]:
         addresses = {
             "upload": reverse("admin:blog_image_upload"),
             "library": reverse("admin:blog_image_library"),
             "describe": reverse("admin:blog_image_describe", args=[ANY]),
             "change": reverse("admin:blog_image_change", args=[ANY]),
         }
-        values = {"addresses": addresses, "maxBytes": MAX_BYTES, "words": WORDS}
-        return json_script(values, ELEMENT_ID)
+        return {"addresses": addresses, "maxBytes": MAX_BYTES, "words": WORDS}

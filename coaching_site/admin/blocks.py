@@ -1,44 +1,36 @@
 """Blocks of text in the admin, and what the editor asks to place them in other texts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.forms import Media, Script
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.html import json_script
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from coaching_site.admin.clean_input import CleanInputAdminMixin
-from coaching_site.block_uses import uses_of_blocks
+from coaching_site.admin.script_settings import ScriptSettings
+from coaching_site.admin.used_rows import UsedRowsMixin
+from coaching_site.block_uses import Use, uses_of_blocks
 from coaching_site.models import Block
 from coaching_site.rich_text.ckeditor import add_to_editor
 from coaching_site.rich_text.editor import EditorAdminMixin
 from coaching_site.rich_text.rendering import render_blocks
 
 
-class BlockSettings:
-    """A script element with JSON, listed among the scripts that read it."""
+class BlockSettings(ScriptSettings):
+    """What the script of the blocks knows: its words, and where it asks for blocks."""
 
     element_id = "block-settings"
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, BlockSettings)
-
-    def __hash__(self) -> int:
-        return hash(self.element_id)
-
-    def __html__(self) -> SafeString:
-        """Return the element, in the language of the page that it is put into."""
+    def values(self) -> dict[str, Any]:
         words = {
             "block": _("Block"),
             "named": _("Block: {name}"),
@@ -50,8 +42,7 @@ class BlockSettings:
             "unreachable": _("The blocks could not be fetched. Try again."),
             "newTab": _("opens in a new tab"),
         }
-        values = {"address": reverse("admin:coaching_site_block_choices"), "words": words}
-        return json_script(values, self.element_id)
+        return {"address": reverse("admin:coaching_site_block_choices"), "words": words}
 
 
 SCRIPTS: list[Any] = [BlockSettings(), Script("js/editor_blocks.js", type="module")]
@@ -66,7 +57,7 @@ add_to_editor(
 
 
 @admin.register(Block)
-class BlockAdmin(CleanInputAdminMixin, EditorAdminMixin):
+class BlockAdmin(UsedRowsMixin, CleanInputAdminMixin, EditorAdminMixin):
     """What is written once and stands in many texts; its page says in which."""
 
     fields = ["name", "body"]
@@ -75,6 +66,9 @@ class BlockAdmin(CleanInputAdminMixin, EditorAdminMixin):
 
     class Media:
         css = {"all": ["css/admin_blocks.css"]}
+
+    def uses_of(self, rows: Iterable[Block]) -> Mapping[int, list[Use]]:
+        return uses_of_blocks(rows)
 
     def get_urls(self) -> list[URLPattern]:
         choices = path(
@@ -94,35 +88,11 @@ class BlockAdmin(CleanInputAdminMixin, EditorAdminMixin):
         """Look up where the rows of the list are used, all at once."""
         changelist = super().get_changelist_instance(request)
         blocks = list(changelist.result_list)
-        uses = uses_of_blocks(blocks)
+        uses = self.uses_of(blocks)
         for block in blocks:
             block.uses = uses[block.pk]
         changelist.result_list = blocks
         return changelist
-
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        """Add where the block is used."""
-        block: Block | None = context["original"]
-        if block:
-            context["uses"] = uses_of_blocks([block])[block.pk]
-        return super().render_change_form(request, context, *args, **kwargs)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Block | None = None) -> bool:
-        """Offer to delete only what is used nowhere."""
-        may_delete = super().has_delete_permission(request, obj)
-        return may_delete and (obj is None or not uses_of_blocks([obj])[obj.pk])
-
-    def get_deleted_objects(
-        self, objs: Sequence[Any] | QuerySet[Any], request: HttpRequest
-    ) -> tuple[list[Any], dict[str, Any], set[str], list[str]]:
-        """Name what uses the chosen blocks among what stands in the way."""
-        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        uses = sorted({use.name for found in uses_of_blocks(objs).values() for use in found})
-        if uses:  # then a permission is missing only because of them
-            return deleted, counts, set(), uses
-        return deleted, counts, missing, protected
 
     @method_decorator([never_cache, require_safe])
     def choices_view(self, request: HttpRequest) -> HttpResponse:
