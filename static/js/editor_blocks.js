@@ -1,4 +1,6 @@
 // The editor's plugin for blocks: a text that is written elsewhere stands here as readers see it.
+import { goBelow, rememberCaret, writeBelow } from "./editor_widgets.js";
+
 const { address, words } = JSON.parse(document.getElementById("block-settings").textContent);
 const KEEPS_WHOLE = "ul,ol,table,blockquote,figure";
 const ENTER = 13;
@@ -72,19 +74,6 @@ async function fill(widget) {
   }
 }
 
-/* The caret goes on below, in a paragraph that is made where there is none. */
-function goBelow(editor, wrapper) {
-  let next = wrapper.getNext((node) => node.type === CKEDITOR.NODE_ELEMENT);
-  if (!next || editor.widgets.getByElement(next, true)) {
-    next = editor.document.createElement("p");
-    next.appendBogus();
-    next.insertAfter(wrapper);
-  }
-  const range = editor.createRange();
-  range.moveToElementEditStart(next);
-  range.select();
-}
-
 /* Returns what a block goes behind: the list, table or other widget that the caret is in. */
 function holderOfCaret(editor) {
   const start = editor.getSelection()?.getStartElement();
@@ -146,17 +135,14 @@ function choose(known) {
 }
 
 async function chooseAndPlace(editor) {
-  const ranges = editor.getSelection()?.getRanges() ?? [];
+  const returnToCaret = rememberCaret(editor);
   const known = await blocks().catch(() => null);
   if (!known) {
     editor.showNotification(words.unreachable, "warning");
     return;
   }
   const block = await choose(known);
-  editor.focus();
-  if (ranges.length) {
-    editor.getSelection().selectRanges(ranges);
-  }
+  returnToCaret();
   if (block) {
     place(editor, block);
   }
@@ -179,12 +165,7 @@ function addBlocks(editor) {
         if (data.keyCode !== ENTER) {
           return undefined;
         }
-        editor.fire("saveSnapshot");
-        const paragraph = editor.document.createElement("p");
-        paragraph.appendBogus();
-        paragraph.insertAfter(this.wrapper);
-        goBelow(editor, this.wrapper);
-        editor.fire("saveSnapshot");
+        writeBelow(editor, this.wrapper);
         return false;
       });
     },

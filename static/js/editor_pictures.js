@@ -1,4 +1,5 @@
 // The editor's plugin for pictures: a figure with its caption, description and what is done with it.
+import { goBelow, rememberCaret, writeBelow } from "./editor_widgets.js";
 import { choosePicture } from "./picture_chooser.js";
 import { progressOf } from "./picture_elements.js";
 import { Figure, figureHtml, pictureOf, withAddresses } from "./picture_figures.js";
@@ -35,26 +36,10 @@ function place(editor, htmls, name) {
   editor.fire("saveSnapshot");
 }
 
-/* Puts the caret in the paragraph below a picture, and makes one where there is none. */
-function goBelow(editor, wrapper) {
-  let next = wrapper.getNext((node) => node.type === CKEDITOR.NODE_ELEMENT);
-  if (!next || editor.widgets.getByElement(next, true)) {
-    next = editor.document.createElement("p");
-    next.appendBogus();
-    next.insertAfter(wrapper);
-  }
-  const range = editor.createRange();
-  range.moveToElementEditStart(next);
-  range.select();
-}
-
 async function choose(editor) {
-  const ranges = editor.getSelection()?.getRanges() ?? [];
+  const returnToCaret = rememberCaret(editor);
   const answer = await choosePicture({ multiple: true });
-  editor.focus();
-  if (ranges.length) {
-    editor.getSelection().selectRanges(ranges);
-  }
+  returnToCaret();
   if (answer?.files) {
     upload(editor, answer.files);
   } else if (answer) {
@@ -125,12 +110,7 @@ function addFigures(editor) {
 /* Below a picture one goes on writing; what may be done with it is one step of the keyboard away. */
 function onKey(editor, widget, event) {
   if (event.data.keyCode === 13) {
-    editor.fire("saveSnapshot");
-    const paragraph = editor.document.createElement("p");
-    paragraph.appendBogus();
-    paragraph.insertAfter(widget.wrapper);
-    goBelow(editor, widget.wrapper);
-    editor.fire("saveSnapshot");
+    writeBelow(editor, widget.wrapper);
     return false;
   }
   if (event.data.keyCode === 9) {
