@@ -85,7 +85,8 @@ def reencode(upload: File, stored_as: StoredAs = AS_SOURCE) -> Picture:
 def _redraw(content: bytes, stored_as: StoredAs) -> tuple[dict[str, Any], bytes]:
     """Have the picture drawn by another process; one that had to be ended read too heavy a file."""
     figures = (str(stored_as.longest_side), str(stored_as.quality))
-    command = [sys.executable, "-m", "coaching_site.redrawing", *figures]
+    # Without writing bytecode: on a full disk Python would keep half of it, and break on that.
+    command = [sys.executable, "-B", "-m", "coaching_site.redrawing", *figures]
     try:
         process = subprocess.run(  # noqa: S603 (our own words and figures)
             [*command, "may-move"] if stored_as.may_move else command,

@@ -1,6 +1,7 @@
 """What readers get of a picture: its formats, sizes and shapes, and when they are made."""
 
 import resource
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -297,13 +298,18 @@ def test_a_worker_makes_them_and_a_published_text_shows_them(client: Client) -> 
 
 @contextmanager
 def disk_with_room_for(size: int) -> Iterator[None]:
-    """Let the system refuse to write a file any further than so many bytes."""
+    """Let the system refuse to write a file any further than so many bytes.
+
+    Python writes no bytecode meanwhile, of which it would keep half.
+    """
+    sys.dont_write_bytecode = True
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        sys.dont_write_bytecode = False
 
 
 def noise(size: tuple[int, int]) -> bytes:
