@@ -173,3 +173,13 @@ def test_the_admin_is_dutch_to_its_last_button(model: str, view: str) -> None:
     answer = client.get(reverse(f"admin:{model}_{view}"), follow=True)
     if answer.status_code == 200:
         assert ENGLISH.findall(visible_text(answer.content.decode())) == []
+
+
+def test_who_may_not_do_something_is_told_so_and_not_to_sign_in(client: Client) -> None:
+    client.force_login(make_user("noor"))
+
+    refused = client.get(reverse("admin:blog_article_add")).content.decode()
+
+    assert "Je bent ingelogd als noor, en dit account mag dat niet." in refused
+    assert "inloggen" not in refused
+    assert f'href="{reverse("admin:index")}"' in refused
