@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, ValidationError
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
@@ -44,25 +43,6 @@ class RefusedError(Exception):
         return JsonResponse({"message": str(self.message), "code": self.code}, status=self.status)
 
 
-class SizeLimit(FileUploadHandler):
-    """Stops reading a body at the first byte too many, whatever its head promised."""
-
-    received = 0
-
-    @property
-    def is_exceeded(self) -> bool:
-        return self.received > MAX_BYTES
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        self.received += len(raw_data)
-        if self.is_exceeded:
-            raise StopUpload(connection_reset=True)
-        return raw_data
-
-    def file_complete(self, file_size: int) -> None:
-        """Leave the file to the next handler."""
-
-
 class CsrfCheck(CsrfViewMiddleware):
     """Django's check against forged requests, which hands over its reason instead of a page."""
 
@@ -92,7 +72,9 @@ def json_view(permission: str) -> Callable[[JsonView], Answer]:
             except RefusedError as refusal:
                 response = refusal.answer()
             except ValidationError as error:
-                response = RefusedError(422, error.messages[0], error_code(error)).answer()
+                code = error_code(error)
+                status = 413 if code == "too_large" else 422
+                response = RefusedError(status, error.messages[0], code).answer()
             except (OSError, OperationalError, SuspiciousOperation, MultiPartParserError) as error:
                 response = refusal_of(error).answer()
             add_never_cache_headers(response)
@@ -122,15 +104,11 @@ def _refuse_strangers(admin: ModelAdmin, request: HttpRequest, permission: str) 
 
 
 def _read_body(request: HttpRequest) -> None:
-    """Read at most as much as one file may have."""
+    """Read at most as much as was promised, if that is not too much."""
     promised = str(request.META.get("CONTENT_LENGTH") or "")
     if promised.isdecimal() and int(promised) > MAX_BYTES + ROOM_FOR_THE_REST:
         raise RefusedError.too_large()
-    limit = SizeLimit(request)
-    request.upload_handlers.insert(0, limit)
     _parsed = request.FILES
-    if limit.is_exceeded:
-        raise RefusedError.too_large()
 
 
 def _refuse_forgery(request: HttpRequest) -> None:

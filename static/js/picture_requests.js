@@ -36,6 +36,14 @@ export function describePicture(id, description) {
   return answerOf(fetch(addressOf("describe", id), { method: "POST", body, headers }));
 }
 
+/* A server that refuses may hang up before it is heard: then a small question gets the answer. */
+function whyItBroke() {
+  return listPictures({ id: 0 }).then(
+    () => new Error(words.connectionLost),
+    (error) => error,
+  );
+}
+
 /* Resolves with the facts of the new picture. `signal` stops it, `onProgress` hears a share of 1. */
 export function sendPicture(file, { signal, onProgress }) {
   return new Promise((resolve, reject) => {
@@ -63,10 +71,13 @@ export function sendPicture(file, { signal, onProgress }) {
         reject(new Error(request.response?.message ?? words.failed));
       }
     });
-    request.addEventListener("loadend", () => {
-      clearTimeout(waiting);
-      reject(new Error(words.connectionLost)); // says nothing after `load`
-    });
+    request.addEventListener("load", () => clearTimeout(waiting));
+    for (const name of ["error", "abort"]) {
+      request.addEventListener(name, () => {
+        clearTimeout(waiting);
+        whyItBroke().then(reject);
+      });
+    }
     signal.addEventListener("abort", () => request.abort());
     const form = new FormData();
     form.append("file", file, "picture"); // its real name may be that of a child

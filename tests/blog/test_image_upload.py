@@ -262,6 +262,7 @@ def test_who_may_not_change_a_picture_still_sees_it_large(writer: Client) -> Non
     assert f'<img src="{image.file.url}" width="60" height="40" alt="Een boom"' in page.text
     assert 'name="file"' not in page.text
     assert 'name="focal_x"' not in page.text
+    assert "Vervang overal" not in page.text
     library = writer.get(reverse("admin:blog_image_changelist")).text
     assert "data-drop" in library
     assert "_selected_action" not in library

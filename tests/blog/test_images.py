@@ -131,7 +131,7 @@ def test_live_newest_and_waiting_versions_hold_a_picture_and_older_ones_do_not()
     old, live, waiting, newest = images = [make_image() for _ in range(4)]
     article = start("Rust", cover=old.pk)
     for number, image in enumerate((live, waiting, newest), start=1):
-        content = replace(article.newest_version.read(), cover=image.pk)
+        content = replace(article.newest_version.read(), cover=None, body=figure(image))
         version = article.save_version(content, by=None, based_on=number)
         if image == live:
             article.publish(version, by=None)
