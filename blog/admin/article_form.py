@@ -13,9 +13,9 @@ from django.utils.translation import gettext
 
 from blog.admin.article_groups import GROUPS, WRITING
 from blog.admin.article_words import form_words
-from blog.checks import remarks_on
 from blog.forms.articles import ArticleForm
 from blog.models import Article, ArticleVersion
+from blog.remarks import remarks_on
 from coaching_site.accounts.models import User
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.moments import in_short
