@@ -7,8 +7,8 @@ from blog.picture_shapes import NATURAL
 
 def thumbnail_of(image: Image) -> str:
     """Return the address of the smallest that the worker made; until then, of the picture."""
-    made = image.renditions.get("shapes", {}).get(NATURAL)
-    if made is None or image.renditions.get("of") != image.file.name:
+    made = image.made_in(NATURAL)
+    if made is None:
         return image.file.url
     (width, _height), *_larger = made["sizes"]
     return image.file.storage.url(f"{FOLDER}{made['stem']}-{width}.webp")

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from blog.picture_shapes import LESS_MOTION, NATURAL, ShownPicture, shown
+from blog.picture_shapes import LESS_MOTION, NATURAL, Made, ShownPicture, shown
 from coaching_site.pictures import Picture, ReencodedImageField, reencode
 
 MIDDLE = 50
@@ -130,10 +130,17 @@ class Image(models.Model):
         lock = f"picture {self.pk}"
         app.configure_task(MAKING_JOB, lock=lock, allow_unknown=False).defer(image_id=self.pk)
 
+    def made_in(self, shape: str) -> Made | None:
+        """Return what there is of this very file in a shape, or None until the worker made it."""
+        if self.renditions.get("of") != self.file.name:
+            return None
+        made: Made | None = self.renditions["shapes"].get(shape)
+        return made
+
     def in_shape(self, shape: str = NATURAL) -> ShownPicture:
         """Return the picture cut to a shape; as it was stored until the worker made something."""
-        made = self.renditions.get("shapes", {}).get(shape)
-        if made is None or self.renditions.get("of") != self.file.name:
+        made = self.made_in(shape)
+        if made is None:
             return ShownPicture(self.file.url, self.width, self.height)
         picture = shown(shape, made, self.file.storage.url(f"{FOLDER}{made['stem']}"))
         if self.is_animated and shape == NATURAL:
