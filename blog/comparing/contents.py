@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog.comparing.passages import References
-from blog.comparing.pieces import Piece
+from blog.comparing.pieces import BothSides, Piece
 from blog.comparing.sequences import Budget, Change, common_runs, in_order
 from blog.comparing.texts import Part, PassageChange, compare_texts, compare_words, fold
 from blog.content import ArticleContent
@@ -48,7 +48,7 @@ class ShownPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldDifference:
+class FieldDifference(BothSides):
     """One field that differs: its words (`pieces`), the passages of the text, or two pictures."""
 
     name: str
@@ -66,14 +66,6 @@ class FieldDifference:
     @property
     def has_pictures(self) -> bool:
         return self.name in PICTURES
-
-    @property
-    def old_pieces(self) -> list[Piece]:
-        return [piece for piece in self.pieces if piece.change != Change.ADDED]
-
-    @property
-    def new_pieces(self) -> list[Piece]:
-        return [piece for piece in self.pieces if piece.change != Change.REMOVED]
 
 
 def compare_contents(old: ArticleContent, new: ArticleContent) -> list[FieldDifference]:

@@ -39,3 +39,18 @@ class Piece:
         return format_html(
             '{3}<{0}><span class="visually-hidden">{1} </span>{2}</{0}>', tag, said, shown, space
         )
+
+
+class BothSides:
+    """Something with `pieces` of an old and a new text, which can be shown side by side."""
+
+    __slots__ = ()
+    pieces: tuple[Piece, ...]
+
+    @property
+    def old_pieces(self) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.change != Change.ADDED]
+
+    @property
+    def new_pieces(self) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.change != Change.REMOVED]

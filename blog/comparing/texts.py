@@ -17,7 +17,7 @@ from blog.comparing.passages import (
     read_passages,
     words_of_texts,
 )
-from blog.comparing.pieces import Piece
+from blog.comparing.pieces import BothSides, Piece
 from blog.comparing.sequences import Budget, Change, Run, Stretch, common_runs, gaps, in_order
 
 NO_REFERENCES = References()
@@ -40,7 +40,7 @@ class PassageChange(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class BlockDifference:
+class BlockDifference(BothSides):
     """One passage as it was (`old`) and as it is (`new`); the pieces are its words in order."""
 
     change: PassageChange
@@ -48,14 +48,6 @@ class BlockDifference:
     new: Passage | None
     pieces: tuple[Piece, ...]
     moved: bool = False
-
-    @property
-    def old_pieces(self) -> list[Piece]:
-        return [piece for piece in self.pieces if piece.change != Change.ADDED]
-
-    @property
-    def new_pieces(self) -> list[Piece]:
-        return [piece for piece in self.pieces if piece.change != Change.REMOVED]
 
     @property
     def shown(self) -> Passage:
