@@ -9,12 +9,7 @@ from django.utils.translation import gettext
 from blog.content import ArticleContent
 from blog.models.article_fields import ArticleFields
 from blog.models.former_slugs import FormerSlug
-from blog.models.versions import (
-    ArticleVersion,
-    ArticleVersionQuerySet,
-    StaleVersionError,
-    VersionOrigin,
-)
+from blog.models.versions import ArticleVersion, StaleVersionError, VersionOrigin
 from coaching_site.accounts.models import User
 
 if TYPE_CHECKING:
@@ -37,7 +32,8 @@ class VersionedArticle(ArticleFields):
     @property
     def waiting_change(self) -> ArticleVersion | None:
         """Return the version that replaces the live text at its moment, without its content."""
-        waiting = self._without_content().filter(go_live_at__isnull=False)
+        versions = ArticleVersion.objects.without_content().filter(article=self.pk)
+        waiting = versions.filter(go_live_at__isnull=False)
         return waiting.select_related("go_live_by").first()
 
     @property
@@ -116,9 +112,6 @@ class VersionedArticle(ArticleFields):
         """Let nobody else save or publish this article until the transaction ends."""
         type(self)._default_manager.select_for_update().only("pk").get(pk=self.pk)
         return self
-
-    def _without_content(self) -> ArticleVersionQuerySet:
-        return ArticleVersion.objects.without_content().filter(article=self.pk)
 
     def _take_working_title(self, content: ArticleContent) -> None:
         """Keep the lists of the admin and the reserved address true while nothing is public."""
