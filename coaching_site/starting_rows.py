@@ -21,7 +21,13 @@ WRITERS = "Schrijvers"
 
 # Who may do what; patterns of "app.permission". Accounts and site settings stay with superusers.
 ROLES = {
-    EDITORS: ("blog.*", "contact.*", "coaching_site.*_page", "coaching_site.*_block", "outbox.view_*"),
+    EDITORS: (
+        "blog.*",
+        "contact.*",
+        "coaching_site.*_page",
+        "coaching_site.*_block",
+        "outbox.view_*",
+    ),
     WRITERS: (
         "blog.view_article",
         "blog.add_article",
