@@ -45,6 +45,14 @@ class Questions:
         else:
             dialog.dismiss()
 
+    def wait_for(self, page: Page, count: int) -> None:
+        """Wait until so many questions were asked."""
+        for _try in range(50):
+            if len(self.asked) == count:
+                return
+            page.wait_for_timeout(100)
+        pytest.fail(f"Asked: {self.asked}.")
+
 
 @pytest.fixture
 def questions(window: BrowserContext) -> Questions:
@@ -116,6 +124,7 @@ def test_signing_out_asks_before_it_erases_the_copies(
     other.goto(where)
     questions.answer = False
     other.get_by_role("button", name="Uitloggen").click()
+    questions.wait_for(other, 1)
     holds(other, 1)
     assert where in other.url
 
