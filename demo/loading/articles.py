@@ -8,6 +8,7 @@ from django.utils import timezone
 from blog.content import ArticleContent
 from blog.models import Article, Author, Image, Series, Topic
 from blog.models.images import MIDDLE
+from coaching_site.models import Block
 from demo.content_files import Entry, read_table, read_texts
 from demo.loading.pictures import upload
 from demo.pictures import draw_cover
@@ -48,7 +49,7 @@ def _content_of(text: Entry) -> ArticleContent:
         title=text["title"],
         slug=text["slug"],
         summary=text["summary"],
-        body=_with_pictures(text),
+        body=_with_blocks(_with_pictures(text)),
         cover=cover.pk,
         authors=_ids(Author, text["authors"]),
         topics=_ids(Topic, text["topics"]),
@@ -69,6 +70,15 @@ def _with_pictures(text: Entry) -> str:
         picture = upload(draw_cover(entry["seed"], entry["topic"]), entry["alt"])
         body = body.replace(
             f"<!-- picture {number} -->", _figure(picture, entry.get("caption", ""))
+        )
+    return body
+
+
+def _with_blocks(body: str) -> str:
+    """Return the body with the blocks of the practice where `<!-- block Name -->` stands."""
+    for block in Block.objects.all():
+        body = body.replace(
+            f"<!-- block {block.name} -->", f'<aside data-block="{block.pk}"></aside>'
         )
     return body
 

@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 
 from blog.models import Article, Author
 from coaching_site.accounts.models import User
-from coaching_site.models import Page, SiteSettings
+from coaching_site.models import Block, Page, SiteSettings
 from contact.models import Offer
 from demo.content_files import read_table, read_texts
 from demo.loading.pictures import as_upload, upload
@@ -14,7 +14,7 @@ ACCOUNTS = {"coach": "", "redacteur": "Redactie", "schrijver": "Schrijvers"}
 
 
 def load_practice() -> None:
-    """Set the practice's name, portrait and words, and make its pages and offers."""
+    """Set the practice's name, portrait and words, and make its pages and blocks."""
     people = read_table("people")
     practice = people["practice"]
     seed = next(
@@ -30,6 +30,8 @@ def load_practice() -> None:
     Page.objects.all().delete()
     for page in read_texts("pages"):
         Page.objects.create(**page)
+    for block in read_texts("blocks"):
+        Block.objects.create(name=block["name"], body=block["body"])
 
 
 def load_offers() -> None:
