@@ -10,7 +10,10 @@ from pytest_django import Settings
 from coaching_site.accounts.models import User
 from tests.factories import make_user
 
-LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
+MAILERS = {
+    "default": {"BACKEND": "coaching_site.outbox.backend.OutboxBackend"},
+    "smtp": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"},
+}
 
 
 @pytest.fixture(scope="session")
@@ -26,10 +29,7 @@ def outbox_mailers(settings: Settings) -> None:
     Django's test set-up replaces every mailer, the outbox too. So a test that makes the site write
     a mail looks at `OutgoingMail.objects`; `mail.outbox` holds what a worker has handed to "smtp".
     """
-    settings.MAILERS = {
-        "default": {"BACKEND": "coaching_site.outbox.backend.OutboxBackend"},
-        "smtp": {"BACKEND": LOCMEM},
-    }
+    settings.MAILERS = MAILERS
 
 
 @pytest.fixture

@@ -48,7 +48,6 @@ WORDS: dict[str, str | Promise] = {
     "failed": _("The picture could not be stored. Try again."),
     "notDescribed": _("The description could not be kept in the library: {reason}"),
     "replaceHere": _("Another picture"),
-    "change": _("Change"),
     "figureLabel": _("Picture: {description}"),
     "waitForUploads": _(
         "Pictures are still being uploaded. What you pressed follows as soon as they are there."
@@ -71,6 +70,5 @@ class PictureSettings(ScriptSettings):
             "upload": reverse("admin:blog_image_upload"),
             "library": reverse("admin:blog_image_library"),
             "describe": reverse("admin:blog_image_describe", args=[ANY]),
-            "change": reverse("admin:blog_image_change", args=[ANY]),
         }
         return {"addresses": addresses, "maxBytes": MAX_BYTES, "words": WORDS}

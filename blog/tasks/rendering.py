@@ -10,6 +10,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from blog.models import Article
+from blog.models.images import SHOWING_JOB
 from coaching_site.models.blocks import RENDERING_JOB
 from coaching_site.rich_text.rendered_texts import RenderedText, models_with_texts
 from coaching_site.rich_text.rendering import RENDERER_VERSION
@@ -29,7 +30,7 @@ def render_again_with_block(block_id: int) -> None:
     _render_texts(Q(body__contains=f'data-block="{block_id}"'))
 
 
-@app.task(name="render_again_with_picture", retry=AGAIN)
+@app.task(name=SHOWING_JOB, retry=AGAIN)
 def render_again_with_picture(image_id: int) -> None:
     """Render every text that shows the picture, as the picture is now.
 

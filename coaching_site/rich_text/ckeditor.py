@@ -8,6 +8,7 @@ from typing import Any
 from ckeditor.widgets import CKEditorWidget
 from django import forms
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
@@ -40,7 +41,6 @@ CONFIG: dict[str, Any] = {
     "plugins": ",".join(PLUGINS),
     "customConfig": "",
     "stylesSet": False,
-    "contentsCss": [],  # css/editor.css: the text area is part of the page
     "toolbar": TOOLBAR,
     "toolbarCanCollapse": False,
     "format_tags": "p;h2;h3;h4",
@@ -106,6 +106,8 @@ class EditorWidget(CKEditorWidget):
         plugins = [name for name, *_ in self.additions]
         buttons = [name for _, name, _ in self.additions]
         self.config = CONFIG | {"mediaUrl": settings.MEDIA_URL}
+        # Menus are documents of their own; the text area is part of the page (css/editor.css).
+        self.config["contentsCss"] = [static("css/tokens.css"), static("css/editor_panel.css")]
         self.config["plugins"] = ",".join([*PLUGINS, *plugins])
         self.config["toolbar"] = [*TOOLBAR[:2], *([buttons] if buttons else []), *TOOLBAR[2:]]
         if with_source:

@@ -51,6 +51,10 @@ class RichTextFormField(forms.CharField):
         except UnreadableError:
             return data
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare what would be stored: the editor writes a text in its own way."""
+        return bool(self.bound_data(data, initial) != self.bound_data(initial, ""))
+
     def clean(self, value: Any) -> str:
         try:
             cleaned = clean_paste(super().clean(value))

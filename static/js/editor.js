@@ -54,6 +54,11 @@
     }
   };
 
+  /* As the menu of styles: CKEditor gives that one the style sheets of the configuration by itself. */
+  const dressMenus = ({ editor }) => {
+    editor.config.contextmenu_contentsCss = [CKEDITOR.skin.getPath("editor"), ...editor.config.contentsCss];
+  };
+
   /* CKEditor's menu hides the browser's own, which corrects spelling: only tables need it. */
   const keepBrowserMenu = (event) => {
     if (!event.target.closest("table")) {
@@ -102,6 +107,7 @@
   });
 
   CKEDITOR.on("instanceCreated", ({ editor }) => {
+    editor.on("configLoaded", dressMenus);
     editor.on("langLoaded", nameStyles);
     editor.on("contentDom", dressTextArea);
     // Behind the filters for Word and Google Docs (3) and of CKEditor itself (6), before inserting.

@@ -410,6 +410,7 @@ def test_renditions_are_sent_as_what_they_are(client: Client, kind: str, content
     image = with_renditions()
     [name] = [name for name in names(image, "natural") if name.endswith(kind)]
     answer = client.get(f"/media/{name}")
+    answer.close()
     assert answer.headers["Content-Type"] == content_type
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"

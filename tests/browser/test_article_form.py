@@ -23,7 +23,7 @@ ON_A_PHONE = pytest.mark.parametrize("window_size", [PHONE], ids=["phone"])
 LONG = "".join(f"<h2>Kop {number}</h2><p>{'Een zin om te lezen. ' * 40}</p>" for number in range(9))
 # WCAG 2.2, 2.5.8; what is pressed often is larger.
 SMALLEST, FOR_A_THUMB = 24, 44
-A_LITTLE = 60
+A_LITTLE, A_HAIR = 60, 3
 TOO_SMALL = """smallest => [...document.querySelectorAll(
   ".article-bar button, .article-bar summary, .fold__head, .article-form button, .cke_toolbox a"
 )].filter((target) => {
@@ -104,6 +104,20 @@ def test_what_is_written_looks_as_it_will_be_read(page: Page, coach: User) -> No
     page.goto(article.get_absolute_url())
 
     assert page.evaluate(look, ".prose p") == written
+
+
+def test_lines_are_as_long_as_they_will_be_read_below_a_title_as_wide(
+    page: Page, coach: User
+) -> None:
+    article = publish(start(coach), coach)
+    width = "selector => document.querySelector(selector).getBoundingClientRect().width"
+    open_form(page, address(article))
+    written, title = page.evaluate(width, ".cke_wysiwyg_div p"), page.evaluate(width, "#id_title")
+    assert abs(title - page.evaluate(width, ".editor")) < A_HAIR
+
+    page.goto(article.get_absolute_url())
+
+    assert abs(written - page.evaluate(width, ".prose p")) < A_HAIR
 
 
 def test_saving_with_the_keyboard_keeps_the_place_and_the_cursor(page: Page, coach: User) -> None:
@@ -190,6 +204,8 @@ def test_what_has_to_be_mended_is_shown_where_it_stands(page: Page, coach: User)
     errors = page.locator(".article-errors")
     expect(errors).to_contain_text("er moeten 2 dingen anders")
     expect(page.locator(".cke_wysiwyg_div")).to_be_focused()
+    fold(page, "Vinden en delen").locator("summary").first.click()
+    expect(page.locator("#id_slug")).to_be_hidden()
     errors.get_by_role("link", name="Adres").click()
     expect(page.locator("#id_slug")).to_be_focused()
     expect(page.locator("#id_slug")).to_be_in_viewport()

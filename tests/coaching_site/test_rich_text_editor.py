@@ -129,6 +129,20 @@ def test_a_refused_text_is_shown_again_as_it_would_be_stored() -> None:
     assert "script&gt;" not in str(draft["body"])
 
 
+@pytest.mark.parametrize(
+    ("sent", "has_changed"),
+    [
+        ('<p>a<br />b</p><figure><img data-image="7" src="/media/a.jpg" alt="" /></figure>', False),
+        ('<p>a<br />b</p>\n\n<figure><img alt="" data-image="7" width="60" /></figure>\n', False),
+        ('<p>a<br />c</p><figure><img data-image="7" alt="" /></figure>', True),
+        ("", True),
+    ],
+)
+def test_a_text_has_changed_when_another_one_would_be_stored(sent: str, has_changed: bool) -> None:
+    stored = '<p>a<br>b</p>\n<figure><img data-image="7" alt=""></figure>\n'
+    assert RichTextFormField().has_changed(stored, sent) is has_changed
+
+
 @pytest.mark.django_db
 def test_saving_in_the_admin_stores_the_tidy_text_and_says_what_changed(editor: Client) -> None:
     body = "<h1>Over</h1><div onclick=x>Wij.</div><p>• een</p><script>alert(1)</script>"

@@ -1,7 +1,12 @@
 """The demo practice is loaded once, whole, and through the site's own rules."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from blog.models import Article, ArticleState, Comment, CommentState, Image
 from coaching_site.accounts.models import User
@@ -10,14 +15,23 @@ from coaching_site.outbox.models import OutgoingMail
 from contact.models import Inquiry, InquiryState, Offer
 from demo import passwords
 from demo.loading import load_content
+from tests.conftest import MAILERS
 
-pytestmark = pytest.mark.django_db
+# One load takes a quarter of a minute: these tests share it, and each undoes only its own changes.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 
-@pytest.fixture
-def loaded(settings, tmp_path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    assert load_content()
+@pytest.fixture(scope="module")
+def loaded(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    real = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"), MAILERS=MAILERS)
+    with django_db_blocker.unblock(), real, transaction.atomic():
+        assert load_content()
+        yield
+        transaction.set_rollback(True)
 
 
 def test_a_second_load_changes_nothing(loaded):
