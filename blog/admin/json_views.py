@@ -105,7 +105,7 @@ def _refuse_strangers(admin: ModelAdmin, request: HttpRequest, permission: str) 
 
 def _read_body(request: HttpRequest) -> None:
     """Read at most as much as was promised, if that is not too much."""
-    promised = str(request.META.get("CONTENT_LENGTH") or "")
+    promised = str(request.headers.get("content-length") or "")
     if promised.isdecimal() and int(promised) > MAX_BYTES + ROOM_FOR_THE_REST:
         raise RefusedError.too_large()
     _parsed = request.FILES
