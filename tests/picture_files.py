@@ -5,7 +5,7 @@ import zlib
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -65,3 +65,19 @@ def moving(
         pictures.append(picture)
     options = {"duration": 120, "loop": 0} | options
     return written(pictures[0], kind, save_all=True, append_images=pictures[1:], **options)
+
+
+def photo(size: tuple[int, int] = (1_920, 1_440)) -> bytes:
+    """Return a picture with as much detail as a photo of a wood: equal noise at every scale."""
+    bands = []
+    for strength in (0.2, 0.1, 0.1):  # light and the two colours
+        band = Image.new("L", size, 128)
+        for scale in (256, 128, 64, 32, 16, 8, 4, 2):
+            grain = Image.effect_noise((size[0] // scale + 2, size[1] // scale + 2), 100)
+            weak = grain.point(lambda value, s=strength: int(128 + (value - 128) * s))
+            band = ImageChops.add(band, weak.resize(size, Image.Resampling.BICUBIC), 1, -128)
+        bands.append(band)
+    wood = Image.merge("YCbCr", bands).convert("RGB")
+    sky = Image.new("RGB", (size[0], size[1] // 3), (150, 180, 215))
+    wood.paste(sky, (0, 0))
+    return written(wood.filter(ImageFilter.GaussianBlur(0.6)), quality=92)
