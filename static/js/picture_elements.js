@@ -1,5 +1,5 @@
 // Pieces of page that the picture scripts share: elements, files from the device, progress.
-import { isUnderWay } from "./picture_uploads.js";
+import { isArriving } from "./picture_uploads.js";
 import { words } from "./picture_settings.js";
 
 // Named one by one, so that a telephone hands over its own format as JPEG.
@@ -82,7 +82,7 @@ export function progressOf(upload, onRemove) {
     box.classList.toggle("picture-progress--failed", hasFailed);
     retry.hidden = !hasFailed;
     remove.textContent = hasFailed ? words.remove : words.cancel;
-    remove.hidden = !hasFailed && !isUnderWay(upload);
+    remove.hidden = !hasFailed && !isArriving(upload);
   };
   upload.addEventListener("change", follow);
   follow();

@@ -6,7 +6,7 @@ const queue = [];
 const known = new Map();
 let isBusy = false;
 
-/* One file on its way: "waiting", "sending", "stored", "failed" or "cancelled".
+/* One file on its way: "waiting", "sending", "stored", "describing", "failed" or "cancelled".
    Tells of every step by the event "change". */
 export class Upload extends EventTarget {
   static #count = 0;
@@ -39,7 +39,10 @@ export class Upload extends EventTarget {
   async describe(description) {
     this.description = description;
     if (this.state === "stored") {
+      this.state = "describing";
+      this.#tell(); // the text has them at once
       await this.#storeWords();
+      this.state = "stored";
     }
     this.#tell();
   }
@@ -75,6 +78,9 @@ export class Upload extends EventTarget {
     if (this.state === "sending") {
       return this.share < 1 ? say("sending", { percent: Math.round(this.share * 100) }) : words.storing;
     }
+    if (this.state === "describing") {
+      return words.storing;
+    }
     return this.state === "stored" ? this.wordsError || words.stored : words.waiting;
   }
 
@@ -109,8 +115,12 @@ export function uploadWithId(id) {
   return known.get(id);
 }
 
-export function isUnderWay(upload) {
+export function isArriving(upload) {
   return upload.state === "waiting" || upload.state === "sending";
+}
+
+export function isUnderWay(upload) {
+  return isArriving(upload) || upload.state === "describing";
 }
 
 export function uploads() {
