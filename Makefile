@@ -33,7 +33,7 @@ demo: $(VENV)/installed  ## Show the site with a practice that does not exist, o
 
 test: $(VENV)/installed-dev  ## Run every test, those in a real Chromium too.
 	@CHROMIUM=$$(bash tests/browser/find-chromium) && export CHROMIUM && \
-	$(PYTHON) -m pytest -n auto --dist loadgroup --cov --cov-report=term $(ARGS)
+	$(PYTHON) -m pytest -n auto --dist loadfile --cov --cov-report=term $(ARGS)
 
 lint: $(VENV)/installed-dev  ## Read the code for mistakes; changes nothing.
 	@$(VENV)/bin/ruff format --check .

@@ -123,6 +123,7 @@ def test_a_person_adds_a_passkey_and_signs_in_with_it(page: Page) -> None:
     expect(page.get_by_role("heading", name="Herstelcodes")).to_be_visible()
     page.get_by_role("link", name="Uitloggen").click()
     page.get_by_role("button", name="Uitloggen").click()
+    page.wait_for_url(reverse("home"))
     page.goto(reverse("account_login"))
     page.get_by_role("button", name="Inloggen met een passkey").click()
     expect(page.get_by_role("heading", name="Wat op je wacht")).to_be_visible()

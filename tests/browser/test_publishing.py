@@ -71,6 +71,7 @@ def test_a_draft_is_sent_to_somebody_without_an_account_in_three_clicks(
     page.get_by_role("link", name="Loslaten").click()
     page.wait_for_selector(".cke_wysiwyg_div")  # nobody presses before the page stands
     page.get_by_role("button", name="Bewaar en bekijk").click()
+    page.wait_for_url("**/preview/**")
     page.get_by_role("button", name="Kopieer een link").click()
 
     expect(page.get_by_role("status")).to_contain_text("Gekopieerd; de link werkt tot")

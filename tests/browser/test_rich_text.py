@@ -1,6 +1,7 @@
 """Texts in CKEditor and on the page: what is kept, what never runs, and blocks."""
 
 import re
+from itertools import batched
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -57,8 +58,8 @@ def open_editor(page: Window, address: str) -> None:
 
 
 def assert_nothing_ran(page: Window) -> None:
-    """Look into the page after all that could run had time to."""
-    page.wait_for_timeout(300)
+    """Look into the page after all that could run had time to; loading waited for its pictures."""
+    page.wait_for_timeout(100)
     assert page.evaluate("document.documentElement.dataset.ran ?? null") is None
 
 
@@ -79,16 +80,16 @@ def library(media_folder: Path) -> None:
 def test_thirty_documents_keep_their_structure_through_two_saves_in_the_editor(
     page: Window, coach: None, library: None
 ) -> None:
-    rows = [Page.objects.create(title=name, slug=name, body=document(name)) for name in DOCUMENTS]
-    for row in rows:
-        address = f"/admin/coaching_site/page/{row.pk}/change/"
+    for names in batched(DOCUMENTS, 6):
+        body = "".join(f"<p>{name}</p>{document(name)}" for name in names)
+        row = Page.objects.create(title=names[0], slug=names[0], body=body)
         for _save in range(2):
-            open_editor(page, address)
+            open_editor(page, f"/admin/coaching_site/page/{row.pk}/change/")
             page.evaluate(f"CKEDITOR.instances.id_body.setData({GET})")
             page.click("[name=_save]")
             page.wait_for_url(re.compile("/page/$"))
         row.refresh_from_db()
-        assert structure_of(row.body) == structure_of(document(row.title)), row.title
+        assert structure_of(row.body) == structure_of(body)
 
 
 def test_hostile_html_in_the_source_is_shown_and_stored_without_what_would_run(
@@ -113,32 +114,41 @@ def test_hostile_html_in_the_source_is_shown_and_stored_without_what_would_run(
     assert [complaint for complaint in complaints if "evil.example" in complaint] == []
 
 
-@pytest.mark.parametrize("attack", [ATTACK, *HOSTILE])
 def test_hostile_html_in_the_database_runs_in_no_page_of_the_site(
-    page: Window, coach: None, library: None, attack: str
+    page: Window, coach: None, library: None, complaints: list[str]
 ) -> None:
-    """No console error either: the policy never has to stop anything."""
     article = Article.start(ArticleContent(title="Aanval", slug="aanval", body="<p>a</p>"), by=None)
+    assert article.newest_version
+    article.publish(article.newest_version, by=None)
+    for attack in [ATTACK, *HOSTILE]:
+        plant(attack, article)
+        for address in ("/artikelen/aanval/", f"/admin/blog/article/{article.pk}/preview/"):
+            page.goto(address)
+            assert_nothing_ran(page)
+        open_editor(page, f"/admin/blog/article/{article.pk}/change/")
+        expect(page.locator(".cke_wysiwyg_div")).to_contain_text("voor")
+        assert_nothing_ran(page)
+        open_editor(page, "/admin/coaching_site/block/1/change/")
+        assert_nothing_ran(page)
+        assert_feed_is_clean(page.request.get("/artikelen/feed/").text())
+        # No console error either: the policy never has to stop anything.
+        assert (attack, complaints) == (attack, [])
+
+
+def plant(attack: str, article: Article) -> None:
+    """Write straight into the database what no form would let through."""
     version = article.newest_version
     assert version
-    article.publish(version, by=None)
     content = version.content | {"body": f"<p>voor</p>{attack}<p>na de aanval</p>"}
     ArticleVersion.objects.filter(pk=version.pk).update(content=content)
     Block.objects.filter(pk=1).update(body=f"<p>blok</p>{attack}")
     article.body = f'{content["body"]}<aside data-block="1"></aside>'
     article.render()
     article.save()
-    change = f"/admin/blog/article/{article.pk}/change/"
-    for address in ("/artikelen/aanval/", f"/admin/blog/article/{article.pk}/preview/"):
-        page.goto(address)
-        assert_nothing_ran(page)
-    open_editor(page, change)
-    expect(page.locator(".cke_wysiwyg_div")).to_contain_text("voor")
-    assert_nothing_ran(page)
-    open_editor(page, "/admin/coaching_site/block/1/change/")
-    assert_nothing_ran(page)
-    feed = ElementTree.fromstring(page.request.get("/artikelen/feed/").text())  # noqa: S314 (our own)
-    text = feed.findtext(f"channel/item/{CONTENT}") or ""
+
+
+def assert_feed_is_clean(feed: str) -> None:
+    text = ElementTree.fromstring(feed).findtext(f"channel/item/{CONTENT}") or ""  # noqa: S314 (our own)
     assert "na de aanval" in text
     for element in fragment_fromstring(text, create_parent="div").iter():
         assert element.tag not in {"script", "style", "svg", "iframe", "form", "input"}

@@ -18,7 +18,7 @@ from demo.loading import load_content
 from tests.conftest import MAILERS
 
 # One load takes a quarter of a minute: these tests share it, and each undoes only its own changes.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
