@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from django.db import connection
@@ -30,6 +31,20 @@ def outbox_mailers(settings: Settings) -> None:
     a mail looks at `OutgoingMail.objects`; `mail.outbox` holds what a worker has handed to "smtp".
     """
     settings.MAILERS = MAILERS
+
+
+@pytest.fixture(autouse=True)
+def empty_queue(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Leave no job behind by a test that really commits: Django empties only tables it manages."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction")
+    if not commits and "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 
 
 @pytest.fixture
