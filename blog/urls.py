@@ -3,17 +3,22 @@
 from django.urls import path
 
 from blog.feeds import ArticleFeed, AuthorFeed, TopicFeed
+from blog.shown import CARDS, TEXTS
 from blog.views import articles, comments, lists
+from coaching_site.page_cache.pages import public_page
+
+# What a feed shows.
+WHOLE = (*CARDS, TEXTS)
 
 urlpatterns = [
     path("", lists.article_list, name="article_list"),
     path("zoeken/", lists.article_search, name="article_search"),
-    path("feed/", ArticleFeed(), name="article_feed"),
+    path("feed/", public_page(*WHOLE)(ArticleFeed()), name="article_feed"),
     path("thema/<slug:slug>/", lists.topic_detail, name="topic_detail"),
-    path("thema/<slug:slug>/feed/", TopicFeed(), name="topic_feed"),
+    path("thema/<slug:slug>/feed/", public_page(*WHOLE)(TopicFeed()), name="topic_feed"),
     path("serie/<slug:slug>/", lists.series_detail, name="series_detail"),
     path("auteur/<slug:slug>/", lists.author_detail, name="author_detail"),
-    path("auteur/<slug:slug>/feed/", AuthorFeed(), name="author_feed"),
+    path("auteur/<slug:slug>/feed/", public_page(*WHOLE)(AuthorFeed()), name="author_feed"),
     path("archief/<int:year>/<int:month>/", lists.article_archive, name="article_archive"),
     path("<slug:slug>/", articles.article_detail, name="article_detail"),
     path("<slug:slug>/reageren/", comments.comment_create, name="comment_create"),

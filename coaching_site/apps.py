@@ -17,10 +17,11 @@ class CoachingSiteConfig(AppConfig):
     def ready(self) -> None:
         """Have the rows that the site cannot do without made after each migration.
 
-        The module `slots` of each app fills places in the templates of others.
+        The module `slots` of each app fills places in the templates of others; `page_ends` says
+        when its pages change by themselves.
         """
         import_module("coaching_site.starting_rows").make_after_migrate()
-        autodiscover_modules("slots")
+        autodiscover_modules("slots", "page_ends")
 
 
 class CoachingAdminConfig(AdminConfig):

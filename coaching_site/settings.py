@@ -128,6 +128,16 @@ CACHES = {
     },
 }
 
+# Public pages, kept in the memory of each process while nothing in them changes.
+
+PAGE_CACHE_MEGABYTES = number(
+    "PAGE_CACHE_MEGABYTES", default=64 if MODE in {"production", "demo"} else 0
+)
+# Behind a pooler that lends its connections by transaction: where to listen for changes instead.
+PAGE_CACHE_DATABASE: dict[str, Any] = (
+    database("DATABASE_LISTEN_URL") if env.str("DATABASE_LISTEN_URL", default="") else {}
+)
+
 # Language and time
 
 LANGUAGE_CODE = choice("LANGUAGE_CODE", LANGUAGE_CODES, default="nl")

@@ -5,14 +5,17 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
+from blog.shown import CARDS, TEXTS
 from blog.sitemaps import ArticleSitemap, AuthorSitemap, TopicSitemap
 from blog.views.previews import shared_preview
+from coaching_site.page_cache.pages import public_page
 from coaching_site.sitemaps import FixedAddressSitemap, PageSitemap
 from coaching_site.views import health
 from coaching_site.views.home import home
 from coaching_site.views.media import media_file
 from coaching_site.views.pages import page_detail
 from coaching_site.views.robots import robots
+from contact.shown import OFFERS
 from contact.sitemaps import OfferSitemap
 
 SITEMAPS = {
@@ -29,7 +32,12 @@ urlpatterns = [
     path("artikelen/", include("blog.urls")),
     path("voorbeeld/<str:token>/", shared_preview, name="shared_preview"),
     path("", include("contact.urls")),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        public_page(*CARDS, TEXTS, OFFERS)(sitemap),
+        {"sitemaps": SITEMAPS},
+        name="sitemap",
+    ),
     path("robots.txt", robots, name="robots"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),

@@ -2,10 +2,14 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from coaching_site.encodings import in_utf_8
+from coaching_site.page_cache.layer import PageCache
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coaching_site.settings")
 
 application = in_utf_8(get_wsgi_application())
+if settings.PAGE_CACHE_MEGABYTES:
+    application = PageCache(application, settings.PAGE_CACHE_MEGABYTES)

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from blog.models import Article
 from coaching_site.slots import fill_slot
 from contact.models import Offer
+from contact.shown import OFFERS
 
 
 def offers_at_the_end(article: Article, **about: Any) -> SafeString:
@@ -18,4 +19,4 @@ def offers_at_the_end(article: Article, **about: Any) -> SafeString:
     return render_to_string("contact/offers/_aside.html", {"offers": offers, "article": article})
 
 
-fill_slot("article_end", offers_at_the_end)
+fill_slot("article_end", offers_at_the_end, shows=OFFERS)

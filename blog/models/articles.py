@@ -68,6 +68,9 @@ class Article(VersionedArticle):
                 name="articles_newest_first",
                 condition=Q(trashed_at=None, publish_at__isnull=False),
             ),
+            models.Index(
+                fields=["end_at"], name="articles_that_end", condition=Q(end_at__isnull=False)
+            ),
             GinIndex(fields=["search_vector"], name="articles_search"),
         ]
 
@@ -94,9 +97,14 @@ class Article(VersionedArticle):
         """Tell whether a reader may comment now."""
         if not self.comments_open or self.publish_at is None:
             return False
-        if self.comments_close_after_days is None:
-            return True
-        return site_now() < self.publish_at + timedelta(days=self.comments_close_after_days)
+        return self.comments_close_at is None or site_now() < self.comments_close_at
+
+    @property
+    def comments_close_at(self) -> datetime | None:
+        """Return when the conversation ends by itself, also when that has passed."""
+        if self.comments_close_after_days is None or self.publish_at is None:
+            return None
+        return self.publish_at + timedelta(days=self.comments_close_after_days)
 
     @property
     def erased_at(self) -> datetime | None:

@@ -6,13 +6,19 @@ from django.views.decorators.http import require_safe
 
 from blog.models import Article
 from blog.reading import reading_context
+from blog.shown import CARDS, one_article
 from blog.views.former_slugs import redirect_from_former
+from coaching_site.page_cache.pages import mark, public_page
+from coaching_site.slots import shown_in_slot
 
 
+@public_page(*CARDS)
 @require_safe
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one published article with its approved comments; an old address leads to it."""
     article = Article.objects.published().for_reading().filter(slug=slug).first()
     if article is None:
         return redirect_from_former(request, slug, "article_detail")
-    return render(request, "blog/articles/detail.html", reading_context(article))
+    response = render(request, "blog/articles/detail.html", reading_context(article))
+    shown = (one_article(article.pk), *shown_in_slot("article_end"))
+    return mark(response, *shown, ends_at=article.comments_close_at)

@@ -12,11 +12,14 @@ from blog.excerpts import excerpt
 from blog.models import Article, Author, Series, Topic
 from blog.models.article_queries import ArticleQuerySet
 from blog.search import clean_query, find
+from blog.shown import CARDS
+from coaching_site.page_cache.pages import public_page
 from coaching_site.pagination import page_or_404
 
 PER_PAGE = 12
 
 
+@public_page(*CARDS)
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     """Show everything that is live, newest first."""
@@ -25,6 +28,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     return _render_list(request, "blog/articles/list.html", articles, context)
 
 
+@public_page(*CARDS)
 @require_safe
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the articles about one topic, whether it is their main one or not."""
@@ -33,6 +37,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return _render_list(request, "blog/topics/detail.html", articles, {"topic": topic})
 
 
+@public_page(*CARDS)
 @require_safe
 def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Introduce an author and show what carries the name."""
@@ -41,6 +46,7 @@ def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return _render_list(request, "blog/authors/detail.html", articles, {"author": author})
 
 
+@public_page(*CARDS)
 @require_safe
 def series_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the parts of a series in their order, and the part that is still promised."""
@@ -52,6 +58,7 @@ def series_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "blog/series/detail.html", context)
 
 
+@public_page(*CARDS)
 @require_safe
 def article_archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Show what appeared in one month; a month in which nothing did is a 404."""

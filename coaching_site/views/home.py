@@ -5,11 +5,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from blog.models import Article, Topic
+from blog.shown import CARDS
+from coaching_site.page_cache.pages import public_page
 from contact.models import Offer
+from contact.shown import OFFERS
 
 LATEST_ARTICLES = 5
 
 
+@public_page(*CARDS, OFFERS)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Introduce the practice, what it offers and what was written last."""

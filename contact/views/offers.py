@@ -4,9 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from coaching_site.page_cache.pages import public_page
 from contact.models import Offer
+from contact.shown import OFFERS
 
 
+@public_page(OFFERS)
 @require_safe
 def offer_list(request: HttpRequest) -> HttpResponse:
     """Show everything that can be asked for."""
@@ -14,6 +17,7 @@ def offer_list(request: HttpRequest) -> HttpResponse:
     return render(request, "contact/offers/list.html", {"offers": offers})
 
 
+@public_page(OFFERS)
 @require_safe
 def offer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one offer and the way to ask for it."""

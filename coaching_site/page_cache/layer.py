@@ -1,0 +1,156 @@
+"""The layer before Django that answers public pages from memory."""
+
+import re
+import time
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from http import HTTPStatus
+from math import inf
+from threading import Lock
+from typing import Any, cast
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.utils import timezone
+
+from coaching_site.encodings import WSGIApplication
+from coaching_site.page_cache.answers import Answer, Environ, StartResponse
+from coaching_site.page_cache.news import News
+from coaching_site.page_cache.pages import PublicPage, end_of
+from coaching_site.page_cache.store import Store
+
+type Address = tuple[str | None, ...]
+
+SAFE_METHODS = {"GET", "HEAD"}
+PACKED = "gzip"
+KNOWN_QUERY = re.compile(r"page=[1-9][0-9]{0,8}")
+MEGABYTE = 1024 * 1024
+# What answers 404 may take only this part, so that trying addresses pushes no page out.
+SHARE_OF_MISSING = 1 / 16
+
+
+class PageCache:
+    """A WSGI application that keeps what another one answers, and never serves it too late.
+
+    A request with a session, with an unknown query or of another method passes by, and so does
+    everything while PostgreSQL cannot be heard. Of one page only one is made at a time.
+    """
+
+    def __init__(self, application: WSGIApplication, megabytes: float) -> None:
+        self.application = application
+        missing = megabytes * MEGABYTE * SHARE_OF_MISSING
+        self.pages = Store(int(megabytes * MEGABYTE - missing))
+        self.missing = Store(int(missing))
+        self.news = News(self._drop, self._clear)
+        self._session_cookie = f"{settings.SESSION_COOKIE_NAME}="
+        self._lock = Lock()
+        self._making: defaultdict[Address, Lock] = defaultdict(Lock)
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer from memory, or let Django answer and keep that."""
+        address = self._address_of(environ)
+        if address is None:
+            return self.application(environ, start_response)
+        now = time.time()
+        with self._lock:
+            if not self.news.is_current():
+                address = None
+            answer = address and self._kept(address, now)
+        if answer:
+            return answer.reply(environ, start_response, now)
+        if address is None or environ["REQUEST_METHOD"] == "HEAD":
+            return self.application(environ, start_response)
+        return self._make(address, environ, start_response)
+
+    def _address_of(self, environ: Environ) -> Address | None:
+        """Return what tells one page from another, or None for a request that passes by."""
+        query = environ.get("QUERY_STRING")
+        cookies = environ.get("HTTP_COOKIE")
+        if (
+            environ["REQUEST_METHOD"] not in SAFE_METHODS
+            or (query and not KNOWN_QUERY.fullmatch(query))
+            or (cookies and self._session_cookie in cookies)
+        ):
+            return None
+        return (
+            environ["PATH_INFO"],
+            query,
+            environ.get("HTTP_HOST"),
+            environ["wsgi.url_scheme"],
+            environ.get("HTTP_X_FORWARDED_PROTO"),
+            PACKED if reads_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else None,
+        )
+
+    def _kept(self, address: Address, now: float) -> Answer | None:
+        return self.pages.get(address, now) or self.missing.get(address, now)
+
+    def _make(
+        self, address: Address, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Let Django make the page; whoever asks for it meanwhile waits and gets the same."""
+        with self._making[address]:
+            try:
+                with self._lock:
+                    answer = self._kept(address, time.time())
+                if answer is None:
+                    made = self._ask_django(address, environ, start_response)
+                    if not isinstance(made, Answer):
+                        return made
+                    answer = made
+            finally:
+                self._making.pop(address, None)
+        return answer.reply(environ, start_response, time.time())
+
+    def _ask_django(
+        self, address: Address, environ: Environ, start_response: StartResponse
+    ) -> Answer | Iterable[bytes]:
+        """Return what Django answers, as an Answer where the page is the same for everyone.
+
+        It is kept unless something changed while it was made: what was read could be of before.
+        """
+        heard, begun_at = self.news.heard, timezone.now()
+        said: list[Any] = []
+        response: Any = self.application(environ, lambda *words: said.extend(words))
+        page = page_of(response)
+        if page is None:
+            start_response(*said)
+            return cast("Iterable[bytes]", response)
+        try:
+            end = end_of(page, begun_at)
+        except DatabaseError:
+            end = begun_at
+        status, head = said
+        answer = Answer(
+            status,
+            head,
+            b"".join(response),
+            packed=PACKED in address,
+            shows=page.shows,
+            ends_at=end.timestamp() if end else inf,
+        )
+        response.close()
+        with self._lock:
+            if self.news.is_current() and self.news.heard == heard:
+                is_missing = response.status_code == HTTPStatus.NOT_FOUND
+                (self.missing if is_missing else self.pages).keep(address, answer)
+        return answer
+
+    def _drop(self, changed: Collection[str]) -> None:
+        self.pages.drop(changed)
+        self.missing.drop(changed)
+
+    def _clear(self) -> None:
+        self.pages.clear()
+        self.missing.clear()
+
+
+def page_of(response: Any) -> PublicPage | None:
+    """Return what a view said its page shows, if nothing of one visitor came into it since."""
+    page: PublicPage | None = getattr(response, "public_page", None)
+    is_personal = page and (response.cookies or "Vary" in response or response.streaming)
+    return None if is_personal else page
+
+
+def reads_gzip(accepted: str) -> bool:
+    """Tell whether a browser reads gzip by its `Accept-Encoding`."""
+    return "gzip" in accepted and "gzip;q=0" not in accepted.replace(" ", "")
