@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any, cast
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from coaching_site.encodings import WSGIApplication
@@ -117,7 +117,7 @@ class PageCache:
             return cast("Iterable[bytes]", response)
         try:
             end = end_of(page, begun_at)
-        except DatabaseError:
+        except (OperationalError, InterfaceError):
             end = begun_at
         status, head = said
         answer = Answer(
@@ -136,8 +136,9 @@ class PageCache:
         return answer
 
     def _drop(self, changed: Collection[str]) -> None:
+        """Forget what shows these; something may be by now where nothing was."""
         self.pages.drop(changed)
-        self.missing.drop(changed)
+        self.missing.clear()
 
     def _clear(self) -> None:
         self.pages.clear()

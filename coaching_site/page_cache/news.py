@@ -53,7 +53,7 @@ class News:
         try:
             if self._connection is None:
                 return now - self._failed_at > PAUSE and self._connect(now)
-            if self._poll.poll(0):
+            while self._poll.poll(0):  # until nothing is left, the end of the connection included
                 self._connection.pgconn.consume_input()
                 self._read(self._connection.pgconn)
             if now - self._asked_at > TRUSTED_FOR:

@@ -63,8 +63,8 @@ def tell_changes(table: str, row: str, pair: str = "") -> migrations.RunSQL:
     """Return the operation that lets a table tell what changed in it.
 
     `row` selects the keys of rows that were added or deleted, as text, from `{rows} AS row`. `pair`
-    does so for rows that were changed, from `{changed} WHERE {differs}` with `before` and `after`; left
-    out, a changed row tells what `row` tells of the old one and of the new one.
+    does so for rows that were changed, from `{changed} WHERE {differs}`, in which they are called
+    `before` and `after`; left out, a changed row tells what `row` tells of both.
     """
     selects = {
         "INSERT": row.format(rows="new_rows"),

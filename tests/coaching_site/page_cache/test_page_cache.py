@@ -1,0 +1,429 @@
+"""Pages come from memory for as long as nothing in them changed, and not a moment longer."""
+
+import gzip
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import psycopg
+import pytest
+import time_machine
+from django.db import connection, transaction
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+
+from blog.models import Article, Comment, Topic
+from coaching_site.models import Page, SiteSettings
+from coaching_site.page_cache.layer import page_of
+from coaching_site.page_cache.pages import mark
+from contact.models import Offer
+from tests.factories import (
+    make_article,
+    make_author,
+    make_comment,
+    make_image,
+    make_offer,
+    make_series,
+    make_topic,
+)
+from tests.page_visitor import CachedSite, cached_site
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ONE, OTHER = "/artikelen/een/", "/artikelen/ander/"
+LIST, HOME, FEED, SITEMAP = "/artikelen/", "/", "/artikelen/feed/", "/sitemap.xml"
+TOPIC, AUTHOR, SERIES = (
+    "/artikelen/thema/klas/",
+    "/artikelen/auteur/noor/",
+    "/artikelen/serie/reeks/",
+)
+OFFERS, OFFER, ABOUT = "/aanbod/", "/aanbod/traject/", "/over-ons/"
+MISSING = "/artikelen/er-is-niets/"
+LISTS = [LIST, HOME, TOPIC, AUTHOR, SERIES]
+ARTICLES = [ONE, OTHER]
+EVERYTHING = [*ARTICLES, *LISTS, FEED, SITEMAP, OFFERS, OFFER, ABOUT, MISSING]
+
+
+@pytest.fixture
+def site() -> Iterator[CachedSite]:
+    """Return a site on which everything stands, with every page made."""
+    SiteSettings.objects.update_or_create(pk=1, defaults={"practice_name": "De Proef"})
+    Page.objects.create(
+        title="Over ons", slug="over-ons", body="<p>Wij.</p>", body_html="<p>Wij.</p>"
+    )
+    make_offer("Traject", slug="traject", is_default=True)
+    shared = {
+        "authors": (make_author("Noor", slug="noor", photo=make_image()),),
+        "topics": (make_topic("Klas", slug="klas"),),
+        "series": make_series("Reeks", slug="reeks"),
+    }
+    for number, name in enumerate(("een", "ander"), start=1):
+        moment = timezone.now() - timedelta(days=number)
+        article = make_article(name, slug=name, publish_at=moment, cover=make_image(), **shared)
+        make_comment(article, state="approved")
+    make_article("Concept", slug="concept", publish_at=None)
+    make_comment(Article.objects.get(slug="een"), state="pending")
+    with cached_site() as site:
+        site.makes(*EVERYTHING)
+        assert site.makes(*EVERYTHING) == []
+        yield site
+
+
+def one() -> Article:
+    return Article.objects.get(slug="een")
+
+
+def raw(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def republish(**changes: object) -> None:
+    article = one()
+    content = article.newest_version.read().changed(**changes)
+    article.publish(article.save_version(content, by=None, based_on=1), by=None)
+
+
+CHANGES = {
+    "a comment is approved": (
+        lambda: Comment.objects.filter(state="pending").update(state="approved"),
+        [ONE],
+    ),
+    "a comment is removed": (
+        lambda: Comment.objects.filter(article=one(), state="approved")[0].delete(),
+        [ONE],
+    ),
+    "a text is corrected": (
+        lambda: Article.objects.filter(slug="een").update(body_html="<p>Beter.</p>"),
+        [ONE, FEED, SITEMAP],
+    ),
+    "a title is changed": (
+        lambda: Article.objects.filter(slug="een").update(title="Anders"),
+        [*ARTICLES, *LISTS, FEED, SITEMAP],
+    ),
+    "another article is published": (
+        lambda: make_article("Nieuw"),
+        [*ARTICLES, *LISTS, FEED, SITEMAP],
+    ),
+    "an article is planned": (
+        lambda: make_article("Straks", publish_at=timezone.now() + timedelta(hours=1)),
+        [*ARTICLES, *LISTS, FEED, SITEMAP],
+    ),
+    "an article loses its author": (
+        lambda: one().bylines.all().delete(),
+        [*ARTICLES, *LISTS, FEED, SITEMAP],
+    ),
+    "a cover is described": (
+        lambda: raw("UPDATE blog_image SET alternative_text = 'Een deur' WHERE id IN "
+                    "(SELECT cover_id FROM blog_article WHERE slug = 'een')"),
+        [*ARTICLES, *LISTS, FEED, SITEMAP],
+    ),
+    "an author is renamed": (
+        lambda: raw("UPDATE blog_author SET name = 'Noor Vermeer'"),
+        [*ARTICLES, *LISTS, FEED, SITEMAP],
+    ),
+    "a topic is renamed": (
+        lambda: Topic.objects.update(name="In de klas"),
+        [*ARTICLES, *LISTS, FEED, SITEMAP],
+    ),
+    "an offer is changed": (
+        lambda: Offer.objects.update(title="Ander traject"),
+        [*ARTICLES, HOME, SITEMAP, OFFERS, OFFER],
+    ),
+    "a page is renamed": (lambda: Page.objects.update(title="Over mij"), EVERYTHING),
+    "the practice is renamed": (
+        lambda: SiteSettings.objects.update(practice_name="De Kantlijn"),
+        EVERYTHING,
+    ),
+    "sixty articles are changed at once": (
+        lambda: [make_article(f"Artikel {number}") for number in range(60)]
+        and raw("UPDATE blog_article SET summary = 'Kort.'"),
+        EVERYTHING,
+    ),
+    "an article is taken offline": (
+        lambda: one().unpublish(),
+        [*ARTICLES, *LISTS, FEED, SITEMAP],
+    ),
+    "an article goes to the trash": (
+        lambda: Article.objects.get(slug="ander").move_to_trash(),
+        [*ARTICLES, *LISTS, FEED, SITEMAP],
+    ),
+    "the blog is emptied": (lambda: raw("TRUNCATE blog_article CASCADE"), EVERYTHING),
+}  # fmt: skip
+
+
+UNSEEN = {
+    "a draft": lambda: Article.objects.filter(slug="concept").update(title="Anders"),
+    "a waiting comment": lambda: Comment.objects.filter(state="pending").update(text="Anders"),
+    "spam": lambda: Comment.objects.filter(state="pending").update(state="spam"),
+    "the same title": lambda: Article.objects.filter(slug="een").update(title="een"),
+    "a new draft": lambda: make_article("Nog een concept", publish_at=None),
+    "a picture that stands nowhere": make_image,
+}
+
+
+def test_a_change_is_seen_at_the_next_request_and_other_pages_stay(site):
+    made = {}
+    for name, (change, _pages) in CHANGES.items():
+        change()
+        made[name] = sorted(site.makes(*EVERYTHING))
+        assert site.makes(*EVERYTHING) == []
+
+    # What is missing is always made anew: at any address something may be by now.
+    assert made == {name: sorted({*pages, MISSING}) for name, (_, pages) in CHANGES.items()}
+
+
+def test_what_readers_cannot_see_tells_nothing(site):
+    made = {}
+    for name, change in UNSEEN.items():
+        change()
+        made[name] = site.makes(*EVERYTHING)
+
+    assert made == dict.fromkeys(UNSEEN, [])
+
+
+def test_nothing_is_told_of_what_is_rolled_back_or_not_committed_yet(site):
+    with transaction.atomic():
+        Article.objects.filter(slug="een").update(title="Nooit")
+        with ThreadPoolExecutor(1) as other:
+            assert other.submit(site.makes, *EVERYTHING).result() == []
+        transaction.set_rollback(True)
+
+    assert site.makes(*EVERYTHING) == []
+
+
+def test_a_page_that_is_kept_is_the_page_that_was_made(site):
+    kept = site.get(ONE)
+    with cached_site() as another:
+        made = another.get(ONE)
+
+    assert another.made == [ONE]
+    assert (kept.status, kept.body) == (made.status, made.body)
+    assert kept.headers | {"Last-Modified": ""} == made.headers | {"Last-Modified": ""}
+    assert kept.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert "Set-Cookie" not in kept.headers
+
+
+def test_an_article_appears_and_ends_at_its_moment(site):
+    begin, end = timezone.now() + timedelta(hours=1), timezone.now() + timedelta(hours=2)
+    make_article("Straks", slug="straks", publish_at=begin, end_at=end)
+    site.makes(LIST, "/artikelen/straks/")
+
+    with time_machine.travel(begin - timedelta(seconds=1)):
+        assert site.makes(LIST, "/artikelen/straks/") == []
+    with time_machine.travel(begin):
+        assert "Straks" in site.get(LIST).text
+        assert site.get("/artikelen/straks/").status == 200
+        assert site.makes(LIST) == []
+    with time_machine.travel(end):
+        assert "Straks" not in site.get(LIST).text
+        assert site.get("/artikelen/straks/").status == 404
+
+
+def test_a_conversation_closes_at_its_moment(site):
+    Article.objects.filter(slug="een").update(comments_close_after_days=30)
+    closes = one().comments_close_at
+    assert closes
+    assert "Schrijf een reactie" in site.get(ONE).text
+
+    with time_machine.travel(closes - timedelta(seconds=1)):
+        assert site.makes(ONE) == []
+    with time_machine.travel(closes):
+        assert "Schrijf een reactie" not in site.get(ONE).text
+
+
+@pytest.mark.parametrize(
+    ("address", "environ"),
+    [
+        (ONE, {"HTTP_COOKIE": "sessionid=abc"}),
+        (f"{ONE}?utm_source=brief", {}),
+        ("/artikelen/?page=0", {}),
+        ("/artikelen/zoeken/?q=een", {}),
+        ("/artikelen/een/reageren/", {}),
+        ("/contact/", {}),
+        ("/voorbeeld/onbekend/", {}),
+        ("/admin/", {}),
+        ("/healthz", {}),
+    ],
+)
+def test_who_may_see_something_else_passes_by(site, address, environ):
+    site.get(address, **environ)
+
+    before = len(site.made)
+    site.get(address, **environ)
+    assert len(site.made) == before + 1
+
+
+def test_another_method_passes_by(site):
+    assert site.get(ONE, method="OPTIONS").status == 405
+    assert site.made[-1] == ONE
+
+
+def test_a_cookie_that_is_no_session_changes_nothing(site):
+    site.get(ONE, HTTP_COOKIE="csrftoken=abc")
+
+    assert site.made[-1] != ONE
+
+
+def test_pages_of_a_list_are_kept_each(site):
+    for number in range(15):
+        make_article(f"Artikel {number}", publish_at=timezone.now() - timedelta(days=9))
+
+    assert site.makes(LIST, f"{LIST}?page=2", LIST, f"{LIST}?page=2") == [LIST, f"{LIST}?page=2"]
+
+
+def test_what_changes_while_a_page_is_made_is_in_the_next_one(site):
+    def approve_meanwhile() -> None:
+        site.meanwhile = lambda: None
+        Comment.objects.filter(state="pending").update(state="approved", text="Net op tijd.")
+        site.hear()
+
+    Article.objects.filter(slug="een").update(title="Anders")
+    site.hear()
+    site.meanwhile = approve_meanwhile
+    assert "Net op tijd." not in site.get(ONE).text
+
+    assert "Net op tijd." in site.get(ONE).text
+
+
+def test_a_visitor_who_has_the_page_gets_only_that_it_is_still_good(site):
+    page = site.get(ONE)
+    for known in (page.headers["ETag"], f"W/{page.headers['ETag']}", "*"):
+        again = site.get(ONE, HTTP_IF_NONE_MATCH=known)
+        assert (again.status, again.body) == (304, b"")
+        assert again.headers["ETag"] == page.headers["ETag"]
+        assert "Content-Length" not in again.headers
+
+    assert site.get(ONE, HTTP_IF_NONE_MATCH='"anders"').body == page.body
+
+
+def test_the_date_of_a_page_is_told_once_no_other_can_have_it(site):
+    Article.objects.filter(slug="een").update(title="Anders")
+    site.hear()
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        assert "Last-Modified" not in site.get(ONE).headers
+        clock.shift(1)
+        date = site.get(ONE).headers["Last-Modified"]
+        assert site.get(ONE, HTTP_IF_MODIFIED_SINCE=date).status == 304
+        both = {"HTTP_IF_MODIFIED_SINCE": date, "HTTP_IF_NONE_MATCH": '"anders"'}
+        assert site.get(ONE, **both).status == 200
+
+
+def test_a_page_is_packed_for_who_can_unpack_it(site):
+    plain = site.get(ONE)
+    packed = site.get(ONE, HTTP_ACCEPT_ENCODING="gzip, br")
+
+    assert gzip.decompress(packed.body) == plain.body
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert packed.headers["Content-Length"] == str(len(packed.body))
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    assert plain.headers["Vary"] == packed.headers["Vary"] == "Accept-Encoding"
+    assert site.get(ONE, HTTP_ACCEPT_ENCODING="gzip;q=0").body == plain.body
+
+
+def test_a_head_request_gets_the_headers_alone(site):
+    head = site.get(ONE, method="HEAD")
+
+    assert (head.body, head.headers) == (b"", site.get(ONE).headers)
+    assert site.made[-1] != ONE
+
+
+def test_a_head_request_leaves_nothing_empty_behind(site):
+    Article.objects.filter(slug="een").update(title="Anders")
+
+    site.hear()
+    site.get(ONE, method="HEAD")
+
+    assert "Anders" in site.get(ONE).text
+
+
+def test_of_one_page_only_one_is_made_at_a_time(site):
+    Article.objects.filter(slug="een").update(title="Anders")
+    site.hear()
+
+    def get() -> str:
+        try:
+            return site.get(ONE).text
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as visitors:
+        texts = {future.result() for future in [visitors.submit(get) for _ in range(8)]}
+
+    assert len(texts) == 1
+    assert site.made.count(ONE) == 2
+
+
+def listening_process() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
+            "AND query IN ('LISTEN page_cache', 'SELECT 1') AND pid <> pg_backend_pid()"
+        )
+        return int(cursor.fetchone()[0])
+
+
+def test_without_a_connection_that_listens_nothing_old_is_served(site):
+    raw(f"SELECT pg_terminate_backend({listening_process()}, 2000)")
+    Article.objects.filter(slug="een").update(title="Ongehoord")
+
+    assert "Ongehoord" in site.get(ONE).text
+    assert site.makes(ONE, ONE) == [ONE, ONE]  # for a second nobody tries to listen again
+    with time_machine.travel(timezone.now()):
+        site.cache.news._failed_at = float("-inf")  # noqa: SLF001 (the second has passed)
+        assert site.makes(ONE, ONE) == [ONE]
+
+
+def test_a_silent_connection_is_asked_before_it_is_believed(site, monkeypatch):
+    """A firewall that forgot a connection says nothing: only a round trip shows it."""
+    monkeypatch.setattr("coaching_site.page_cache.news.TRUSTED_FOR", -1)
+    asked = []
+    connection = site.cache.news._connection  # noqa: SLF001 (its traffic is the promise)
+    execute = connection.execute
+    monkeypatch.setattr(connection, "execute", lambda sql: asked.append(sql) or execute(sql))
+
+    assert site.makes(ONE) == []
+    assert asked == ["SELECT 1"]
+
+
+def test_with_the_database_away_the_site_says_so_instead_of_serving_from_memory(site, monkeypatch):
+    def refuse() -> psycopg.Connection:
+        raise psycopg.OperationalError
+
+    monkeypatch.setattr("coaching_site.page_cache.news.listening_connection", refuse)
+    site.cache.news.close()
+
+    assert site.makes(ONE, ONE) == [ONE, ONE]
+
+
+def test_no_more_is_kept_than_fits_and_the_oldest_goes_first():
+    for number in range(8):
+        make_article(f"Artikel {number}", slug=f"artikel-{number}")
+    addresses = [f"/artikelen/artikel-{number}/" for number in range(8)]
+    with cached_site(megabytes=0.05) as small:
+        small.makes(*addresses)
+        assert small.cache.pages.bytes <= small.cache.pages.max_bytes
+        assert 1 < len(small.cache.pages) < 8
+        assert small.makes(addresses[7]) == []
+        assert small.makes(addresses[0]) == [addresses[0]]
+
+
+def test_trying_addresses_pushes_no_page_out(site):
+    for number in range(60):
+        site.get(f"/artikelen/niets-{number}/")
+
+    assert site.makes(*EVERYTHING) == [MISSING]
+    assert site.cache.missing.bytes <= site.cache.missing.max_bytes
+
+
+@pytest.mark.parametrize("trace", ["cookie", "vary", "stream"])
+def test_a_page_that_knows_its_visitor_is_never_kept(trace):
+    """A mistake in a view or a template may cost the cache, never somebody's secret."""
+    response = StreamingHttpResponse() if trace == "stream" else HttpResponse()
+    if trace == "cookie":
+        response.set_cookie("naam", "Noor")
+    if trace == "vary":
+        response["Vary"] = "Cookie"
+
+    assert page_of(mark(response, "articles")) is None
+    assert page_of(mark(HttpResponse(), "articles")) is not None
