@@ -14,7 +14,7 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from blog.models import Article, Author, Topic
-from blog.models.article_queries import ArticleQuerySet
+from blog.shelves import Shelf
 from coaching_site.addresses import absolute
 from coaching_site.models import SiteSettings
 
@@ -53,11 +53,11 @@ class ArticleFeed(Feed):
         return SiteSettings.load().tagline
 
     def items(self, about: Topic | Author | None) -> QuerySet[Article]:
-        return self.articles(about).for_feed().newest_first()[:LENGTH]
+        return self.shelf(about).newest(LENGTH).for_feed()
 
-    def articles(self, about: Any) -> ArticleQuerySet:
-        """Return what this feed is about; every feed passes the same gate."""
-        return Article.objects.published()
+    def shelf(self, about: Any) -> Shelf:
+        """Return the list of which this feed has the beginning."""
+        return Shelf.of_everything()
 
     def item_link(self, article: Article) -> str:
         return absolute(article.get_absolute_url())
@@ -94,8 +94,8 @@ class TopicFeed(ArticleFeed):
     def get_object(self, request: HttpRequest, slug: str) -> Topic:
         return get_object_or_404(Topic, slug=slug)
 
-    def articles(self, about: Any) -> ArticleQuerySet:
-        return super().articles(about).filter(topics=about)
+    def shelf(self, about: Any) -> Shelf:
+        return Shelf.of_topic(about)
 
 
 class AuthorFeed(ArticleFeed):
@@ -104,5 +104,5 @@ class AuthorFeed(ArticleFeed):
     def get_object(self, request: HttpRequest, slug: str) -> Author:
         return get_object_or_404(Author, slug=slug)
 
-    def articles(self, about: Any) -> ArticleQuerySet:
-        return super().articles(about).filter(authors=about)
+    def shelf(self, about: Any) -> Shelf:
+        return Shelf.of_author(about)

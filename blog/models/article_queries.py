@@ -1,12 +1,12 @@
 """Which articles are read, and with what: every view, feed and list asks here."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
@@ -14,7 +14,7 @@ from blog.models.versions import ArticleVersion
 from coaching_site.clock import site_now
 
 if TYPE_CHECKING:
-    from blog.models.articles import Article
+    from blog.models.articles import Article  # noqa: F401 (named in a string only)
 
 RELATED_LENGTH = 3
 KEPT_IN_TRASH = timedelta(days=30)
@@ -97,9 +97,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
                 chosen_ids=ArraySubquery(
                     RelatedArticle.objects.filter(article=OuterRef("pk")).values("other")
                 ),
-                similar_ids=ArraySubquery(
-                    self._similar().newest_first().values("pk")[:RELATED_LENGTH]
-                ),
+                similar_ids=ArraySubquery(self._similar().values("article")[:RELATED_LENGTH]),
             )
         )
 
@@ -114,30 +112,26 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             Prefetch("article_topics", ArticleTopic.objects.select_related("topic")),
         )
 
-    def months(self) -> "models.QuerySet[Article, Any]":
-        """Return the months with a text and how many each has, newest first."""
-        return (
-            self.order_by()
-            .annotate(month=TruncMonth("publish_at"))
-            .values_list("month")
-            .annotate(articles=models.Count("pk"))
-            .order_by("-month")
-        )
-
     def _neighbours(self, direction: str) -> "ArticleQuerySet":
-        """Return what was published before (`lt`) or after (`gt`) the row of the outer query."""
+        """Return what was published before (`lt`) or after (`gt`) the row of the outer query.
+
+        The first condition lets the index begin at the row; the others only look around there.
+        """
+        begin = Q(**{f"publish_at__{direction}e": OuterRef("publish_at")})
         moment = Q(**{f"publish_at__{direction}": OuterRef("publish_at")})
         same_moment = Q(publish_at=OuterRef("publish_at"), **{f"pk__{direction}": OuterRef("pk")})
-        return self.model.objects.published().filter(moment | same_moment)
+        return self.model.objects.published().filter(begin, moment | same_moment)
 
-    def _similar(self) -> "ArticleQuerySet":
-        """Return what shares its main topic with the row of the outer query."""
+    def _similar(self) -> "models.QuerySet[ArticleTopic]":
+        """Return the newest places of what shares its main topic with the row of the outer query.
+
+        Read in the order of the topic's own list, and no further than needed.
+        """
         main_topic = ArticleTopic.objects.filter(article=OuterRef(OuterRef("pk")), position=0)
-        return (
-            self.model.objects.published()
-            .filter(article_topics__topic__in=main_topic.values("topic"))
-            .exclude(pk=OuterRef("pk"))
-            .exclude(series__isnull=False, series=OuterRef("series"))
+        places = ArticleTopic.objects.published().newest_first()
+        same_series = Q(article__series=Coalesce(OuterRef("series"), 0))
+        return places.filter(topic=Subquery(main_topic.values("topic")[:1])).exclude(
+            Q(article=OuterRef("pk")) | same_series
         )
 
 

@@ -1,10 +1,13 @@
 """What an article is connected to, each at its place in an order the author chose."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from coaching_site.clock import site_now
 
 if TYPE_CHECKING:
     from blog.models.articles import Article
@@ -43,23 +46,70 @@ class OrderedRelation(models.Model):
         return cls._meta.get_field(cls.target).related_model  # type: ignore[return-value]
 
 
-class Byline(OrderedRelation):
+class ListedQuerySet(models.QuerySet["ListedRelation"]):
+    """The gate of `Article.objects.published()`, on the rows by which an article is found."""
+
+    def published(self) -> Self:
+        """Keep the places of what any visitor may read now."""
+        now = site_now()
+        return self.filter(Q(listed_until=None) | Q(listed_until__gt=now), listed_at__lte=now)
+
+    def newest_first(self) -> Self:
+        """Order as every list does."""
+        return self.order_by("-listed_at", "-article")
+
+
+class ListedRelation(OrderedRelation):
+    """A relation by which a list of articles is found, with the moments of its article.
+
+    The moments are copied by triggers (migration 0012), so that one index holds a whole list in
+    its order; an article in the trash has none.
+    """
+
+    listed_at = models.DateTimeField(null=True, editable=False)
+    listed_until = models.DateTimeField(null=True, editable=False)
+
+    class Meta(OrderedRelation.Meta):
+        abstract = True
+
+
+def list_indexes(target: str) -> list[models.Index]:
+    """Return the index that holds the lists of one kind in order, and that of what ends."""
+    return [
+        models.Index(
+            fields=[target, "-listed_at", "-article"],
+            include=["listed_until"],
+            name=f"articles_of_{target}",
+            condition=Q(listed_at__isnull=False),
+        ),
+        models.Index(
+            fields=[target, "listed_until"],
+            include=["listed_at"],
+            name=f"articles_of_{target}_that_end",
+            condition=Q(listed_until__isnull=False),
+        ),
+    ]
+
+
+class Byline(ListedRelation):
     """The name of one author above one article."""
 
     article = models.ForeignKey("blog.Article", on_delete=models.CASCADE, related_name="bylines")
     author = models.ForeignKey("blog.Author", on_delete=models.PROTECT, related_name="bylines")
 
     target = "author"
+    objects = ListedQuerySet.as_manager()
 
-    class Meta(OrderedRelation.Meta):
+    class Meta(ListedRelation.Meta):
         verbose_name = _("byline")
         verbose_name_plural = _("bylines")
+        indexes = list_indexes("author")
         constraints = [
             models.UniqueConstraint(fields=["article", "author"], name="one_byline_each")
         ]
 
 
-class ArticleTopic(OrderedRelation):
+class ArticleTopic(ListedRelation):
     """One topic of one article; the first is the main one."""
 
     article = models.ForeignKey(
@@ -68,10 +118,12 @@ class ArticleTopic(OrderedRelation):
     topic = models.ForeignKey("blog.Topic", on_delete=models.PROTECT, related_name="article_topics")
 
     target = "topic"
+    objects = ListedQuerySet.as_manager()
 
-    class Meta(OrderedRelation.Meta):
+    class Meta(ListedRelation.Meta):
         verbose_name = _("topic of an article")
         verbose_name_plural = _("topics of articles")
+        indexes = list_indexes("topic")
         constraints = [models.UniqueConstraint(fields=["article", "topic"], name="one_topic_each")]
 
 

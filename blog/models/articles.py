@@ -63,10 +63,12 @@ class Article(VersionedArticle):
         verbose_name_plural = _("articles")
         permissions = [("publish_article", _("Can publish articles"))]
         indexes = [
+            # Also holds drafts, for the admin; and the end, so that lists are read from it alone.
             models.Index(
                 fields=["-publish_at", "-id"],
+                include=["end_at"],
                 name="articles_newest_first",
-                condition=Q(trashed_at=None, publish_at__isnull=False),
+                condition=Q(trashed_at=None),
             ),
             models.Index(
                 fields=["end_at"], name="articles_that_end", condition=Q(end_at__isnull=False)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -10,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from blog.excerpts import excerpt
 from blog.models import Article, Author, Series, Topic
-from blog.models.article_queries import ArticleQuerySet
-from blog.search import clean_query, find
+from blog.search import clean_query
+from blog.shelves import Shelf, following, found_pages
 from blog.shown import CARDS
 from coaching_site.page_cache.pages import public_page
-from coaching_site.pagination import page_or_404
+from coaching_site.pagination import numbered_page
 
 PER_PAGE = 12
 
@@ -23,9 +24,11 @@ PER_PAGE = 12
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     """Show everything that is live, newest first."""
-    articles = Article.objects.published()
-    context = {"topics": Topic.objects.all(), "months": articles.months()}
-    return _render_list(request, "blog/articles/list.html", articles, context)
+    shelf = Shelf.of_everything()
+    months = shelf.months(timezone.get_default_timezone())
+    context = {"topics": Topic.objects.all(), "months": months}
+    pages = shelf.pages(PER_PAGE, months)
+    return _render_list(request, "blog/articles/list.html", pages, context)
 
 
 @public_page(*CARDS)
@@ -33,8 +36,8 @@ def article_list(request: HttpRequest) -> HttpResponse:
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the articles about one topic, whether it is their main one or not."""
     topic = get_object_or_404(Topic, slug=slug)
-    articles = Article.objects.published().filter(topics=topic)
-    return _render_list(request, "blog/topics/detail.html", articles, {"topic": topic})
+    pages = Shelf.of_topic(topic).pages(PER_PAGE)
+    return _render_list(request, "blog/topics/detail.html", pages, {"topic": topic})
 
 
 @public_page(*CARDS)
@@ -42,8 +45,8 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Introduce an author and show what carries the name."""
     author = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
-    articles = Article.objects.published().filter(authors=author)
-    return _render_list(request, "blog/authors/detail.html", articles, {"author": author})
+    pages = Shelf.of_author(author).pages(PER_PAGE)
+    return _render_list(request, "blog/authors/detail.html", pages, {"author": author})
 
 
 @public_page(*CARDS)
@@ -64,27 +67,27 @@ def article_archive(request: HttpRequest, year: int, month: int) -> HttpResponse
     """Show what appeared in one month; a month in which nothing did is a 404."""
     start, end = _month(year, month)
     articles = Article.objects.published().filter(publish_at__gte=start, publish_at__lt=end)
-    if not articles.exists():
+    pages = Paginator(articles.for_list().newest_first(), PER_PAGE)
+    if not pages.count:
         raise Http404
-    return _render_list(request, "blog/articles/archive.html", articles, {"month": start})
+    return _render_list(request, "blog/articles/archive.html", pages, {"month": start})
 
 
 @require_safe
 def article_search(request: HttpRequest) -> HttpResponse:
     """Show what contains the words of `?q=`, best first, with the words marked where they stand."""
     query = clean_query(request.GET.get("q", ""))
-    found = find(Article.objects.published(), query)
-    page = page_or_404(found.for_list(), request.GET.get("page", "1"), PER_PAGE)
+    pages = found_pages(query, PER_PAGE)
+    page = numbered_page(pages, request.GET.get("page", "1"))
     results = [(article, excerpt(article.original, article.headline)) for article in page]
     context = {"query": query, "page": page, "results": results}
     return render(request, "blog/articles/search.html", context)
 
 
 def _render_list(
-    request: HttpRequest, template: str, articles: ArticleQuerySet, context: Mapping[str, object]
+    request: HttpRequest, template: str, pages: Paginator, context: Mapping[str, object]
 ) -> HttpResponse:
-    rows = articles.for_list().newest_first()
-    page = page_or_404(rows, request.GET.get("page", "1"), PER_PAGE)
+    page = numbered_page(pages, request.GET.get("page", "1"))
     return render(request, template, {**context, "page": page})
 
 
@@ -92,7 +95,6 @@ def _month(year: int, month: int) -> tuple[datetime, datetime]:
     """Return the first moment of a month and of the next one, in the site's time zone."""
     try:
         start = datetime(year, month, 1, tzinfo=timezone.get_default_timezone())
-        end = start.replace(year=year + month // 12, month=month % 12 + 1)
+        return start, following(start)
     except (ValueError, OverflowError) as error:
         raise Http404 from error
-    return start, end

@@ -7,6 +7,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blog import search
 from blog.excerpts import MARK_END, MARK_START, excerpt
 from blog.search import ACCENTED, PLAIN, clean_query, fold
 from tests.factories import make_article
@@ -69,6 +70,21 @@ def test_marks_stand_around_the_words_as_the_author_spelt_them(client, articles)
     html = client.get("/artikelen/zoeken/?q=zoe").content.decode()
 
     assert "met <mark>Zoë</mark> over" in html
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"), [("vaak", [0, 1, 2]), ("soms", [3, 4]), ("zelden", [9]), ("nooit", [])]
+)
+def test_the_newest_matches_are_found_however_common_the_word(client, monkeypatch, query, numbers):
+    monkeypatch.setattr(search, "MOST_FOUND", 3)
+    monkeypatch.setattr(search, "WINDOWS", (2, 5))
+    texts = {3: "vaak soms", 4: "vaak soms", 9: "zelden"}
+    for number in range(10):
+        moment = timezone.now() - timedelta(days=20 * number + 1)
+        make_article(str(number), publish_at=moment, body_text=texts.get(number, "vaak"))
+    make_article("geheim", publish_at=None, body_text="vaak soms zelden nooit")
+
+    assert sorted(map(int, found(client, query))) == numbers
 
 
 def test_an_excerpt_shows_no_markup_of_the_text(client):
