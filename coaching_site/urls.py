@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from blog.shown import CARDS, TEXTS
@@ -15,6 +14,7 @@ from coaching_site.views.home import home
 from coaching_site.views.media import media_file
 from coaching_site.views.pages import page_detail
 from coaching_site.views.robots import robots
+from coaching_site.views.sitemaps import sitemap, sitemap_part
 from contact.shown import OFFERS
 from contact.sitemaps import OfferSitemap
 
@@ -35,8 +35,14 @@ urlpatterns = [
     path(
         "sitemap.xml",
         public_page(*CARDS, TEXTS, OFFERS)(sitemap),
-        {"sitemaps": SITEMAPS},
+        {"sections": SITEMAPS},
         name="sitemap",
+    ),
+    path(
+        "sitemap-<slug:section>-<int:number>.xml",
+        public_page(*CARDS, TEXTS, OFFERS)(sitemap_part),
+        {"sections": SITEMAPS},
+        name="sitemap_part",
     ),
     path("robots.txt", robots, name="robots"),
     path("healthz", health.alive, name="alive"),

@@ -1,20 +1,29 @@
 """Feeds and sitemap: whole texts and whole addresses, for programs."""
 
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
 from django.utils import timezone
 
+from coaching_site.sitemaps import SiteSitemap
+from coaching_site.views import sitemaps
 from tests.factories import make_article, make_author, make_topic
 
 pytestmark = pytest.mark.django_db
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+OWN = "http://127.0.0.1:8000"
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
 def items(client, address: str) -> list[ElementTree.Element]:
     return ElementTree.fromstring(client.get(address).content).findall("channel/item")  # noqa: S314 (our own)
+
+
+def addresses_in(client, address: str) -> list[str]:
+    tree = ElementTree.fromstring(client.get(address).content)  # noqa: S314 (our own)
+    return [element.text for element in tree.iter(LOCATION)]
 
 
 def test_a_feed_carries_the_whole_text_with_whole_addresses(client):
@@ -75,6 +84,28 @@ def test_the_sitemap_names_what_is_public_under_the_own_address(client):
         f"{base}/artikelen/zichtbaar/",
         f"{base}/artikelen/thema/vol/",
     }
+
+
+def test_a_large_sitemap_is_split_into_parts_that_together_name_all(client, monkeypatch):
+    monkeypatch.setattr(sitemaps, "MOST_IN_ONE", 8)
+    monkeypatch.setattr(SiteSitemap, "limit", 3)
+    for number in range(7):
+        make_article(slug=f"nummer-{number}", publish_at=timezone.now() - timedelta(days=number))
+    make_article(slug="geheim", publish_at=None)
+
+    parts = addresses_in(client, "/sitemap.xml")
+    named = {part: addresses_in(client, part.removeprefix(OWN)) for part in parts}
+
+    assert [len(named[f"{OWN}/sitemap-artikelen-{number}.xml"]) for number in (1, 2, 3)] == [
+        3,
+        3,
+        1,
+    ]
+    assert named[f"{OWN}/sitemap-artikelen-1.xml"][0] == f"{OWN}/artikelen/nummer-6/"
+    assert f"{OWN}/artikelen/" in named[f"{OWN}/sitemap-vast-1.xml"]
+    assert "geheim" not in str(named)
+    for part in ("artikelen-4", "artikelen-0", "niets-1"):
+        assert client.get(f"/sitemap-{part}.xml").status_code == 404
 
 
 def test_robots_are_shown_the_sitemap_and_kept_out_of_the_admin(client):

@@ -61,6 +61,7 @@ VISITED = {
     "inquiry_create": ["/contact/", "/contact/?aanbod=traject&artikel=verborgen-draft"],
     "inquiry_thanks": ["/contact/bedankt/"],
     "sitemap": ["/sitemap.xml"],
+    "sitemap_part": ["/sitemap-artikelen-1.xml", "/sitemap-themas-1.xml"],
     "robots": ["/robots.txt"],
     "alive": ["/healthz"],
     "ready": ["/readyz"],
