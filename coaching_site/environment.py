@@ -67,6 +67,14 @@ def web_address(name: str, value: str) -> str:
     return value.rstrip("/")
 
 
+def optional_address(name: str) -> str:
+    """Return an address of the web, or nothing where none is set."""
+    value: str = env.str(name, default="")
+    if value:
+        _split(name, value, ("http", "https"))
+    return value
+
+
 def database(name: str) -> dict[str, Any]:
     """Return Django's settings for the PostgreSQL database in a variable.
 

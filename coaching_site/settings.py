@@ -20,6 +20,7 @@ from coaching_site.environment import (
     listed,
     mail_server,
     number,
+    optional_address,
     required,
     time_zone,
     web_address,
@@ -137,6 +138,9 @@ PAGE_CACHE_MEGABYTES = number(
 PAGE_CACHE_DATABASE: dict[str, Any] = (
     database("DATABASE_LISTEN_URL") if env.str("DATABASE_LISTEN_URL", default="") else {}
 )
+
+# A cache on the way (CDN, Varnish) that wants to hear what changed.
+PAGE_CACHE_PURGE_URL = optional_address("PAGE_CACHE_PURGE_URL")
 
 # Language and time
 

@@ -17,6 +17,7 @@ from coaching_site.encodings import WSGIApplication
 from coaching_site.page_cache.answers import Answer, Environ, StartResponse
 from coaching_site.page_cache.news import News
 from coaching_site.page_cache.pages import PublicPage, end_of
+from coaching_site.page_cache.purging import for_caches_on_the_way
 from coaching_site.page_cache.store import Store
 
 type Address = tuple[str | None, ...]
@@ -120,6 +121,8 @@ class PageCache:
         except (OperationalError, InterfaceError):
             end = begun_at
         status, head = said
+        if settings.PAGE_CACHE_PURGE_URL:
+            head = for_caches_on_the_way(head, page)
         answer = Answer(
             status,
             head,

@@ -34,6 +34,9 @@ MISSPELT = {
     "SECURE_SSL_REDIRECT": "yes",
     "SECURE_HSTS_SECONDS": "een jaar",
     "TRUSTED_PROXY_COUNT": "one",
+    "PAGE_CACHE_MEGABYTES": "veel",
+    "PAGE_CACHE_PURGE_URL": "cache.example",
+    "DATABASE_LISTEN_URL": "sqlite:///db",
 }
 
 
@@ -53,7 +56,10 @@ def manage(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
 
 def variables_read() -> set[str]:
     sources = [(BASE_DIR / "coaching_site" / name).read_text() for name in ("settings.py",)]
-    readers = r"(?:required|choice|number|flag|listed|database|mail_server|time_zone|env\.\w+)"
+    readers = (
+        r"(?:required|choice|number|flag|listed|database|mail_server|time_zone|optional_address"
+        r"|env\.\w+)"
+    )
     return set(re.findall(rf'\b{readers}\(\s*"([A-Z_]+)"', "".join(sources)))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from coaching_site.page_cache.purging import recalling_pages
 from coaching_site.worker.heartbeat import BEAT_SECONDS, STALLED_AFTER_SECONDS
 from coaching_site.worker.running import Rhythm, work, work_off
 
@@ -36,4 +37,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         rhythm = Rhythm(beat=options["heartbeat"], stalled_after=options["stalled_after"])
-        asyncio.run(work_off() if options["once"] else work(rhythm))
+        if options["once"]:
+            asyncio.run(work_off())
+            return
+        with recalling_pages():
+            asyncio.run(work(rhythm))

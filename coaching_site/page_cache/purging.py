@@ -1,0 +1,113 @@
+"""Pages in a cache on the way to readers (a CDN, Varnish): how long they hold, and their recall.
+
+Pages carry the names of what they show in `Surrogate-Key`, and whatever changes is sent to
+`PAGE_CACHE_PURGE_URL` as a POST with the same header, "all" meaning every page. The worker does so.
+"""
+
+import logging
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from threading import Event, Thread
+from urllib.request import Request, urlopen
+
+from django.conf import settings
+from django.db import close_old_connections, connections
+from django.db.utils import Error as DatabaseError
+from django.utils import timezone
+
+from coaching_site.page_cache.answers import Headers
+from coaching_site.page_cache.news import News
+from coaching_site.page_cache.pages import ALL, ASK_EACH_TIME, PublicPage, end_of
+
+HEADER = "Surrogate-Key"
+HELD_FOR = timedelta(days=1)
+LOOK_EVERY = 0.1  # seconds
+# A page that was being fetched when it changed can be stored after the first recall of it.
+ONCE_MORE_AFTER = 0.5
+PATIENCE = 5
+
+logger = logging.getLogger(__name__)
+
+
+def for_caches_on_the_way(head: Headers, page: PublicPage) -> Headers:
+    """Return the headers of a page so that such a cache holds it, and finds it when it changes.
+
+    One that ends by itself within a day is asked for each time, as browsers do.
+    """
+    ends_soon = page.ends_at and page.ends_at < timezone.now() + HELD_FOR
+    seconds = 0 if ends_soon else int(HELD_FOR.total_seconds())
+    names = " ".join(sorted({*page.shows, ALL}))
+    held = ("Cache-Control", f"{ASK_EACH_TIME}, s-maxage={seconds}")
+    return [line for line in head if line[0] != "Cache-Control"] + [held, (HEADER, names)]
+
+
+class Purger:
+    """Recalls what changed: at once, and once more half a second later."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.news = News(self._note, lambda: self._note([ALL]))
+        self._due: list[tuple[float, str]] = []
+        self._next_moment: datetime | None = None
+
+    def run(self, stop: Event) -> None:
+        """Look ten times a second, until told to stop."""
+        try:
+            while not stop.wait(LOOK_EVERY):
+                self.look()
+        finally:
+            self.news.close()
+            connections.close_all()
+
+    def look(self) -> None:
+        """Hear what changed, and recall what is due; what cannot be sent stays due."""
+        if self.news.is_current():
+            self._note_moments()
+        now = time.monotonic()
+        names = dict.fromkeys(name for due, name in self._due if due <= now)
+        if names and self._send(list(names)):
+            self._due = [(due, name) for due, name in self._due if due > now]
+
+    def _note(self, changed: Collection[str]) -> None:
+        now = time.monotonic()
+        self._due += [(due, name) for name in changed for due in (now, now + ONCE_MORE_AFTER)]
+        self._next_moment = None  # a change can bring one nearer
+
+    def _note_moments(self) -> None:
+        """Recall everything at the moment at which articles appear or end by themselves."""
+        now = timezone.now()
+        if self._next_moment and self._next_moment <= now:
+            self._note([ALL])
+        if self._next_moment is None:
+            try:
+                self._next_moment = end_of(PublicPage(), now) or now + HELD_FOR
+            except DatabaseError:
+                close_old_connections()
+
+    def _send(self, names: list[str]) -> bool:
+        request = Request(self.address, method="POST", headers={HEADER: " ".join(names)})  # noqa: S310 (the operator's own address)
+        try:
+            with urlopen(request, timeout=PATIENCE):  # noqa: S310 (the same)
+                return True
+        except OSError as error:
+            reason = type(error).__name__
+            logger.warning("A change did not reach the cache on the way (%s).", reason)
+            return False
+
+
+@contextmanager
+def recalling_pages() -> Iterator[None]:
+    """Recall pages in a thread of its own as long as this lasts, if there is a cache on the way."""
+    if not settings.PAGE_CACHE_PURGE_URL:
+        yield
+        return
+    stop = Event()
+    thread = Thread(target=Purger(settings.PAGE_CACHE_PURGE_URL).run, args=[stop])
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
