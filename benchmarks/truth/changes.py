@@ -24,7 +24,7 @@ class Site:
     """The site under change; `events` tells what was committed when."""
 
     def __init__(self, seed: int) -> None:
-        self.random = Random(seed)  # noqa: S311 (a choice of changes, not a secret)
+        self.random = Random(seed)
         self.number = 0
         self.state = State()
         self.events: list[Event] = []
