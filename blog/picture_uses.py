@@ -2,19 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import JSONArray
 
 from blog.models import Article, ArticleVersion, Author, Image
 from coaching_site.block_uses import Use
 from coaching_site.rich_text.references import picture_ids_in
 from coaching_site.rich_text.rendered_texts import RenderedText, models_with_texts
 
+# Of articles; who wants to know sees that a picture is used, and in what.
+MOST_USES = 50
+NUMBERS: ArrayField = ArrayField(IntegerField())
+
 
 def uses_of(pictures: Iterable[Image]) -> Mapping[int, list[Use]]:
     """Return what shows each of these pictures now, or will when what was saved goes live.
 
-    As many queries as there are models with texts and three more, however many pictures there are.
+    Of a picture with more than `MOST_USES` only some are named. As many queries as there are
+    models with texts and two more, however many pictures there are.
     """
     ids = {picture.pk for picture in pictures}
     found: defaultdict[int, dict[str, Use]] = defaultdict(dict)
@@ -50,16 +59,22 @@ def _uses(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
 
 def _uses_by_articles(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
     """Yield articles by their newest title: of one article several versions may count."""
-    versions = (
-        current_versions().filter(picture_ids__overlap=list(ids)).order_by("-article", "-number")
+    named = Func(OuterRef("pk"), template="ARRAY[%(expressions)s]::int[]", output_field=NUMBERS)
+    versions = current_versions().filter(picture_ids__contains=named)
+    shown = Article.objects.filter(Q(cover=OuterRef("pk")) | Q(social_image=OuterRef("pk")))
+    pictures = Image.objects.filter(pk__in=ids).annotate(
+        versions=_some(versions, "article", "number", "content__title"),
+        articles=_some(shown, "pk", Value(0), "title"),
     )
-    for article, title, pks in versions.values_list("article", "content__title", "picture_ids"):
-        for pk in set(pks) & set(ids):
-            yield pk, Use.by(Article, article, title)
-    rows = Article.objects.filter(Q(cover__in=ids) | Q(social_image__in=ids))
-    for article, title, *pks in rows.values_list("pk", "title", "cover", "social_image"):
-        for pk in set(pks) & set(ids):
-            yield pk, Use.by(Article, article, title)
+    for pk, *found in pictures.order_by().values_list("pk", "versions", "articles"):
+        for rows in found:
+            for article, _number, title in sorted(rows, reverse=True):
+                yield pk, Use.by(Article, article, title)
+
+
+def _some(rows: QuerySet[Any], *columns: Any) -> ArraySubquery:
+    """Return so many rows for each picture that one more than `MOST_USES` can be seen."""
+    return ArraySubquery(rows.order_by().values(row=JSONArray(*columns))[: MOST_USES + 1])
 
 
 def current_versions() -> QuerySet[ArticleVersion]:
