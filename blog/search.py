@@ -23,13 +23,12 @@ from django.db.models.expressions import CombinedExpression
 
 from blog.excerpts import MARK_END, MARK_START
 from coaching_site.clock import site_now
+from coaching_site.word_search import ACCENTED, PLAIN
 
 if TYPE_CHECKING:
     from blog.models.article_queries import ArticleQuerySet
 
 CONFIG = "dutch"
-ACCENTED = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝ"
-PLAIN = "aaaaaaceeeeiiiinooooouuuuyyAAAAAACEEEEIIIINOOOOOUUUUY"
 FOLDING = str.maketrans(ACCENTED, PLAIN)
 
 LONGEST_QUERY = 200

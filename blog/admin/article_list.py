@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin import ModelAdmin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
@@ -21,6 +20,7 @@ from blog.admin.article_filters import ArticleStateFilter
 from blog.models import Article, ArticleState, ArticleVersion, Author, Image
 from blog.models.article_queries import ArticleQuerySet
 from blog.thumbnails import thumbnail_of
+from coaching_site.admin.large_lists import LargeListMixin
 from coaching_site.moments import in_words
 
 LONG_FIELDS = ("body", "body_html", "body_text", "contents", "search_vector")
@@ -62,7 +62,7 @@ def newest_versions(articles: list[Article]) -> dict[int, Any]:
     return versions.annotate(cover_id=cover_id, author_ids=F("content__authors")).in_bulk()
 
 
-class ArticleListMixin(ModelAdmin):
+class ArticleListMixin(LargeListMixin):
     """Shows drafts as they were saved last, not as empty as their rows still are."""
 
     list_display = ["picture", "title", "state_in_words", "byline", "changed"]
@@ -70,6 +70,7 @@ class ArticleListMixin(ModelAdmin):
     list_filter = [ArticleStateFilter, "topics", "authors"]
     list_per_page = 50
     search_fields = ["title", "summary"]
+    word_fields = (("title", "summary"),)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ArticleChangeList

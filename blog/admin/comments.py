@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import Action, ActionLocation
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import linebreaks_filter
@@ -19,13 +20,16 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.admin.comment_decisions import BUTTONS, names_after
 from blog.admin.comment_filters import CommentStateFilter, shown_state
-from blog.models import Comment, CommentState
+from blog.models import Article, Comment, CommentState
 from blog.models.comments import MAX_TEXT_LENGTH, CommentError
 from coaching_site.accounts.signed_in import account_of
+from coaching_site.admin.large_lists import LargeListMixin
 from coaching_site.forms.fields import PlainTextField
+from coaching_site.word_search import with_words
 
 EXCERPT_LENGTH = 140
 MAIL_PERMISSION = "blog.view_comment_email"
+MOST_ARTICLES = 50
 ANSWERABLE = {CommentState.PENDING, CommentState.APPROVED}
 
 
@@ -42,7 +46,7 @@ class AnswerForm(forms.ModelForm):
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(LargeListMixin):
     """What waits stands first; the words of others are never changed here."""
 
     form = AnswerForm
@@ -50,8 +54,8 @@ class CommentAdmin(admin.ModelAdmin):
     list_filter = [CommentStateFilter]
     list_select_related = ["article"]
     list_per_page = 50
-    show_facets = admin.ShowFacets.NEVER
     ordering = ["-created_at", "-pk"]
+    search_fields = ["text", "name", "article__title"]
     readonly_fields = ["words", "place", "name", "email", "state", "created_at", "decision"]
     view_on_site = False
 
@@ -100,8 +104,14 @@ class CommentAdmin(admin.ModelAdmin):
         columns = ["excerpt", "name", "article", "created_at"]
         return columns if shown_state(request) in CommentState else [*columns, "state"]
 
-    def get_search_fields(self, request: HttpRequest) -> list[str]:
-        return ["text", "name", "article__title", *self._mail_field(request)]
+    def get_word_fields(self, request: HttpRequest) -> tuple[tuple[str, ...], ...]:
+        return (("name", "text"), *((name,) for name in self._mail_field(request)))
+
+    def found_otherwise(self, request: HttpRequest, text: str) -> Q | None:
+        """Find what stands below articles with such a title, the newest of them."""
+        articles = with_words(Article.objects.all(), text, ("title", "summary"))
+        articles = articles.order_by("-publish_at", "-pk")
+        return Q(article__in=list(articles.values_list("pk", flat=True)[:MOST_ARTICLES]))
 
     def get_actions(
         self,

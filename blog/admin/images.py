@@ -19,6 +19,7 @@ from blog.picture_shapes import SHAPES
 from blog.picture_uses import uses_of
 from blog.thumbnails import thumbnail_of
 from coaching_site.admin.clean_input import CleanInputAdminMixin
+from coaching_site.admin.large_lists import LargeListMixin
 from coaching_site.admin.used_rows import UsedRowsMixin
 from coaching_site.block_uses import Use
 from coaching_site.rich_text.ckeditor import add_to_editor
@@ -38,7 +39,9 @@ add_to_editor("pictures", "Picture", Media(css=STYLES, js=EDITOR_SCRIPTS))
 
 
 @admin.register(Image)
-class ImageAdmin(ImageUploadMixin, ImageLibraryMixin, UsedRowsMixin, CleanInputAdminMixin):
+class ImageAdmin(
+    ImageUploadMixin, ImageLibraryMixin, UsedRowsMixin, CleanInputAdminMixin, LargeListMixin
+):
     """A wall of pictures; each has a page with its words, its focal point and where it is used."""
 
     fieldsets = [
@@ -60,6 +63,7 @@ class ImageAdmin(ImageUploadMixin, ImageLibraryMixin, UsedRowsMixin, CleanInputA
     list_filter = [UseFilter, DescriptionFilter, "is_animated"]
     list_per_page = 48
     search_fields = ["alternative_text", "caption", "credit"]
+    word_fields = (("alternative_text", "caption", "credit"),)
     actions_selection_counter = False
 
     class Media:

@@ -23,6 +23,7 @@ from blog.models.versions import ArticleVersion, VersionOrigin
 from coaching_site.accounts.models import User
 from coaching_site.clock import site_now
 from coaching_site.rich_text.rendering import RENDERER_VERSION, render
+from coaching_site.word_search import word_index
 
 # Named, because the job needs this model and this model the job.
 CHANGE_JOB = "put_change_live"
@@ -74,6 +75,7 @@ class Article(VersionedArticle):
                 fields=["end_at"], name="articles_that_end", condition=Q(end_at__isnull=False)
             ),
             GinIndex(fields=["search_vector"], name="articles_search"),
+            word_index("articles_by_word", "title", "summary"),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from blog.models.authors import Author
 from coaching_site.accounts.models import User
 from coaching_site.addressees import practice_addresses
 from coaching_site.outbox.mailing import queue_mail
+from coaching_site.word_search import word_index
 
 if TYPE_CHECKING:
     from blog.models.articles import Article
@@ -111,7 +112,11 @@ class Comment(models.Model):
                 name="approved_comments",
                 condition=models.Q(state="approved"),
             ),
-            models.Index(fields=["state", "-created_at"], name="comments_by_state"),
+            models.Index(fields=["state", "-created_at", "-id"], name="comments_by_state"),
+            models.Index(fields=["-created_at", "-id"], name="comments_newest_first"),
+            word_index("comments_by_word", "name", "text"),
+            # Apart, since not everybody may search it.
+            word_index("comments_by_email", "email"),
         ]
 
     def __str__(self) -> str:

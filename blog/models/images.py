@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 
 from blog.picture_shapes import LESS_MOTION, NATURAL, Made, ShownPicture, shown
 from coaching_site.pictures import Picture, ReencodedImageField, reencode
+from coaching_site.word_search import word_index
 
 MIDDLE = 50
 FOLDER = "images/"
@@ -61,6 +62,10 @@ class Image(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="pictures_newest_first"),
+            word_index("pictures_by_word", "alternative_text", "caption", "credit"),
+        ]
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 

@@ -9,7 +9,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from coaching_site.outbox.models import OutgoingMail
+from coaching_site.admin.large_lists import LargeListMixin
+from coaching_site.outbox.models import SEARCHED, OutgoingMail
 
 EXPLANATIONS = {
     "SMTPRecipientsRefused": _("The mail server does not take mail for this address."),
@@ -22,13 +23,14 @@ LATER = _("The mail server cannot be reached or does not answer as it should.")
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(admin.ModelAdmin):
+class OutgoingMailAdmin(LargeListMixin):
     """What the site sends, newest first, with what became of it."""
 
     list_display = ["state", "subject", "recipient", "created_at", "why"]
     list_display_links = ["subject"]
     list_filter = ["state", "created_at"]
-    search_fields = ["subject", "recipient"]
+    search_fields = SEARCHED
+    word_fields = (SEARCHED,)
     actions = ["send_again"]
     fieldsets = [
         (None, {"fields": ["subject", "sender", "recipient", "content"]}),

@@ -14,9 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
+from coaching_site.word_search import word_index
+
 # Named, because the job needs this model and this model the job.
 SENDING_JOB = "send_mail"
 SLOW_AFTER = timedelta(minutes=10)
+SEARCHED = ("subject", "recipient")
 KEEP_SENT = timedelta(days=30)
 KEEP_FAILED = timedelta(days=90)
 
@@ -98,7 +101,11 @@ class OutgoingMail(models.Model):
         ordering = ["-created_at", "-pk"]
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
-        indexes = [models.Index(fields=["content_type", "object_id"], name="mails_about_a_thing")]
+        indexes = [
+            models.Index(fields=["content_type", "object_id"], name="mails_about_a_thing"),
+            models.Index(fields=["-created_at", "-id"], name="mails_newest_first"),
+            word_index("mails_by_word", *SEARCHED),
+        ]
 
     def __str__(self) -> str:
         return self.subject

@@ -18,8 +18,9 @@ from coaching_site.accounts.signed_in import account_of
 from coaching_site.outbox.models import OutgoingMail
 from contact.admin.answering import mail_link, telephone_link
 from contact.admin.inquiry_actions import InquiryActionForm, InquiryActions
-from contact.admin.inquiry_filters import AnswerFilter
+from contact.admin.inquiry_filters import AnswerFilter, AssigneeFilter, YearFilter
 from contact.models import Inquiry, InquiryEvent, InquiryState
+from contact.models.inquiries import SEARCHED
 
 
 @admin.register(Inquiry)
@@ -36,12 +37,13 @@ class InquiryAdmin(InquiryActions):
         "state",
         "role",
         "offer",
-        ("assignee", admin.RelatedOnlyFieldListFilter),
+        AssigneeFilter,
+        YearFilter,
     ]
     list_select_related = ["offer", "assignee"]
-    search_fields = ["reference", "name", "email", "school", "text"]
+    search_fields = SEARCHED
+    word_fields = (SEARCHED,)
     search_help_text = _("Reference, name, mail address, school or a word of the question")
-    date_hierarchy = "created_at"
 
     class Media:
         css = {"all": ["css/admin_inquiries.css"]}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.signed_in import account_of
+from coaching_site.admin.large_lists import LargeListMixin
 from contact.models import Inquiry, Outcome, StepNotPossibleError
 from contact.models.inquiries import InquiryQuerySet
 
@@ -27,7 +28,7 @@ class InquiryActionForm(ActionForm):
     )
 
 
-class InquiryActions(admin.ModelAdmin):
+class InquiryActions(LargeListMixin):
     """Each calls the verb of the model on what is selected, and says what came of it."""
 
     @admin.action(description=_("I take it on"), permissions=["change"], location=EVERYWHERE)

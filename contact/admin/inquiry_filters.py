@@ -4,9 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.accounts.models import User
+from contact.models import Inquiry
 from contact.models.inquiries import InquiryQuerySet
 
 GATES: dict[str, Callable[[InquiryQuerySet], InquiryQuerySet]] = {
@@ -27,3 +32,41 @@ class AnswerFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> InquiryQuerySet:
         gate = GATES.get(self.value() or "", InquiryQuerySet.all)
         return gate(queryset)
+
+
+class AssigneeFilter(admin.SimpleListFilter):
+    """By who took it on; names who works here without asking all requests for their names."""
+
+    title = _("taken on by")
+    parameter_name = "assignee"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        people = User.objects.filter(is_staff=True).order_by("username")
+        return [("nobody", gettext("nobody yet")), *((str(user.pk), user) for user in people)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+        chosen = self.value()
+        if chosen == "nobody":
+            return queryset.filter(assignee=None)
+        return queryset.filter(assignee=int(chosen or 0)) if chosen in self._people() else queryset
+
+    def _people(self) -> set[str]:
+        return {value for value, _label in self.lookup_choices}
+
+
+class YearFilter(admin.SimpleListFilter):
+    """By the year in which it was asked, from the first one that is kept."""
+
+    title = _("asked")
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        oldest = Inquiry.objects.order_by("created_at").values_list("created_at", flat=True).first()
+        this_year = timezone.localdate().year
+        first = timezone.localtime(oldest).year if oldest else this_year
+        return [(str(year), str(year)) for year in range(this_year, first - 1, -1)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+        years = {value for value, _label in self.lookup_choices}
+        year = self.value()
+        return queryset.filter(created_at__year=int(year)) if year in years else queryset

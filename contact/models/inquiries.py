@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
+from coaching_site.word_search import word_index
 from contact.answer_dates import answer_date
 from contact.inquiry_mails import announce
 from contact.models.inquiry_choices import (
@@ -23,6 +24,7 @@ from contact.models.inquiry_choices import (
 from contact.references import new_reference
 
 TEXT_LENGTH = 5_000
+SEARCHED = ("reference", "name", "email", "school", "text")
 
 # From which states each verb may be called.
 STEPS: dict[str, frozenset[str]] = {
@@ -115,6 +117,8 @@ class Inquiry(models.Model):
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="inquiries_newest_first"),
             models.Index(fields=["state", "answer_due"], name="inquiries_by_state"),
+            models.Index(fields=["state", "-created_at", "-id"], name="inquiries_of_a_state"),
+            word_index("inquiries_by_word", *SEARCHED),
         ]
         constraints = [
             models.CheckConstraint(

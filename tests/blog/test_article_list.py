@@ -128,7 +128,7 @@ def test_the_list_costs_the_same_queries_at_10_and_at_40_articles(
             article.publish(article.newest_version, by=coach)
 
     def queries() -> int:
-        with django_assert_num_queries(11) as captured:
+        with django_assert_num_queries(10) as captured:
             client.get(LIST)
         return len(captured)
 

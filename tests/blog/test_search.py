@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from blog import search
 from blog.excerpts import MARK_END, MARK_START, excerpt
-from blog.search import ACCENTED, PLAIN, clean_query, fold
+from blog.search import clean_query, fold
+from coaching_site.word_search import ACCENTED, PLAIN
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db

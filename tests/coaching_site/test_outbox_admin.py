@@ -16,7 +16,7 @@ from tests.factories import make_mail, make_user
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 6
+LIST_QUERIES = 5
 MAILS = reverse("admin:outbox_outgoingmail_changelist")
 
 

@@ -18,7 +18,7 @@ from tests.factories import make_article, make_inquiry, make_offer, make_user
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/contact/inquiry/"
-LIST_QUERIES = 10
+LIST_QUERIES = 8
 
 
 def page_of(inquiry: Inquiry) -> str:
