@@ -101,10 +101,14 @@ EVENTS = {
 ANEW = """
 CREATE FUNCTION blog_list_anew() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE blog_byline AS place SET listed_at = article.publish_at, listed_until = article.end_at
-        FROM blog_article AS article WHERE article.id = article_id AND trashed_at IS NULL;
-    UPDATE blog_articletopic AS place SET listed_at = article.publish_at, listed_until = article.end_at
-        FROM blog_article AS article WHERE article.id = article_id AND trashed_at IS NULL;
+    UPDATE blog_byline SET
+        listed_at = CASE WHEN trashed_at IS NULL THEN publish_at END,
+        listed_until = CASE WHEN trashed_at IS NULL THEN end_at END
+        FROM blog_article AS article WHERE article.id = article_id;
+    UPDATE blog_articletopic SET
+        listed_at = CASE WHEN trashed_at IS NULL THEN publish_at END,
+        listed_until = CASE WHEN trashed_at IS NULL THEN end_at END
+        FROM blog_article AS article WHERE article.id = article_id;
     DELETE FROM blog_monthcount;
     {add}
 END

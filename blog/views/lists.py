@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from blog.excerpts import excerpt
 from blog.models import Article, Author, Series, Topic
-from blog.search import clean_query
+from blog.search import MOST_FOUND, clean_query
 from blog.shelves import Shelf, following, found_pages
 from blog.shown import CARDS
 from coaching_site.page_cache.pages import public_page
@@ -80,7 +80,8 @@ def article_search(request: HttpRequest) -> HttpResponse:
     pages = found_pages(query, PER_PAGE)
     page = numbered_page(pages, request.GET.get("page", "1"))
     results = [(article, excerpt(article.original, article.headline)) for article in page]
-    context = {"query": query, "page": page, "results": results}
+    is_cut = pages.count == MOST_FOUND
+    context = {"query": query, "page": page, "results": results, "is_cut": is_cut}
     return render(request, "blog/articles/search.html", context)
 
 

@@ -88,6 +88,19 @@ def test_the_newest_matches_are_found_however_common_the_word(client, monkeypatc
     assert sorted(map(int, found(client, query))) == numbers
 
 
+def test_a_search_says_that_older_articles_were_not_looked_at(client, monkeypatch):
+    for name in ("blog.search.MOST_FOUND", "blog.views.lists.MOST_FOUND"):
+        monkeypatch.setattr(name, 2)
+    make_article(body_text="vaak")
+    one = client.get("/artikelen/zoeken/?q=vaak").content.decode()
+    make_article(body_text="vaak")
+    make_article(body_text="vaak")
+    cut = client.get("/artikelen/zoeken/?q=vaak").content.decode()
+
+    assert "1 artikel over “vaak”" in one
+    assert "De nieuwste 2 artikelen over “vaak”" in cut
+
+
 def test_an_excerpt_shows_no_markup_of_the_text(client):
     make_article(body_text="Het woord <b>vet</b> & <script>alert(1)</script> staat hier.")
 
