@@ -15,7 +15,7 @@ from coaching_site.rich_text.references import picture_ids_in
 from coaching_site.rich_text.rendered_texts import RenderedText, models_with_texts
 
 # Of articles; who wants to know sees that a picture is used, and in what.
-MOST_USES = 50
+MOST_USES = 20
 NUMBERS: ArrayField = ArrayField(IntegerField())
 
 
@@ -61,12 +61,14 @@ def _uses_by_articles(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
     """Yield articles by their newest title: of one article several versions may count."""
     named = Func(OuterRef("pk"), template="ARRAY[%(expressions)s]::int[]", output_field=NUMBERS)
     versions = current_versions().filter(picture_ids__contains=named)
-    shown = Article.objects.filter(Q(cover=OuterRef("pk")) | Q(social_image=OuterRef("pk")))
+    above = Article.objects.filter(cover=OuterRef("pk"))
+    shared = Article.objects.filter(social_image=OuterRef("pk"))
     pictures = Image.objects.filter(pk__in=ids).annotate(
         versions=_some(versions, "article", "number", "content__title"),
-        articles=_some(shown, "pk", Value(0), "title"),
+        above=_some(above, "pk", Value(0), "title"),
+        shared=_some(shared, "pk", Value(0), "title"),
     )
-    for pk, *found in pictures.order_by().values_list("pk", "versions", "articles"):
+    for pk, *found in pictures.order_by().values_list("pk", "versions", "above", "shared"):
         for rows in found:
             for article, _number, title in sorted(rows, reverse=True):
                 yield pk, Use.by(Article, article, title)

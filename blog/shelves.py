@@ -21,10 +21,14 @@ from coaching_site.pagination import Stretch, StretchPaginator
 type Month = tuple[datetime, int]
 
 # Counted by triggers: what has a moment and no end, by month in UTC. That is put right for what is
-# still to appear, and for what shows although it will end.
+# still to appear, and for what shows although it will end. Materialised, so that the planner never
+# starts other processes for a sum of some dozens of rows.
 COUNTS = """
+WITH kept AS MATERIALIZED (
+    SELECT month::timestamp, articles FROM blog_monthcount WHERE shelf = %(shelf)s
+)
 SELECT month, sum(articles)::int FROM (
-    SELECT month::timestamp AS month, articles FROM blog_monthcount WHERE shelf = %(shelf)s
+    SELECT month, articles FROM kept
     UNION ALL
     SELECT date_trunc('month', {moment} AT TIME ZONE %(zone)s), -1
     FROM {table} WHERE {condition} AND {moment} > %(now)s AND {end} IS NULL
@@ -35,21 +39,25 @@ SELECT month, sum(articles)::int FROM (
 ) AS counts(month, articles)
 GROUP BY month HAVING sum(articles) <> 0 ORDER BY month DESC
 """
-# What appeared in the hours in which one clock is a month ahead of the other.
+# What appeared in the hours in which one clock is a month ahead of the other moves to its own.
 EDGES = """
     UNION ALL
     SELECT moved.month, moved.articles
     FROM (
-        SELECT DISTINCT month + step AS begun FROM blog_monthcount,
-        (VALUES (interval '0'), (interval '1 month')) AS steps(step) WHERE shelf = %(shelf)s
-    ) AS edges
-    CROSS JOIN LATERAL (VALUES (begun AT TIME ZONE %(zone)s, begun AT TIME ZONE 'UTC'))
-    AS clocks(here, there)
-    JOIN {table} ON {condition} AND {end} IS NULL
-    AND {moment} >= least(here, there) AND {moment} < greatest(here, there)
+        SELECT DISTINCT month + step FROM kept,
+        (VALUES (interval '0'), (interval '1 month')) AS steps(step)
+    ) AS edges(month)
+    CROSS JOIN LATERAL (
+        SELECT month AT TIME ZONE %(zone)s, month AT TIME ZONE 'UTC'
+    ) AS clocks(here, there)
+    CROSS JOIN LATERAL (
+        SELECT count(*)::int * CASE WHEN here < there THEN 1 ELSE -1 END
+        FROM {table} WHERE {condition} AND {end} IS NULL
+        AND {moment} >= least(here, there) AND {moment} < greatest(here, there)
+    ) AS between_clocks(articles)
     CROSS JOIN LATERAL (VALUES
-        (date_trunc('month', {moment} AT TIME ZONE %(zone)s), 1),
-        (date_trunc('month', {moment} AT TIME ZONE 'UTC'), -1)
+        (edges.month, between_clocks.articles),
+        (edges.month - interval '1 month', -between_clocks.articles)
     ) AS moved(month, articles)
 """
 EVERYTHING = {

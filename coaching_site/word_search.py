@@ -22,7 +22,7 @@ BETWEEN_WORDS = "@.-_/+:&"
 FOLDED, FOLDED_TO = ACCENTED + BETWEEN_WORDS, PLAIN + " " * len(BETWEEN_WORDS)
 FOLDING = str.maketrans(FOLDED, FOLDED_TO)
 # Rarer words are looked up in the index; commoner ones are soon met in the order of the list.
-COMMON_FROM = 10_000
+COMMON_FROM = 5_000
 
 
 class Words(Func):
@@ -72,5 +72,5 @@ def with_words[Row: models.Model](
         rows = rows.alias(**{f"words_{number}": words_of(*fields)})
         condition |= Q(**{f"words_{number}": query})
     matches = rows.filter(condition)
-    few = matches.order_by().values("pk")[:COMMON_FROM]
-    return matches if few.count() == COMMON_FROM else rows.filter(pk__in=few)
+    few = list(matches.order_by().values_list("pk", flat=True)[:COMMON_FROM])
+    return matches if len(few) == COMMON_FROM else rows.filter(pk__in=few)
