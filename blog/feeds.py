@@ -75,10 +75,10 @@ class ArticleFeed(Feed):
         return article.changed_at
 
     def item_author_name(self, article: Article) -> str:
-        return ", ".join(byline.author.name for byline in article.bylines.all())
+        return ", ".join(author.name for author in article.author_names)
 
     def item_categories(self, article: Article) -> list[str]:
-        return [place.topic.name for place in article.article_topics.all()]
+        return [topic.name for topic in article.topic_names]
 
     def item_extra_kwargs(self, article: Article) -> dict[str, str]:
         """Give the text with whole addresses: a feed reader does not know the site's."""

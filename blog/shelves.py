@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
+from blog.cards import cards_of
 from blog.models import Article, ArticleTopic, Author, Byline, Topic
 from blog.models.article_queries import ArticleQuerySet
 from blog.models.article_relations import ListedQuerySet
@@ -122,9 +123,10 @@ class Shelf:
         stretches = [Stretch(following(month), count) for month, count in months]
         return StretchPaginator(stretches, self._rows, per_page)
 
-    def _rows(self, before: datetime, first: int, last: int) -> ArticleQuerySet:
+    def _rows(self, before: datetime, first: int, last: int) -> list[Article]:
+        """Return the articles of some places; `cards_of` asks the gate again."""
         places = self.places.filter(**{f"{self.moment}__lt": before}).newest_first()
-        return self._articles(places[first:last]).for_list()
+        return cards_of(places.values_list(self.article, flat=True)[first:last])
 
     def _articles(self, places: QuerySet[Any]) -> ArticleQuerySet:
         """Return the articles of some places; the gate is asked again, the places are copies."""

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
+from blog.models.article_names import author_rows, topic_rows
+from blog.models.article_relations import ArticleTopic, RelatedArticle
 from blog.models.versions import ArticleVersion
 from coaching_site.clock import site_now
 
@@ -80,15 +81,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.order_by("-publish_at", "-pk")
 
     def for_list(self) -> Self:
-        """Fetch what a card shows, in three queries however long the list is."""
-        return self.select_related("cover", "series").only(*LIST_FIELDS).with_names("author")
+        """Fetch what a card shows, in one query."""
+        fetched = self.select_related("cover", "series").only(*LIST_FIELDS)
+        return fetched.with_names(in_full=False)
 
     def for_reading(self) -> Self:
         """Fetch what the article page shows, the ids of its neighbours and relations included."""
         return (
             self.select_related("cover", "social_image", "series")
-            .defer("body_text", "renderer_version", "search_vector")
-            .with_names("author__photo")
+            .defer("body", "body_text", "renderer_version", "search_vector")
+            .with_names(in_full=True)
             .annotate(
                 previous_id=Subquery(self._neighbours("lt").newest_first().values("pk")[:1]),
                 next_id=Subquery(
@@ -103,14 +105,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_feed(self) -> Self:
         """Fetch what a feed carries: the rendered text, the names and the topics."""
-        return self.only(*FEED_FIELDS).with_names("author")
+        return self.only(*FEED_FIELDS).with_names(in_full=False)
 
-    def with_names(self, author: str) -> Self:
-        """Fetch the bylines and topics, in two queries; `author` says how much of each writer."""
-        return self.prefetch_related(
-            Prefetch("bylines", Byline.objects.select_related(author)),
-            Prefetch("article_topics", ArticleTopic.objects.select_related("topic")),
-        )
+    def with_names(self, *, in_full: bool) -> Self:
+        """Fetch the names above the article in the same query, for `NamedArticle`."""
+        annotations = {"topic_rows": topic_rows(), "author_rows": author_rows(in_full=in_full)}
+        return self.annotate(**annotations)
 
     def _neighbours(self, direction: str) -> "ArticleQuerySet":
         """Return what was published before (`lt`) or after (`gt`) the row of the outer query.

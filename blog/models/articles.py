@@ -7,12 +7,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from blog.content import ArticleContent
+from blog.models.article_names import NamedArticle
 from blog.models.article_queries import KEPT_IN_TRASH, ArticleManager, ArticleQuerySet
 from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
 from blog.models.article_versions import VersionedArticle
@@ -21,6 +21,7 @@ from blog.models.images import Image
 from blog.models.series import Series
 from blog.models.versions import ArticleVersion, VersionOrigin
 from coaching_site.accounts.models import User
+from coaching_site.addresses import address_of
 from coaching_site.clock import site_now
 from coaching_site.rich_text.rendering import RENDERER_VERSION, render
 from coaching_site.word_search import word_index
@@ -53,7 +54,7 @@ class ArticleState(models.TextChoices):
     TRASHED = "trashed", _("in the trash")
 
 
-class Article(VersionedArticle):
+class Article(NamedArticle, VersionedArticle):
     """A text on the site from the moment in `publish_at`; empty is a draft."""
 
     objects = ArticleManager.from_queryset(ArticleQuerySet)()
@@ -82,7 +83,7 @@ class Article(VersionedArticle):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("article_detail", args=[self.slug])
+        return address_of("article_detail", self.slug)
 
     @property
     def state(self) -> ArticleState:

@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from coaching_site.addresses import address_of
 
 
 class Author(models.Model):
@@ -44,7 +45,7 @@ class Author(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("author_detail", args=[self.slug])
+        return address_of("author_detail", self.slug)
 
     @property
     def is_guest(self) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from coaching_site.addresses import address_of
 
 if TYPE_CHECKING:
     from blog.models.articles import Article
@@ -48,7 +49,7 @@ class Series(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("series_detail", args=[self.slug])
+        return address_of("series_detail", self.slug)
 
     def promise(self, published_parts: "Iterable[Article]") -> PromisedPart | None:
         """Return the announced part, or None once it is among the published ones."""

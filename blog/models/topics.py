@@ -1,8 +1,10 @@
 """Topics: what an article is about."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from coaching_site.addresses import address_of
+from coaching_site.compiled_queries import CompiledQuery
 
 
 class Topic(models.Model):
@@ -21,4 +23,12 @@ class Topic(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("topic_detail", args=[self.slug])
+        return address_of("topic_detail", self.slug)
+
+
+_ALL_TOPICS = CompiledQuery(Topic.objects.all)
+
+
+def all_topics() -> list[Topic]:
+    """Return every topic by name, for a list beside the articles."""
+    return _ALL_TOPICS()

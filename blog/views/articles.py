@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from blog.models import Article
-from blog.reading import reading_context
+from blog.reading import published_article, reading_context
 from blog.shown import CARDS, one_article
 from blog.views.former_slugs import redirect_from_former
 from coaching_site.page_cache.pages import mark, public_page
@@ -16,7 +15,7 @@ from coaching_site.slots import shown_in_slot
 @require_safe
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one published article with its approved comments; an old address leads to it."""
-    article = Article.objects.published().for_reading().filter(slug=slug).first()
+    article = published_article(slug)
     if article is None:
         return redirect_from_former(request, slug, "article_detail")
     response = render(request, "blog/articles/detail.html", reading_context(article))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from blog.excerpts import excerpt
 from blog.models import Article, Author, Series, Topic
+from blog.models.topics import all_topics
 from blog.search import MOST_FOUND, clean_query
 from blog.shelves import Shelf, following, found_pages
 from blog.shown import CARDS
@@ -26,7 +27,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     """Show everything that is live, newest first."""
     shelf = Shelf.of_everything()
     months = shelf.months(timezone.get_default_timezone())
-    context = {"topics": Topic.objects.all(), "months": months}
+    context = {"topics": all_topics(), "months": months}
     pages = shelf.pages(PER_PAGE, months)
     return _render_list(request, "blog/articles/list.html", pages, context)
 

@@ -2,9 +2,9 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.addresses import address_of
 from coaching_site.rich_text.rendered_texts import RenderedText
 from coaching_site.slugs import validate_not_reserved
 
@@ -33,7 +33,7 @@ class Page(RenderedText):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("page_detail", args=[self.slug])
+        return address_of("page_detail", self.slug)
 
     def clean(self) -> None:
         """Refuse an address at which another page of the site answers."""

@@ -4,13 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from blog.models import Article, Topic
+from blog.cards import latest_cards
+from blog.models.topics import all_topics
 from blog.shown import CARDS
 from coaching_site.page_cache.pages import public_page
-from contact.models import Offer
+from contact.models.offers import visible_offers
 from contact.shown import OFFERS
-
-LATEST_ARTICLES = 5
 
 
 @public_page(*CARDS, OFFERS)
@@ -21,8 +20,8 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "coaching_site/home.html",
         {
-            "articles": Article.objects.published().for_list().newest_first()[:LATEST_ARTICLES],
-            "offers": Offer.objects.visible().for_list(),
-            "topics": Topic.objects.all(),
+            "articles": latest_cards(),
+            "offers": visible_offers(),
+            "topics": all_topics(),
         },
     )

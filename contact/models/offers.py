@@ -5,10 +5,11 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Article
+from coaching_site.addresses import address_of
+from coaching_site.compiled_queries import CompiledQuery
 from coaching_site.rich_text.rendered_texts import RenderedText
 from coaching_site.slugs import free_slug, validate_not_reserved
 
@@ -28,11 +29,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
     def at_the_end_of(self, article: Article) -> "list[Offer]":
         """Return, in one query, what names the article, or else the default offer."""
-        named = Offer.articles.through.objects.filter(offer=OuterRef("pk"), article=article)
-        found = self.visible().annotate(names_article=Exists(named))
-        rows: list[Offer] = list(
-            found.filter(Q(names_article=True) | Q(is_default=True)).for_list()
-        )
+        rows = _AT_THE_END(article=article.pk)
         return [offer for offer in rows if offer.names_article] or rows[:1]
 
 
@@ -93,7 +90,7 @@ class Offer(RenderedText):
             super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("offer_detail", args=[self.slug])
+        return address_of("offer_detail", self.slug)
 
     def clean(self) -> None:
         """Refuse an address that the site itself uses."""
@@ -102,3 +99,20 @@ class Offer(RenderedText):
                 validate_not_reserved(self.slug, "offer_detail")
             except ValidationError as error:
                 raise ValidationError({"slug": error}) from error
+
+
+def _at_the_end(article: int) -> "models.QuerySet[Offer, Any]":
+    named = Offer.articles.through.objects.filter(offer=OuterRef("pk"), article=article)
+    # From a dictionary, which the type checker does not take for another kind of queryset.
+    annotations = {"names_article": Exists(named)}
+    found = Offer.objects.visible().annotate(**annotations)
+    return found.filter(Q(names_article=True) | Q(is_default=True)).for_list()
+
+
+_AT_THE_END = CompiledQuery(_at_the_end, article=-1)
+_VISIBLE = CompiledQuery(lambda: Offer.objects.visible().for_list())
+
+
+def visible_offers() -> list[Offer]:
+    """Return what can be asked for now, as cards show it."""
+    return _VISIBLE()

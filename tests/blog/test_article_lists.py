@@ -190,14 +190,14 @@ def test_the_second_page_goes_on_where_the_first_ended(client):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/", 7),
-        ("/artikelen/", 7),
-        ("/artikelen/thema/ouders/", 7),
-        ("/artikelen/auteur/anna-de-wit/", 7),
-        ("/artikelen/serie/serie/", 6),
-        ("/artikelen/archief/2026/1/", 6),
-        ("/artikelen/zoeken/?q=woord", 7),
-        ("/artikelen/feed/", 5),
+        ("/", 4),
+        ("/artikelen/", 5),
+        ("/artikelen/thema/ouders/", 5),
+        ("/artikelen/auteur/anna-de-wit/", 5),
+        ("/artikelen/serie/serie/", 3),
+        ("/artikelen/archief/2026/1/", 3),
+        ("/artikelen/zoeken/?q=woord", 4),
+        ("/artikelen/feed/", 3),
         ("/sitemap.xml", 9),
     ],
 )

@@ -12,8 +12,8 @@ from tests.factories import make_article, make_offer, make_user
 pytestmark = pytest.mark.django_db
 
 # Site settings and standing pages, for the frame of every page, and the offers themselves.
-LIST_QUERIES = 3
-DETAIL_QUERIES = 3
+LIST_QUERIES = 2
+DETAIL_QUERIES = 2
 
 
 def test_the_list_shows_what_is_visible_in_the_order_of_the_practice(client: Client) -> None:
