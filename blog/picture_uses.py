@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONArray
 
 from blog.models import Article, ArticleVersion, Author, Image
@@ -23,7 +23,7 @@ def uses_of(pictures: Iterable[Image]) -> Mapping[int, list[Use]]:
     """Return what shows each of these pictures now, or will when what was saved goes live.
 
     Of a picture with more than `MOST_USES` only some are named. As many queries as there are
-    models with texts and two more, however many pictures there are.
+    models with texts and four more, however many pictures there are.
     """
     ids = {picture.pk for picture in pictures}
     found: defaultdict[int, dict[str, Use]] = defaultdict(dict)
@@ -61,17 +61,22 @@ def _uses_by_articles(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
     """Yield articles by their newest title: of one article several versions may count."""
     named = Func(OuterRef("pk"), template="ARRAY[%(expressions)s]::int[]", output_field=NUMBERS)
     versions = current_versions().filter(picture_ids__contains=named)
-    above = Article.objects.filter(cover=OuterRef("pk"))
-    shared = Article.objects.filter(social_image=OuterRef("pk"))
-    pictures = Image.objects.filter(pk__in=ids).annotate(
-        versions=_some(versions, "article", "number", "content__title"),
-        above=_some(above, "pk", Value(0), "title"),
-        shared=_some(shared, "pk", Value(0), "title"),
-    )
-    for pk, *found in pictures.order_by().values_list("pk", "versions", "above", "shared"):
-        for rows in found:
-            for article, _number, title in sorted(rows, reverse=True):
+    enough = set()
+    for pk, found in _found(ids, _some(versions, "article", "number", "content__title")):
+        enough |= {pk} if len(found) > MOST_USES else set()
+        for article, _number, title in sorted(found, reverse=True):
+            yield pk, Use.by(Article, article, title)
+    for name in ("cover", "social_image"):
+        articles = Article.objects.filter(**{name: OuterRef("pk")})
+        for pk, found in _found(set(ids) - enough, _some(articles, "pk", "title")):
+            for article, title in found:
                 yield pk, Use.by(Article, article, title)
+
+
+def _found(ids: Collection[int], rows: ArraySubquery) -> QuerySet[Any]:
+    """Return pairs of a picture's id and the rows that were found of it."""
+    pictures = Image.objects.filter(pk__in=ids).annotate(found=rows)
+    return pictures.order_by().values_list("pk", "found")
 
 
 def _some(rows: QuerySet[Any], *columns: Any) -> ArraySubquery:

@@ -234,9 +234,9 @@ def test_the_library_costs_the_same_queries_however_many_pictures_are_used(
     for image in images:
         make_author(photo=image)
     start("Alle", body="".join(map(figure, images)))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         desk.get(reverse("admin:blog_image_changelist"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         desk.get(reverse("admin:blog_image_changelist"), {"use": "used"})
 
 
