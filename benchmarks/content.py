@@ -55,6 +55,7 @@ __all__ = ["COMMON_WORD", "RARE_WORD", "SLUGS_BY_COMMENTS", "fill"]
 LARGE = (Article, ArticleVersion, Byline, ArticleTopic, Comment, Inquiry, OutgoingMail)
 TABLES = [model._meta.db_table for model in LARGE]
 INQUIRIES_OF_A_MAIL = 20
+LEAST_SERIES = 250  # so that their list in the admin has whole pages; most have no articles then
 
 
 def fill(articles: int, comments: int, inquiries: int) -> None:
@@ -162,7 +163,8 @@ def _fill_small_tables(articles: int) -> None:
         Topic(name=f"Thema {n}", slug=f"thema-{n}") for n in range(1, TOPICS + 1)
     )
     Series.objects.bulk_create(
-        Series(title=f"Serie {n}", slug=f"serie-{n}") for n in range(1, articles // 100 + 2)
+        Series(title=f"Serie {n}", slug=f"serie-{n}")
+        for n in range(1, max(articles // 100 + 2, LEAST_SERIES))
     )
     Offer.objects.bulk_create(
         Offer(title=f"Aanbod {n}", slug=f"aanbod-{n}", summary="Wat het is.", is_default=n == 1)
