@@ -1,13 +1,16 @@
-"""The five journeys of the site, as the people they are for make them."""
+"""The journeys of the site as the people they are for make them, with pages kept and made anew."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from blog.models import Article, Comment, CommentState
 from coaching_site.accounts.models import User
 from coaching_site.models import SiteSettings
+from coaching_site.page_cache.layer import PageCache
 from contact.models import Inquiry
 from tests.browser.conftest import A_MOMENT, PHONE
 from tests.factories import (
@@ -21,6 +24,20 @@ from tests.factories import (
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True, params=[0, 8], ids=["made anew", "kept"])
+def page_cache(request: pytest.FixtureRequest, live_server: LiveServer) -> Iterator[None]:
+    """Serve the site with so many megabytes for pages."""
+    server = live_server.thread.httpd
+    django = server.get_app()
+    cache = PageCache(django, request.param)
+    server.set_app(cache if request.param else django)
+    yield
+    server.set_app(django)
+    listened = cache.news.heard > 0
+    cache.news.close()
+    assert listened == bool(request.param)
 
 
 @pytest.fixture
@@ -109,6 +126,7 @@ def test_a_reader_comments_and_the_author_approves(
     page.get_by_role("link", name=re.compile("1 reactie")).first.click()
     page.get_by_role("link", name=re.compile("Morgen probeer ik het|Sem")).first.click()
     page.get_by_role("button", name=re.compile("^Goedkeuren")).first.click()
+    expect(page.locator(".messagelist")).to_be_visible()
 
     page.goto(article.get_absolute_url())
     expect(page.get_by_text("Morgen probeer ik het.")).to_be_visible()
