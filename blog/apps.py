@@ -9,3 +9,7 @@ class BlogConfig(AppConfig):
 
     name = "blog"
     verbose_name = _("Articles and comments")
+
+    def ready(self) -> None:
+        """Have the files of a picture go with its row."""
+        import blog.erasing  # noqa: F401, PLC0415 (its models are not there before)

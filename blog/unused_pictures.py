@@ -1,7 +1,9 @@
 """Files that no picture, portrait or text names any more; only a day later are they removed.
 
-A page that is open in a browser, or that a proxy still keeps, may show a picture for a while after
-it was replaced. So what is unused is remembered, and goes when it is still unused a day later.
+What somebody deletes or replaces goes at once (blog/erasing.py). The rest are crops around a former
+focal point, replaced portraits and what a crash left half made. A page that is open in a browser,
+or that a proxy still keeps, may show such a crop for a while; so what is unused is remembered, and
+goes when it is still unused a day later.
 """
 
 import re

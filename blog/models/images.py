@@ -19,6 +19,7 @@ FOLDER = "images/"
 RECIPE = 1
 MAKING_JOB = "make_renditions"
 SHOWING_JOB = "render_again_with_picture"
+ERASING_JOB = "erase_replaced_picture"
 
 
 class Image(models.Model):
@@ -113,11 +114,17 @@ class Image(models.Model):
     def replace(self, upload: File) -> None:
         """Put another picture in its place, for whatever shows this one.
 
-        The point that stays in sight is the middle again: the old one meant the old picture.
+        The point that stays in sight is the middle again: the old one meant the old picture. A job
+        erases the old files, as they are stored: `self.file` may be the new one by now.
         """
-        self.focal_x = self.focal_y = MIDDLE
-        self.renditions = {}
-        self.store(upload)
+        picture = upload if isinstance(upload, Picture) else reencode(upload)
+        with transaction.atomic():
+            stored = type(self).objects.select_for_update().filter(pk=self.pk)
+            old = stored.values("file", "renditions").get()
+            self.focal_x = self.focal_y = MIDDLE
+            self.renditions = {}
+            self.store(picture)
+            app.configure_task(ERASING_JOB, allow_unknown=False).defer(**old)
 
     def store(self, upload: File) -> None:
         """Store the file and the row, or neither: a full disk leaves no half a file behind."""

@@ -1,13 +1,20 @@
 """Jobs about pictures: what readers get of them is made here, and what nobody shows is removed."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import transaction
+from django.db.models import Q
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from blog.erasing import erase, names_of_picture
 from blog.models import Image
-from blog.models.images import MAKING_JOB, RECIPE, SHOWING_JOB
-from blog.renditions import write_renditions
+from blog.models.images import ERASING_JOB, FOLDER, MAKING_JOB, RECIPE, SHOWING_JOB
+from blog.picture_shapes import Renditions
+from blog.renditions import names_of, write_renditions
+from blog.tasks.rendering import render_again
 from blog.unused_pictures import remove_unused_pictures
 
 # Eight attempts within a day: a disk that is full is emptied by somebody.
@@ -19,8 +26,8 @@ AFTER_THE_MAIL = -1
 def make_renditions(image_id: int) -> None:
     """Make what is missing of a picture, and have shown what was made.
 
-    A picture that is gone, or was made by another job, is nothing to do. One that changed
-    meanwhile has a job of its own; what was made here is then removed with the unused files.
+    A picture that is gone, or was made by another job, is nothing to do. One that was deleted or
+    changed meanwhile keeps nothing of what was made here; for a change there is a job of its own.
     """
     image = Image.objects.filter(pk=image_id).first()
     if image is None or image.has_its_renditions:
@@ -30,6 +37,23 @@ def make_renditions(image_id: int) -> None:
     with transaction.atomic():
         if Image.objects.filter(pk=image_id, **same).update(renditions=made):
             app.configure_task(SHOWING_JOB, allow_unknown=False).defer(image_id=image_id)
+            return
+    left = Image.objects.filter(pk=image_id).first()
+    erase(set(names_of(made)) - set(names_of(left.renditions) if left else ()))
+
+
+@app.task(name=ERASING_JOB, retry=AGAIN)
+def erase_replaced_picture(file: str, renditions: Renditions) -> None:
+    """Erase what a picture was, after rendering again what still shows it.
+
+    A text that cannot be rendered keeps no file: it shows a broken picture until it can.
+    """
+    shown = {file, *(f"{FOLDER}{made['stem']}-" for made in renditions.get("shapes", {}).values())}
+    conditions = (Q(body_html__contains=name) for name in shown)
+    try:
+        render_again(reduce(or_, conditions))
+    finally:
+        erase(names_of_picture(file, renditions))
 
 
 @app.periodic(cron="23 * * * *")
@@ -46,5 +70,5 @@ def make_missing_renditions(timestamp: int) -> None:
 @app.periodic(cron="37 3 * * *")
 @app.task(name="remove_unused_pictures", queueing_lock="remove_unused_pictures")
 def remove_unused_picture_files(timestamp: int) -> None:
-    """Remove the files of pictures that were replaced, deleted or only half made."""
+    """Remove the files of pictures that were only half made, and of what else nothing names."""
     remove_unused_pictures()

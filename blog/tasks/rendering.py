@@ -50,6 +50,12 @@ def render_outdated_texts(timestamp: int) -> None:
     _render_texts(outdated, at_most=PORTION)
 
 
+def render_again(condition: Q) -> None:
+    """Render what is live and every other text for which this holds."""
+    _render_articles(Article.objects.filter(condition, live_version__isnull=False))
+    _render_texts(condition)
+
+
 def _render_articles(articles: QuerySet[Article]) -> None:
     """Render them one by one: nobody waits for all of them to save one."""
     for pk in articles.values_list("pk", flat=True):
