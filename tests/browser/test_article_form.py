@@ -1,6 +1,7 @@
 """The page on which an article is written, in Chromium: on a desk and on a phone."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -12,7 +13,7 @@ from coaching_site.accounts.models import User
 from coaching_site.rich_text.rendering import render
 from tests.browser.conftest import OVERFLOW, PHONE, SignIn
 from tests.browser.test_pasting import open_form
-from tests.factories import make_author, make_image, make_topic, make_user
+from tests.factories import make_author, make_block, make_image, make_topic, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -292,6 +293,33 @@ def test_words_and_minutes_are_counted_as_readers_will_be_told(
     page.keyboard.press("ControlOrMeta+End")
     page.keyboard.type(" en meer")
     expect(page.locator("[data-count]")).to_contain_text(f"{words + 2} woorden")
+
+
+def test_words_of_the_editor_itself_are_not_counted(
+    page: Page, coach: User, tmp_path: Path
+) -> None:
+    block = make_block(body="<p>Bel ons gerust.</p>")
+    figures = "".join(
+        f'<figure><img data-image="{make_image().pk}"{alt}>{caption}</figure>'
+        for alt, caption in ((' alt="Een deur"', "<figcaption>Bij ons</figcaption>"), ("", ""))
+    )
+    body = f'<p>Een twee.</p>{figures}<aside data-block="{block.pk}"></aside><p>Drie.</p>'
+    assert len(render(body).text.split()) == 5
+    open_form(page, address(start(coach, body=body)))
+    refused = tmp_path / "tekening.svg"
+    refused.write_text("<svg/>")
+    expect(page.locator(".block-tools")).to_be_visible()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Afbeelding").first.click()
+        page.get_by_role("button", name="Upload van dit apparaat").click()
+    chooser.value.set_files(refused)
+    expect(page.locator(".picture-progress--failed")).to_be_visible()
+
+    page.locator(".cke_wysiwyg_div p").first.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Vier.")
+    expect(page.locator("[data-count]")).to_contain_text("6 woorden")
+    complaints.clear()  # Chromium reports the 422
 
 
 @ON_A_PHONE

@@ -8,6 +8,15 @@ const BLOCKS =
 // The editor fills empty places with signs that nobody sees; the server takes them out.
 const INVISIBLE = /[\u200b\u2060\ufeff]/g;
 
+// How the editor tells a screen reader which picture or block is selected.
+const SAID = "[data-cke-temp]";
+
+/* In a picture or a block only the caption is written; the rest is the editor's, or the block's. */
+function isWritten(element, area) {
+  const part = element.closest("[contenteditable]");
+  return !element.closest(SAID) && (part === area || part?.isContentEditable);
+}
+
 /** Count what a reader reads: a word ends at white space, at a block and at a break. */
 export function countWords(area) {
   const walker = document.createTreeWalker(area, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
@@ -23,6 +32,7 @@ export function countWords(area) {
       if (node.tagName === "BR") close();
       continue;
     }
+    if (!isWritten(node.parentElement, area)) continue;
     const around = node.parentElement.closest(BLOCKS);
     if (around !== block) close();
     block = around;
