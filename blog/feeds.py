@@ -21,6 +21,8 @@ from coaching_site.models import SiteSettings
 LENGTH = 20
 # Other formats and widths of a picture: feed readers show the one that every browser reads.
 OFFERED = re.compile(r'<source\b[^>]*>|(?<=\s)(?:srcset|sizes)="[^"]*"\s(?=[^<>]*>)')
+# A path of this site; two slashes begin the name of another one.
+PATHS = re.compile(r'(?<=\s)((?:href|src)=")(?=/(?!/))')
 
 
 class WholeTextFeed(Rss201rev2Feed):
@@ -83,9 +85,7 @@ class ArticleFeed(Feed):
     def item_extra_kwargs(self, article: Article) -> dict[str, str]:
         """Give the text with whole addresses: a feed reader does not know the site's."""
         text = OFFERED.sub("", article.body_html)
-        for attribute in ("href", "src"):
-            text = text.replace(f'{attribute}="/', f'{attribute}="{settings.SITE_URL}/')
-        return {"text": text}
+        return {"text": PATHS.sub(rf"\g<1>{settings.SITE_URL}", text)}
 
 
 class TopicFeed(ArticleFeed):

@@ -27,7 +27,10 @@ def addresses_in(client, address: str) -> list[str]:
 
 
 def test_a_feed_carries_the_whole_text_with_whole_addresses(client):
-    body = '<p>Lees <a href="/artikelen/ander/">verder</a> of <a href="https://example.org/">elders</a>.</p>'
+    body = (
+        '<p>Lees <a href="/artikelen/ander/">verder</a>, <a href="https://example.org/">elders</a> '
+        'of <a href="//example.net/x">daar</a> over href="/y.</p>'
+    )
     make_article("Titel & meer", slug="titel", summary="Kort.", body_html=body)
 
     (item,) = items(client, "/artikelen/feed/")
@@ -37,6 +40,7 @@ def test_a_feed_carries_the_whole_text_with_whole_addresses(client):
     assert item.findtext("description") == "Kort."
     assert 'href="http://127.0.0.1:8000/artikelen/ander/"' in item.findtext(CONTENT)
     assert 'href="https://example.org/"' in item.findtext(CONTENT)
+    assert 'href="//example.net/x"' in item.findtext(CONTENT)
 
 
 def test_feeds_of_a_topic_and_of_an_author_hold_only_theirs(client):
