@@ -296,7 +296,7 @@ def test_words_and_minutes_are_counted_as_readers_will_be_told(
 
 
 def test_words_of_the_editor_itself_are_not_counted(
-    page: Page, coach: User, tmp_path: Path
+    page: Page, coach: User, tmp_path: Path, complaints: list[str]
 ) -> None:
     block = make_block(body="<p>Bel ons gerust.</p>")
     figures = "".join(
