@@ -54,6 +54,23 @@ def through_wsgi(content_type: str, query: str = "", body: bytes = b"") -> tuple
     return answer[0], b"".join(content)
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/nergens/", 404), ("/over%00/", 400), ("/admin/", 302), ("/healthz", 200), ("/", 200)],
+)
+def test_head_gets_the_heads_of_get_and_no_body(address: str, status: int) -> None:
+    heads = {}
+    for method in ("GET", "HEAD"):
+        environ = RequestFactory().generic(method, address).environ
+        said: list[Any] = []
+        content = b"".join(application(environ, lambda *words, said=said: said.extend(words)))
+        assert said[0].startswith(str(status))
+        heads[method] = dict(said[1]).get("Content-Length")
+        assert bool(content) == (method == "GET" and status != 302)
+    assert heads["HEAD"] == heads["GET"]
+
+
 CODECS = ["hex", "rot13", "unicode_escape", "utf-16", "utf-7", "zlib", "idna", '"hex"', "no-such"]
 
 
