@@ -39,7 +39,7 @@ class ImageLibraryMixin(ModelAdmin):
             *super().get_urls(),
         ]
 
-    @json_view("view")
+    @json_view("view", "GET", "HEAD")
     def library_view(self, request: HttpRequest) -> dict[str, Any]:
         """Return one page of what is found, or the one picture that is asked for by its number."""
         number = PAGE_NUMBER.fullmatch(request.GET.get("page", ""))
@@ -56,7 +56,7 @@ class ImageLibraryMixin(ModelAdmin):
             "next": page + 1 if len(found) > PAGE_LENGTH else None,
         }
 
-    @json_view("view")
+    @json_view("view", "POST")
     def describe_view(self, request: HttpRequest, pk: int) -> dict[str, Any]:
         """Store words for a picture; who may only add pictures may describe one that has none."""
         image = Image.objects.filter(pk=pk).first()

@@ -19,7 +19,7 @@ class ImageUploadMixin(ModelAdmin):
         upload = path("upload/", self.upload_view, name="blog_image_upload")
         return [upload, *super().get_urls()]
 
-    @json_view("add")
+    @json_view("add", "POST")
     def upload_view(self, request: HttpRequest) -> dict[str, Any]:
         """Return the facts of the new picture; its name on the author's disk is not kept."""
         upload = request.FILES.get("file")

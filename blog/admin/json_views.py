@@ -1,7 +1,7 @@
 """Views that a script of the admin asks: whatever happens, the answer is JSON with a message."""
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any
 
@@ -29,9 +29,11 @@ DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
 class RefusedError(Exception):
     """What cannot be done, in the author's words, with the status that says whose fault it is."""
 
-    def __init__(self, status: int, message: str | Promise, code: str = "refused") -> None:
+    def __init__(
+        self, status: int, message: str | Promise, code: str = "refused", **headers: str
+    ) -> None:
         super().__init__(code)
-        self.status, self.message, self.code = status, message, code
+        self.status, self.message, self.code, self.headers = status, message, code, headers
 
     @classmethod
     def too_large(cls) -> "RefusedError":
@@ -40,7 +42,8 @@ class RefusedError(Exception):
 
     def answer(self) -> JsonResponse:
         """Return it as the script of the page shows it."""
-        return JsonResponse({"message": str(self.message), "code": self.code}, status=self.status)
+        words = {"message": str(self.message), "code": self.code}
+        return JsonResponse(words, status=self.status, headers=self.headers)
 
 
 class CsrfCheck(CsrfViewMiddleware):
@@ -50,9 +53,10 @@ class CsrfCheck(CsrfViewMiddleware):
         return reason
 
 
-def json_view(permission: str) -> Callable[[JsonView], Answer]:
+def json_view(permission: str, *methods: str) -> Callable[[JsonView], Answer]:
     """Make a view of a ModelAdmin that returns a dict for who has `permission` ("add", "view").
 
+    Anything but these methods is answered 405.
     The body is read after the account and its promised length were looked at, and only then is the
     CSRF token checked, as strictly as everywhere: being exempt only keeps the answer from being a
     page. `RefusedError` and ValidationError, full disks and bodies that break off become messages.
@@ -66,6 +70,7 @@ def json_view(permission: str) -> Callable[[JsonView], Answer]:
         ) -> JsonResponse:
             try:
                 _refuse_strangers(admin, request, permission)
+                _refuse_method(request, methods)
                 _read_body(request)
                 _refuse_forgery(request)
                 response = JsonResponse(view(admin, request, *args, **kwargs))
@@ -101,6 +106,12 @@ def _refuse_strangers(admin: ModelAdmin, request: HttpRequest, permission: str) 
     is_staff = admin.admin_site.has_permission(request)
     if not is_staff or not getattr(admin, f"has_{permission}_permission")(request):
         raise RefusedError(403, _("Your account may not do this."), "permission")
+
+
+def _refuse_method(request: HttpRequest, methods: Collection[str]) -> None:
+    if request.method not in methods:
+        words = _("Nothing arrived here. Go back to the page and try again.")
+        raise RefusedError(405, words, "method", Allow=", ".join(methods))
 
 
 def _read_body(request: HttpRequest) -> None:

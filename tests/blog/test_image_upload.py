@@ -60,6 +60,20 @@ def bomb() -> SimpleUploadedFile:
     return SimpleUploadedFile("klein.png", written.getvalue())
 
 
+def test_another_method_than_the_address_takes_is_named(writer: Client) -> None:
+    describe = reverse("admin:blog_image_describe", args=[make_image().pk])
+    takes = {UPLOAD: "POST", describe: "POST", LIBRARY: "GET, HEAD"}
+    for address, methods in takes.items():
+        ask = writer.post if methods == "GET, HEAD" else writer.get
+        answer = ask(address)
+        assert answer.status_code == 405
+        assert answer.headers["Allow"] == methods
+        assert answer.json() == {
+            "code": "method",
+            "message": "Hier is niets aangekomen. Ga terug naar de pagina en probeer het opnieuw.",
+        }
+
+
 def test_an_upload_answers_with_what_the_page_needs(writer: Client) -> None:
     answer = send(writer, make_picture_file((60, 40)))
     image = Image.objects.get()
