@@ -288,7 +288,7 @@ def test_a_session_that_ended_is_said_in_words(
     begin(page)
     page.context.clear_cookies()
     hand_over(page.locator(BODY), "paste", photo)
-    expect(page.locator(f"{BODY} .picture-progress--failed")).to_contain_text("niet meer aangemeld")
+    expect(page.locator(f"{BODY} .picture-progress--failed")).to_contain_text("niet meer ingelogd")
     complaints.clear()  # Chromium reports the 401
 
 

@@ -73,3 +73,9 @@ def test_a_translation_keeps_the_places_for_names_and_numbers(domain: str) -> No
         places = places_in(entry.msgid) | places_in(entry.msgid_plural)
         for dutch in [entry.msgstr, *entry.msgstr_plural.values()]:
             assert places_in(dutch) <= places, entry.msgid
+
+
+def test_signing_in_has_one_word() -> None:
+    other = re.compile(r"\b(?:aan|af)(?:ge)?meld(?!ing)|\bmeld(?:t|en)? (?:je|u)\b", re.IGNORECASE)
+    catalogue = polib.pofile(str(OURS / "django.po"))
+    assert [entry.msgstr for entry in catalogue if other.search(entry.msgstr)] == []
