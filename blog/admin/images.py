@@ -65,6 +65,10 @@ class ImageAdmin(
     search_fields = ["alternative_text", "caption", "credit"]
     word_fields = (("alternative_text", "caption", "credit"),)
     actions_selection_counter = False
+    instead_of_deleting = _(
+        "Take it out of these places first. To have it disappear from all of them at once, open "
+        "its page and replace it by another picture."
+    )
 
     class Media:
         css = STYLES

@@ -150,9 +150,12 @@ def test_a_picture_in_use_says_where_and_cannot_be_deleted(desk: Client) -> None
     page = desk.get(reverse("admin:blog_image_change", args=[cover.pk])).text
     assert "Artikel: Rust" in page
     assert reverse("admin:blog_image_delete", args=[cover.pk]) not in page
-    for image in (cover, face):
+    for image, use in ((cover, "Artikel: Rust"), (face, "Auteur: Marit")):
         address = reverse("admin:blog_image_delete", args=[image.pk])
-        assert desk.post(address, {"post": "yes"}).status_code == 403
+        for answer in (desk.get(address), desk.post(address, {"post": "yes"})):
+            assert f">{use}</a>" in answer.text
+            assert "Er is niets verwijderd" in answer.text
+            assert "vervang hem door een andere" in answer.text
     assert Image.objects.count() == 2
 
 
@@ -179,7 +182,10 @@ def test_deleting_several_at_once_names_what_is_in_use_and_deletes_none(
 ) -> None:
     in_text, unused = make_image(), make_image()
     start("Rust", body=figure(in_text))
-    assert "Artikel: Rust" in delete_chosen(desk, in_text, unused)
+    answer = delete_chosen(desk, in_text, unused)
+    assert ">Artikel: Rust</a>" in answer
+    assert "Er is niets verwijderd" in answer
+    assert f'href="{reverse("admin:blog_image_changelist")}">Terug naar de lijst' in answer
     assert Image.objects.count() == 2
     delete_chosen(desk, unused)
     assert list(Image.objects.all()) == [in_text]
