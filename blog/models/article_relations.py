@@ -31,11 +31,15 @@ class OrderedRelation(models.Model):
     def place(cls, article: "Article", ids: Sequence[int]) -> None:
         """Replace the rows of the article by these, in this order; what is gone is left out.
 
-        Only concrete rows have an `article`, which the type checker cannot see from here.
+        Rows that stand as they should stay: every list is made anew when one of them changes. Only
+        concrete rows have an `article`, which the type checker cannot see from here.
         """
-        cls._default_manager.filter(article=article).delete()  # type: ignore[misc]
+        rows = cls._default_manager.filter(article=article)  # type: ignore[misc]
         existing = cls._target_model()._default_manager.in_bulk(ids)
         kept = [pk for pk in dict.fromkeys(ids) if pk in existing]
+        if kept == list(rows.order_by("position").values_list(f"{cls.target}_id", flat=True)):
+            return
+        rows.delete()
         cls._default_manager.bulk_create(
             cls(article=article, position=position, **{cls.target: existing[pk]})  # type: ignore[misc]
             for position, pk in enumerate(kept)

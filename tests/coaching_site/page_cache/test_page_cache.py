@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import psycopg
@@ -12,6 +13,7 @@ from django.db import connection, transaction
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 
+from blog.content import ArticleContent
 from blog.models import Article, Comment, Topic
 from coaching_site.models import Page, SiteSettings
 from coaching_site.page_cache.layer import page_of
@@ -174,6 +176,33 @@ def test_what_readers_cannot_see_tells_nothing(site):
         made[name] = site.makes(*EVERYTHING)
 
     assert made == {name: [] for name in UNSEEN}
+
+
+def test_a_corrected_word_leaves_the_lists_alone(site):
+    article = one()
+    authors, topics = (
+        [*related.values_list("pk", flat=True)] for related in (article.authors, article.topics)
+    )
+    content = ArticleContent(
+        title="een", slug="een", body="<p>Een zin.</p>", cover=article.cover_id,
+        series=article.series_id, authors=authors, topics=topics, publish_at=article.publish_at,
+    )  # fmt: skip
+    article.publish(article.save_version(content, by=None, based_on=0), by=None)
+    site.makes(*EVERYTHING)
+
+    content = replace(content, body="<p>Een betere zin.</p>")
+    article.publish(article.save_version(content, by=None, based_on=1), by=None)
+
+    assert site.makes(*EVERYTHING) == [ONE, FEED, SITEMAP, MISSING]
+
+
+def test_a_page_is_the_same_under_every_name_of_the_site(site, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    names = ("www.praktijk.example", "praktijk.example:8080")
+
+    for address in EVERYTHING:
+        one, other = (site.get(address, HTTP_HOST=name).body for name in names)
+        assert one == other
 
 
 def test_nothing_is_told_of_what_is_rolled_back_or_not_committed_yet(site):
