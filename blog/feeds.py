@@ -42,6 +42,7 @@ class ArticleFeed(Feed):
     """The newest articles."""
 
     feed_type = WholeTextFeed
+    path = "feed/"  # below the address of what it is about
     language = settings.LANGUAGE_CODE
 
     def title(self, about: object) -> str:
@@ -50,6 +51,10 @@ class ArticleFeed(Feed):
 
     def link(self, about: Topic | Author | None) -> str:
         return absolute(about.get_absolute_url() if about else reverse("article_list"))
+
+    def feed_url(self, about: Topic | Author | None) -> str:
+        """Return its own address, whatever host a request claims: it is kept for all of them."""
+        return f"{self.link(about)}{self.path}"
 
     def description(self) -> str:
         return SiteSettings.load().tagline
