@@ -1,5 +1,6 @@
 """The page on which an article is written, in Chromium: on a desk and on a phone."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,6 +26,19 @@ LONG = "".join(f"<h2>Kop {number}</h2><p>{'Een zin om te lezen. ' * 40}</p>" for
 # WCAG 2.2, 2.5.8; what is pressed often is larger.
 SMALLEST, FOR_A_THUMB = 24, 44
 A_LITTLE, A_HAIR = 60, 3
+TWO_LINES = 45
+IS_CUT_OFF = (
+    "line => line.scrollWidth > line.clientWidth && getComputedStyle(line).overflow !== 'visible'"
+)
+END_OF_WORDS = """label => {
+  const words = document.createRange();
+  words.selectNodeContents(label);
+  return words.getBoundingClientRect().bottom;
+}"""
+WIDTH_OF_OUTLINE = """field => {
+  const { outlineWidth, outlineOffset } = getComputedStyle(field);
+  return parseFloat(outlineWidth) + parseFloat(outlineOffset);
+}"""
 TOO_SMALL = """smallest => [...document.querySelectorAll(
   ".article-bar button, .article-bar summary, .fold__head, .article-form button, .cke_toolbox a"
 )].filter((target) => {
@@ -92,6 +106,29 @@ def test_title_and_text_come_first_and_the_buttons_stay_in_sight(page: Page, coa
         expect(bar(page).get_by_text("Live", exact=True)).to_be_in_viewport(ratio=1)
         expect(page.get_by_role("button", name="Publiceer wijzigingen")).to_be_in_viewport(ratio=1)
     assert page.evaluate(OVERFLOW) <= 0
+
+
+@SIZES
+def test_the_state_is_read_beside_remarks_and_no_line_runs_through_a_label(
+    page: Page, coach: User
+) -> None:
+    article = publish(start(coach, summary=""), coach)
+    content = replace(article.newest_version.read(), title="Vasthouden")
+    article.save_version(content, by=coach, based_on=1)
+    open_form(page, address(article))
+    expect(bar(page).locator(".remarks")).to_be_visible()
+    page.locator("#id_title").fill("Vastgehouden")
+    expect(page.locator(".kept-line")).to_contain_text("bewaard op dit apparaat om")
+
+    for words in ("Nog niet bewaard", "woorden"):
+        assert bar(page).get_by_text(words).evaluate(IS_CUT_OFF) is False
+    lines = [
+        bar(page).locator(part).bounding_box() for part in (".article-state", ".article-saved")
+    ]
+    assert [line["height"] < TWO_LINES for line in lines] == [True, True]
+    label = page.locator("label[for=id_title]").evaluate(END_OF_WORDS)
+    title = page.locator("#id_title").bounding_box()["y"]
+    assert title - page.locator("#id_title").evaluate(WIDTH_OF_OUTLINE) > label
 
 
 @SIZES
