@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from blog.models import Article, Presence
 from coaching_site.accounts.models import User
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import PHONE, SignIn
 from tests.browser.test_pasting import open_form
 from tests.browser.writing import body, go_on, save, start_article, type_text
 from tests.factories import make_author, make_user
@@ -91,6 +91,22 @@ def test_in_twenty_collisions_no_word_of_either_is_lost(
         saved = everything_saved()
         assert {word for word in said if word not in saved} == set()
     assert Article.objects.get().versions.count() == 1 + 2 * ROUNDS
+
+
+@pytest.mark.parametrize("window_size", [PHONE])
+def test_both_texts_are_read_from_their_beginning_with_the_next_step_in_sight(
+    page: Page, noor: Page, address: str
+) -> None:
+    for number in range(8):
+        write(page, f"Alinea {number}.")
+        page.keyboard.press("Enter")
+    write(noor, "Van Noor.")
+    save(noor)
+    assert page.evaluate("scrollTo(0, 300), scrollY") > 100
+    collide(page)
+
+    expect(page.locator("#collision-heading")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".article-bar [data-save]")).to_be_in_viewport(ratio=1)
 
 
 def test_who_goes_on_with_the_text_of_the_other_keeps_the_own_one_at_hand(

@@ -41,7 +41,11 @@ function recall() {
   }
 }
 
-const scrollBack = (place) => window.scrollBy({ top: top() - place.top, behavior: "instant" });
+/* Who saw where the form begins sees the whole page from its beginning: what is said there is new. */
+function scrollBack(place) {
+  const by = place.top < 0 ? top() - place.top : -window.scrollY;
+  window.scrollBy({ top: by, behavior: "instant" });
+}
 
 function putCursorInField(place) {
   const field = place.field && document.getElementById(place.field);
@@ -59,6 +63,13 @@ function putCursorInEditor(editor, place) {
   }
 }
 
+/* Two texts are looked at from the top of what says how they differ. */
+function leadToCollision() {
+  const collision = form.querySelector(".collision");
+  collision?.scrollIntoView({ behavior: "instant" });
+  return Boolean(collision);
+}
+
 /** Come back to where somebody was when they saved, unless something has to be mended first. */
 export function keepPlace({ hasErrors }) {
   form.addEventListener("submit", (event) => {
@@ -67,7 +78,7 @@ export function keepPlace({ hasErrors }) {
     setTimeout(() => event.defaultPrevented && sessionStorage.removeItem(KEY));
   });
   const place = recall();
-  if (!place || hasErrors) return;
+  if (leadToCollision() || !place || hasErrors) return;
   if (!place.inEditor) putCursorInField(place);
   scrollBack(place);
   whenEditorIsReady((editor) => {
