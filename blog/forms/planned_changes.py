@@ -15,6 +15,8 @@ from coaching_site.forms.moments import MomentField
 
 # Between this look at the clock and the end of saving the moment may not pass.
 A_MOMENT = timedelta(seconds=10)
+# What the button that publishes says to leave a moment in the form for what it is.
+NOW = "now"
 
 
 class PlannedChangeForm(forms.ModelForm):
@@ -49,6 +51,8 @@ class PlannedChangeForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Refuse moments at which a change to a live article would come to nothing or hide it."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.data.get("_publish") == NOW:
+            cleaned.pop("change_at", None)
         if "_publish" in self.data and "change_at" in self.fields:
             self._check_publish_at(cleaned.get("publish_at"))
             if change_at := cleaned.get("change_at"):

@@ -288,6 +288,17 @@ def test_a_change_is_planned_in_the_form_and_seen_at_its_minute(client, coach):
         assert Article.objects.published().get().title == "Vasthouden"
 
 
+def test_publishing_at_once_leaves_a_planned_moment_for_what_it_is(client, coach):
+    article = start()
+    post(client, article, "_publish", title="Vasthouden", **moment(later()))
+
+    response = post(client, article, "_publish", **moment(later()), _publish="now")
+
+    assert response.status_code == 302, refusals(response)
+    assert article.waiting_change is None
+    assert Article.objects.published().get().title == "Vasthouden"
+
+
 def test_a_plan_can_be_cancelled_from_the_form_without_losing_what_is_typed(client, coach):
     article = start()
     post(client, article, "_publish", title="Vasthouden", **moment(later()))

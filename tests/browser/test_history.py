@@ -102,10 +102,13 @@ def test_a_planned_change_is_seen_at_its_minute(page: Page, article: Article) ->
     page.locator("#id_change_at_0").fill(f"{at:%d-%m-%Y}")
     page.locator("#id_change_at_1").fill(f"{at:%H:%M}")
     expect(publish).to_have_text("Plan de wijziging in")
+    page.evaluate("scrollTo(0, 50)")
     publish.click()
 
     expect(page.locator(".messagelist")).to_contain_text("Ingepland: lezers zien de wijzigingen")
     expect(page.locator(".waiting-change")).to_contain_text(f"{at:%H:%M} (Europe/Amsterdam)")
+    page.wait_for_selector(".cke_wysiwyg_div")
+    assert page.evaluate("scrollY") == 0
     assert title_for_readers(page, article) == "Loslaten"
     minute = at.replace(second=0, microsecond=0)
     with time_machine.travel(minute - timedelta(seconds=1), tick=False):
@@ -114,6 +117,22 @@ def test_a_planned_change_is_seen_at_its_minute(page: Page, article: Article) ->
     with time_machine.travel(minute, tick=False):
         put_missed_changes_live(timestamp=0)
         assert title_for_readers(page, article) == "Vasthouden"
+
+
+def test_the_next_step_after_planning_is_to_publish_at_once(page: Page, article: Article) -> None:
+    rewrite(page, article, "Vasthouden", "Bewaar zonder te publiceren")
+    at = timezone.now() + timedelta(hours=1)
+    article.schedule_change(article.newest_version, at, by=None)
+    open_form(page, change(article))
+    publish = page.locator(".article-bar [name=_publish]")
+    expect(publish).to_have_text("Publiceer nu")
+    page.locator("#id_title").fill("Vasthouden dus")
+    expect(publish).to_have_text("Plan de wijziging in")
+    page.locator(".waiting-change").get_by_role("button", name="Publiceer nu").click()
+
+    expect(page.locator(".messagelist")).to_contain_text("Lezers zien het nu")
+    assert article.waiting_change is None
+    assert title_for_readers(page, article) == "Vasthouden dus"
 
 
 def test_a_plan_is_cancelled_where_it_is_told(page: Page, article: Article) -> None:

@@ -1,8 +1,11 @@
 // Lets the button that publishes say "schedule" while the moment typed lies in the future.
 import { control, form } from "./page.js";
 
-const button = form.querySelector("[name=_publish]");
+const button = form.querySelector(".article-bar [name=_publish]");
 const label = button?.querySelector("[data-step]");
+const saved = form.querySelector("[data-saved]");
+// As the server reads it: whatever moment stands in the form (blog/forms/planned_changes.py).
+const NOW = "now";
 
 /** The moment in a pair of fields as the clock of this device reads it, or null. */
 export function momentTyped(name) {
@@ -11,7 +14,16 @@ export function momentTyped(name) {
   return year > 1000 ? new Date(year, month - 1, day, hours, minutes) : null;
 }
 
+/* The change is planned as it stands: then the step that is left is not to wait for it. */
+const isPlanned = () => label.dataset.planned && saved.dataset.saved === "saved";
+
 function nameTheStep() {
+  if (saved.dataset.saved === "sending") return;
+  button.value = isPlanned() ? NOW : "1";
+  if (isPlanned()) {
+    label.textContent = label.dataset.planned;
+    return;
+  }
   const isLater = (name) => momentTyped(name) > new Date();
   const { schedule, scheduleChange, publish } = label.dataset;
   const planned = isLater("change_at") ? scheduleChange : schedule;
@@ -25,5 +37,6 @@ export function nameSteps() {
   // The admin's calendar and clock fill a field without telling anybody.
   document.addEventListener("click", () => setTimeout(nameTheStep));
   document.addEventListener("close", nameTheStep, true);
+  new MutationObserver(nameTheStep).observe(saved, { attributeFilter: ["data-saved"] });
   nameTheStep();
 }
