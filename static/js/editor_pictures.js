@@ -159,6 +159,9 @@ function follow(editor, widget) {
   const look = () => {
     if (sent.state === "stored" && widget.isInited() && editor.editable()?.contains(widget.wrapper)) {
       becomeFigure(editor, widget, sent);
+    } else if (sent.state === "failed") {
+      // After the panel that closes on this has given the focus back.
+      setTimeout(() => progress.scrollIntoView({ block: "nearest" }));
     }
   };
   widget.on("destroy", () => sent.removeEventListener("change", look));
