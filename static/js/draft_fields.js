@@ -44,6 +44,24 @@ export function readFields(form) {
   return controlsOf(form).map((control) => [control.name, valueOf(control)]);
 }
 
+// What a text can be stored with (coaching_site/rich_text/sanitising.py), and what shows its pictures.
+const STORED = new Set(
+  "href title start type colspan rowspan scope data-image data-block alt src width height".split(" "),
+);
+const TAG = /<[a-z][^<>]*>/gi;
+const ATTRIBUTE = /\s+([\w:-]+)(?:="([^"]*)")?/g;
+// A picture that is not described yet has none; an empty one is decorative.
+const means = (name, value) => STORED.has(name) && (value || name === "alt");
+
+function withoutTraces(html) {
+  return html.replace(TAG, (tag) => tag.replace(ATTRIBUTE, (attribute, name, value) => (means(name, value) ? attribute : "")));
+}
+
+/** Return fields as one text to compare: without what editors and extensions leave in elements. */
+export function textOf(fields) {
+  return JSON.stringify(fields.map(([name, value]) => [name, typeof value === "string" ? withoutTraces(value) : value]));
+}
+
 /** Choose the rows in the order given; those that a search box never loaded become options. */
 function choose(select, rows) {
   for (const option of select.options) option.selected = false;

@@ -1,7 +1,7 @@
 // Keeps what is typed in a form of the admin in this browser until the server has it.
 // The server's part: coaching_site/admin/local_drafts.py. Why so: docs/decisions/drafts.md.
 
-import { editorsOf, readFields, textControls, titleOf, writeFields } from "./draft_fields.js";
+import { editorsOf, readFields, textControls, textOf, titleOf, writeFields } from "./draft_fields.js";
 import { momentInWords, Offers } from "./draft_offers.js";
 import { OpenSession } from "./draft_session.js";
 import { DraftStore, idOf, newId, tidyUp } from "./draft_store.js";
@@ -36,7 +36,7 @@ class LocalDraft {
     this.offers = new Offers({
       form,
       store: this.store,
-      isOfUse: (copy) => copy.name !== this.#name && JSON.stringify(copy.fields) !== this.written,
+      isOfUse: (copy) => copy.name !== this.#name && textOf(copy.fields) !== this.written,
       isOlder: (copy) => copy.base !== this.shown,
       goOn: (copy) => this.goOn(copy),
     });
@@ -55,7 +55,7 @@ class LocalDraft {
 
   /** Take what the form holds as what the page came with. */
   #begin(fields = readFields(this.form)) {
-    this.written = this.original = JSON.stringify(fields);
+    this.written = this.original = textOf(fields);
     this.base = this.shown = this.form.elements.based_on?.value ?? fingerprint(this.original);
   }
 
@@ -92,7 +92,7 @@ class LocalDraft {
   }
 
   get isUnsaved() {
-    return this.settings.unsaved || JSON.stringify(readFields(this.form)) !== this.original;
+    return this.settings.unsaved || textOf(readFields(this.form)) !== this.original;
   }
 
   #warn(event) {
@@ -110,7 +110,7 @@ class LocalDraft {
   keep() {
     if (!this.original || !this.#isTouched) return;
     const fields = readFields(this.form);
-    const text = JSON.stringify(fields);
+    const text = textOf(fields);
     if (text === this.written) return;
     this.written = text;
     if (text === this.original && !this.settings.unsaved) this.#forget();
@@ -160,7 +160,7 @@ class LocalDraft {
     this.#take(newId());
     await writeFields(this.form, fields);
     const now = readFields(this.form);
-    this.written = JSON.stringify(now);
+    this.written = textOf(now);
     this.base = base;
     if (await this.#write(now)) await this.store.remove(name);
     await this.offers.show();
