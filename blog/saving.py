@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from blog.content import ArticleContent
 from blog.models import Article, ArticleVersion, VersionOrigin
 from coaching_site.accounts.models import User
+from coaching_site.rich_text.missing import leave_out_missing
 from coaching_site.rich_text.tidying import tidy
 
 
@@ -37,7 +38,8 @@ def save_content(
     """
     newest = article.newest_version if article else None
     as_typed = newest is not None and newest.origin == VersionOrigin.AS_TYPED
-    tidied = tidy(content.body, content.title, repair=not as_typed)
+    body, missing = leave_out_missing(content.body)
+    tidied = tidy(body, content.title, repair=not as_typed)
     typed = replace(content, body=tidied.original if tidied.notices else tidied.html)
     origin = VersionOrigin.AS_TYPED if as_typed else VersionOrigin.SAVED
     with transaction.atomic():
@@ -52,7 +54,7 @@ def save_content(
             note=note,
             origin=VersionOrigin.TIDIED,
         )
-    return Saved(article, version, tidied.notices)
+    return Saved(article, version, (*missing, *tidied.notices))
 
 
 def undo_tidying(

@@ -71,6 +71,7 @@ CONFIG: dict[str, Any] = {
         "belowHeading": _("below the heading “{heading}”"),
         "after": _("after “{words}”"),
         "atTheBeginning": _("at the beginning"),
+        "morePlaces": _("and in more places"),
         "linkKind": _("Kind of link"),
         "linkText": _("Words that readers press"),
         "webAddress": _("Web address"),

@@ -14,6 +14,7 @@ from django.views.decorators.csp import csp_override
 
 from coaching_site.admin.local_drafts import LocalDraftsMixin
 from coaching_site.rich_text.fields import RichTextFormField
+from coaching_site.rich_text.missing import leave_out_missing
 from coaching_site.rich_text.tidying import tidy
 
 # Measured in Chromium: the toolbar's buttons are `onclick` attributes, and CKEditor sets styles on
@@ -54,8 +55,9 @@ class EditorAdminMixin(LocalDraftsMixin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Store the tidy text and say what tidying changed."""
         for name in self.rich_text_fields:
-            tidied = tidy(getattr(obj, name), title=str(obj))
+            text, missing = leave_out_missing(getattr(obj, name))
+            tidied = tidy(text, title=str(obj))
             setattr(obj, name, tidied.html)
-            for notice in tidied.notices:
+            for notice in (*missing, *tidied.notices):
                 messages.warning(request, str(notice))
         super().save_model(request, obj, form, change)

@@ -10,6 +10,8 @@ import re
 PICTURE = re.compile(r'<img\b[^>]*?\sdata-image="([1-9][0-9]{0,8})"')
 BLOCK = re.compile(r'<aside\b[^>]*?\sdata-block="([1-9][0-9]{0,8})"')
 
+NAMES_SOMETHING = re.compile(r"data-(?:image|block)=")
+
 
 def picture_ids_in(html: str) -> list[int]:
     """Return the ids of the pictures in a sanitised text, each once, in order of appearance."""

@@ -35,7 +35,7 @@ from coaching_site.rich_text.trees import (
     words_of,
 )
 
-PLACE_WORDS, PLACE_LENGTH = 5, 200
+PLACE_WORDS, PLACE_LENGTH, MAX_PLACES = 5, 200, 3
 LOWEST_HEADING = 4
 MAX_ROUNDS = 3
 # Elements that say nothing when they hold no words and no picture.
@@ -108,13 +108,15 @@ def _take_out_foreign_pictures(root: HtmlElement) -> Iterator[str | Promise]:
     foreign = [image for image in root.iter("img") if image.get("data-image") is None]
     if not foreign:
         return
-    places, heading, before = [], "", ""
+    places, heading, before, line = [], "", "", ""
     for element, slot in text_slots(root):
+        if slot == "text" and tag_of(element) in BLOCKS:
+            before, line = line if line.strip() else before, ""
         if slot == "text" and tag_of(element) in HEADINGS:
             heading = words_of(element)
         if slot == "text" and tag_of(element) == "img" and element.get("data-image") is None:
-            places.append(_place(heading, before))
-        before = f"{before} {getattr(element, slot) or ''}"[-PLACE_LENGTH:]
+            places.append(_place(heading, line if line.strip() else before))
+        line = f"{line} {getattr(element, slot) or ''}"[-PLACE_LENGTH:]
     for picture in foreign:
         picture.drop_tree()
     yield _pictures_notice(places)
@@ -123,21 +125,26 @@ def _take_out_foreign_pictures(root: HtmlElement) -> Iterator[str | Promise]:
 def _place(heading: str, before: str) -> str | Promise:
     if heading:
         return format_lazy(_("below the heading “{heading}”"), heading=heading)
-    if words := " ".join(before.split()[-PLACE_WORDS:]):
-        return format_lazy(_("after “{words}”"), words=words)
+    if words := before.split():
+        cut = ["…"] if len(words) > PLACE_WORDS else []
+        return format_lazy(_("after “{words}”"), words=" ".join(cut + words[-PLACE_WORDS:]))
     return _("at the beginning")
 
 
 def _pictures_notice(places: list[str | Promise]) -> Promise:
-    different = {str(place): place for place in places}.values()
+    """Name the first places; whoever pasted forty pictures is not helped by a list of forty."""
+    different = list({str(place): place for place in places}.values())
+    named = different[:MAX_PLACES]
+    if len(different) > MAX_PLACES:
+        named[-1] = format_lazy("{} {}", named[-1], _("and in more places"))
     return format_lazy(
         ngettext_lazy(
-            "{count} picture from elsewhere was left out ({places}).",
-            "{count} pictures from elsewhere were left out ({places}).",
+            "{count} picture from elsewhere was left out: {places}.",
+            "{count} pictures from elsewhere were left out: {places}.",
             len(places),
         ),
         count=len(places),
-        places=reduce(lambda before, place: format_lazy("{}; {}", before, place), different),
+        places=reduce(lambda before, place: format_lazy("{}, {}", before, place), named),
     )
 
 

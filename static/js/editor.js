@@ -1,14 +1,25 @@
 /* The glue between CKEditor 4 and the form; loaded after ckeditor.js, before it makes an editor. */
 (() => {
   const PLACE_WORDS = 5;
+  const MAX_PLACES = 3;
+  const BLOCKS = "p,li,td,th,h1,h2,h3,h4,h5,h6,blockquote,div";
 
   const isOwn = (address, mediaUrl) => address.startsWith(mediaUrl) && !address.includes("..");
 
-  const wordsBefore = (picture) => {
+  const wordsFrom = (start, picture) => {
     const range = picture.ownerDocument.createRange();
-    range.setStart(picture.ownerDocument.body, 0);
+    range.setStart(start, 0);
     range.setEndBefore(picture);
-    return range.toString().split(/\s+/).filter(Boolean).slice(-PLACE_WORDS).join(" ");
+    return range.toString().split(/\s+/).filter(Boolean);
+  };
+
+  /* Of its own paragraph, or of all before it when it opens one. */
+  const wordsBefore = (picture) => {
+    const { body } = picture.ownerDocument;
+    const own = wordsFrom(picture.closest(BLOCKS) ?? body, picture);
+    const before = own.length ? own : wordsFrom(body, picture);
+    const cut = before.length > PLACE_WORDS ? ["…"] : [];
+    return [...cut, ...before.slice(-PLACE_WORDS)].join(" ");
   };
 
   const placeOf = (picture, words) => {
@@ -35,9 +46,11 @@
     if (!foreign.length) {
       return pasted.body.innerHTML;
     }
-    const places = new Set(foreign.map((picture) => placeOf(picture, editor.config.words)));
+    const places = [...new Set(foreign.map((picture) => placeOf(picture, editor.config.words)))];
+    const more = places.length > MAX_PLACES ? ` ${editor.config.words.morePlaces}` : "";
+    const named = places.slice(0, MAX_PLACES).join(", ") + more;
     foreign.forEach((picture) => picture.remove());
-    const text = `${editor.config.words.picturesLeftOut}: ${foreign.length} (${[...places].join("; ")}).`;
+    const text = `${editor.config.words.picturesLeftOut}: ${foreign.length} (${named}).`;
     editor.showNotification(CKEDITOR.tools.htmlEncode(text), "warning", 0);
     return pasted.body.innerHTML;
   };

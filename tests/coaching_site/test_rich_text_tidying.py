@@ -90,10 +90,21 @@ def test_foreign_pictures_are_left_out_and_counted_with_their_places() -> None:
         '<figure><img data-image="7" alt="b"></figure>\n'
     )
     assert notices_of(html) == [
-        "3 afbeeldingen van elders zijn weggelaten (na “Ze keek naar buiten”; onder de kop “Rust”)."
+        "3 afbeeldingen van elders zijn weggelaten: na “Ze keek naar buiten”, onder de kop “Rust”."
     ]
     assert notices_of('<img src="https://x.example/1.png">') == [
-        "1 afbeelding van elders is weggelaten (aan het begin)."
+        "1 afbeelding van elders is weggelaten: aan het begin."
+    ]
+
+
+def test_of_many_foreign_pictures_three_places_are_named() -> None:
+    picture = '<img src="https://x.example/1.png">'
+    words = ("een", "twee", "drie", "vier", "vijf", "zes")
+    html = "".join(f"<p>{word}{picture}</p>" for word in words)
+    places = "na “een”, na “twee”, na “drie” en op meer plaatsen"
+    assert notices_of(html) == [f"6 afbeeldingen van elders zijn weggelaten: {places}."]
+    assert notices_of(f"<p>Eén twee drie vier vijf zes{picture}</p>") == [
+        "1 afbeelding van elders is weggelaten: na “… twee drie vier vijf zes”."
     ]
 
 
