@@ -23,6 +23,10 @@ from coaching_site.forms.moments import END_OF_DAY, MomentField
 from coaching_site.slugs import validate_not_reserved
 
 MAX_QUESTIONS = 3
+NO_ADDRESS = _(
+    "Use only letters without accents, digits and hyphens, as in “rust-in-de-klas”, or leave it "
+    "empty: then it is made of the title."
+)
 # Named alike in the form, the article and its content; a version holds the keys of rows.
 FIELDS = (*PLAIN_FIELDS, "cover", "series", "publish_at", "social_image")
 # What is called otherwise in the form than in the content.
@@ -72,6 +76,7 @@ class ArticleForm(PlannedChangeForm):
             "title": forms.Textarea(attrs={"rows": 1}),
             "search_description": forms.Textarea(attrs={"rows": 3}),
         }
+        error_messages = {"slug": {"invalid": NO_ADDRESS}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.newest: ArticleVersion | None = None
@@ -99,6 +104,13 @@ class ArticleForm(PlannedChangeForm):
                 code="taken",
             )
         return slug
+
+    def clean_part(self) -> int | None:
+        """Refuse a part before the first."""
+        part: int | None = self.cleaned_data["part"]
+        if part == 0:
+            raise ValidationError(_("The first part of a series is 1."), code="min_value")
+        return part
 
     def clean_questions(self) -> tuple[str, ...]:
         """Return the questions, one for each line that has words."""

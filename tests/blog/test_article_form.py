@@ -44,6 +44,7 @@ def words_in(page, css_class):
         ({"slug": "geen geldig adres"}, {"slug": ["invalid"]}),
         ({"part": "99999999"}, {"part": ["max_value"]}),
         ({"part": "-1"}, {"part": ["min_value"]}),
+        ({"part": "0"}, {"part": ["min_value"]}),
         ({"part": "1e3"}, {"part": ["invalid"]}),
         ({"comments_close_after_days": str(10**30)}, {"comments_close_after_days": ["max_value"]}),
         ({"cover": "987654"}, {"cover": ["invalid_choice"]}),
@@ -112,6 +113,13 @@ def test_a_title_alone_can_be_saved_but_not_published(client, coach, body):
     assert errors(post(client, ADD, "_publish", body=body)) == {"body": ["empty"]}
 
     assert start(client, body=body).state == ArticleState.DRAFT
+
+
+def test_an_address_that_cannot_be_one_is_refused_in_plain_words(client, coach):
+    for address in ("Rust in de klas", "één", "a/b"):
+        refused = post(client, ADD, slug=address)
+        assert errors(refused) == {"slug": ["invalid"]}
+        assert "Gebruik alleen letters zonder accenten, cijfers en streepjes" in refused.text
 
 
 def test_a_part_of_a_series_needs_its_number(client, coach):
