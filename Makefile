@@ -12,7 +12,7 @@ FIND_PYTHON := for candidate in $(CANDIDATES); do \
   "$$candidate" -c 'import sys, venv; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
   && echo "$$candidate" && exit; done
 
-.PHONY: demo test lint check format guide messages locks help
+.PHONY: demo test lint check format guide bench messages locks help
 
 help:  ## List the commands.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -53,6 +53,9 @@ format: $(VENV)/installed-dev  ## Lay out code and templates.
 guide: $(VENV)/installed-dev  ## Photograph the author's guide anew, by using the site as it says.
 	@CHROMIUM=$$(bash tests/browser/find-chromium) && export CHROMIUM && \
 	$(PYTHON) -m pytest tests/browser/guide.py --quiet $(ARGS)
+
+bench: $(VENV)/installed-dev  ## Measure load, growth and truth of what readers get, into benchmarks/results.
+	@$(PYTHON) -m benchmarks && $(PYTHON) -m benchmarks.growth && $(PYTHON) -m benchmarks.truth
 
 messages: $(VENV)/installed-dev  ## Collect the strings to translate and compile the translation.
 	@SITE_MODE=development $(PYTHON) manage.py makemessages --locale nl --no-location --no-obsolete --no-wrap --ignore var --ignore tests

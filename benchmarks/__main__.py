@@ -1,0 +1,44 @@
+"""The load of pages, as one table: `python -m benchmarks`, or `make bench` with all the rest.
+
+Writes `benchmarks/results/load.md` and `load.svg`.
+"""
+
+import os
+import signal
+import sys
+
+from django.conf import settings
+
+from benchmarks import hit_rate, load, memory, start, visits, wrk
+from benchmarks.database import database_of
+from benchmarks.report import write
+from demo.static_files import collect_if_changed
+
+ARTICLES = 1_000
+
+
+def main() -> None:
+    """Measure and write; what was started ends with it, also at Ctrl-C or SIGTERM."""
+    if settings.MODE != "demo":  # the package was imported first, which read the settings
+        command = [sys.executable, "-m", "benchmarks"]
+        os.execve(sys.executable, command, os.environ | {"SITE_MODE": "demo", "DATABASE_URL": ""})  # noqa: S606
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    wrk.require()
+    collect_if_changed()
+    try:
+        measure()
+    except KeyboardInterrupt:
+        sys.exit("Stopped.")
+
+
+def measure() -> None:
+    """Measure one thing after another, each with servers of its own."""
+    with database_of(ARTICLES) as database:
+        figures = load.measure(database)
+        also = [hit_rate.measure(database), visits.measure(database), *start.measure(database)]
+    with database_of(memory.ARTICLES) as database:
+        write(figures, [*also, memory.measure(database)])
+
+
+if __name__ == "__main__":
+    main()

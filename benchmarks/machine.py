@@ -1,0 +1,38 @@
+"""What was measured on: figures without it mean nothing."""
+
+import os
+import platform
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+
+from django.db import connection
+from django.utils import timezone
+
+
+def description() -> str:
+    """Return one line with machine, versions and date."""
+    packages = ", ".join(f"{name} {version(name)}" for name in ("Django", "gunicorn", "psycopg"))
+    return (
+        f"{timezone.localdate()}: {os.cpu_count()} cores of {_processor()}, "
+        f"Python {platform.python_version()}, {packages}, "
+        f"PostgreSQL {_postgres()}, wrk {_wrk()}."
+    )
+
+
+def _processor() -> str:
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.partition(": ")[2]
+    return platform.machine()
+
+
+def _postgres() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        return str(cursor.fetchone()[0])
+
+
+def _wrk() -> str:
+    said = subprocess.run(["wrk", "--version"], check=False, capture_output=True, text=True)  # noqa: S607
+    return said.stdout.split()[1]
