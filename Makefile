@@ -12,10 +12,10 @@ FIND_PYTHON := for candidate in $(CANDIDATES); do \
   "$$candidate" -c 'import sys, venv; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
   && echo "$$candidate" && exit; done
 
-.PHONY: demo test lint check format guide bench messages locks help
+.PHONY: demo test lint check format guide bench bench-peers messages locks help
 
 help:  ## List the commands.
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 $(VENV)/installed: requirements.txt
 	@python=$$($(FIND_PYTHON)); \
@@ -56,6 +56,10 @@ guide: $(VENV)/installed-dev  ## Photograph the author's guide anew, by using th
 
 bench: $(VENV)/installed-dev  ## Measure load, growth and truth of what readers get, into benchmarks/results.
 	@$(PYTHON) -m benchmarks && $(PYTHON) -m benchmarks.growth && $(PYTHON) -m benchmarks.truth
+
+bench-peers: $(VENV)/installed  ## Install what `make bench` then compares the site with, apart from it.
+	@$(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/peers/requirements.txt
 
 messages: $(VENV)/installed-dev  ## Collect the strings to translate and compile the translation.
 	@SITE_MODE=development $(PYTHON) manage.py makemessages --locale nl --no-location --no-obsolete --no-wrap --ignore var --ignore tests

@@ -33,11 +33,11 @@ def database_of(articles: int) -> Iterator[str]:
 
 
 def backends() -> list[psutil.Process]:
-    """Return the processes of PostgreSQL that work for others in this database."""
+    """Return the processes of PostgreSQL that work for others here or in what is named after it."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pid FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid() "
+            "WHERE starts_with(datname, current_database()) AND pid <> pg_backend_pid() "
             "AND backend_type = 'client backend'"
         )
         return [psutil.Process(pid) for (pid,) in cursor]

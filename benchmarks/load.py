@@ -15,6 +15,7 @@ from benchmarks import wrk
 from benchmarks.database import backends
 from benchmarks.served import CACHE_MEGABYTES, PAGES, constant, site
 from benchmarks.servers import Server, processor_seconds
+from benchmarks.wagtail import SHARED, wagtail
 
 FUNCTION, VIEW, ONE_ROW = "bare WSGI function", "bare Django view", "Django, one row"
 CACHED, UNCACHED = "this site", "this site, cache off"
@@ -83,7 +84,11 @@ def measure(database: str) -> list[Figures]:
     What is compared runs in turns within the same minutes: the machine has other work as well.
     """
     figures = []
-    with site(database, CACHE_MEGABYTES) as cached, site(database, 0) as uncached:
+    with (
+        site(database, CACHE_MEGABYTES) as cached,
+        site(database, 0) as uncached,
+        wagtail(database) as peer,
+    ):
         cached.first_answer()
         uncached.first_answer()
         for page, path in PAGES.items():
@@ -91,7 +96,10 @@ def measure(database: str) -> list[Figures]:
                 Candidate(CACHED, page, cached, path),
                 Candidate(UNCACHED, page, uncached, path, _queries(path)),
             ]
-            figures += _compare(ours, database)
+            theirs = (
+                [Candidate("Wagtail", page, peer, path, None)] if peer and page in SHARED else []
+            )
+            figures += _compare([*ours, *theirs], database)
     return figures
 
 
