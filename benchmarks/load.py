@@ -20,7 +20,7 @@ from benchmarks.wagtail import SHARED, wagtail
 FUNCTION, VIEW, ONE_ROW = "bare WSGI function", "bare Django view", "Django, one row"
 CACHED, UNCACHED = "this site", "this site, cache off"
 APPLICATIONS = {FUNCTION: "bare_function", VIEW: "bare_view", ONE_ROW: "one_row"}
-RUNS, SECONDS, WARMING = 5, 2, 1
+RUNS, SECONDS, WARMING = 3, 3, 1
 
 
 @dataclass(frozen=True, slots=True)
