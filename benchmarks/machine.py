@@ -9,14 +9,18 @@ from pathlib import Path
 from django.db import connection
 from django.utils import timezone
 
+# Before anything was measured: over the number of cores, others were at work as well.
+LOAD_AT_START = os.getloadavg()[0]
+
 
 def description() -> str:
-    """Return one line with machine, versions and date."""
+    """Return one line with machine, versions, date, and how busy others kept the machine."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("Django", "gunicorn", "psycopg"))
     return (
         f"{timezone.localdate()}: {os.cpu_count()} cores of {_processor()}, "
         f"Python {platform.python_version()}, {packages}, "
-        f"PostgreSQL {_postgres()}, wrk {_wrk()}."
+        f"PostgreSQL {_postgres()}, wrk {_wrk()}. "
+        f"Load of the machine at the start: {LOAD_AT_START:.1f}."
     )
 
 
