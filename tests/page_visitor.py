@@ -40,6 +40,7 @@ class CachedSite:
 
     def get(self, address: str, method: str = "GET", **environ: Any) -> Page:
         said: list[Any] = []
+        environ = {"HTTP_HOST": "testserver"} | environ
         request = RequestFactory().generic(method, address, **environ)
         answer = self.cache(request.environ, lambda *words: said.extend(words))
         body = b"".join(answer)

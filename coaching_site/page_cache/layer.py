@@ -26,6 +26,9 @@ SAFE_METHODS = {"GET", "HEAD"}
 PACKED = "gzip"
 KNOWN_QUERY = re.compile(r"page=[1-9][0-9]{0,8}")
 MEGABYTE = 1024 * 1024
+SCHEMES = {None, "http", "https"}
+# Of the names of the site so many are known; any other only costs a page that is made.
+MOST_HOSTS = 50
 # What answers 404 may take only this part, so that trying addresses pushes no page out.
 SHARE_OF_MISSING = 1 / 16
 
@@ -44,6 +47,7 @@ class PageCache:
         self.missing = Store(int(missing))
         self.news = News(self._drop, self._clear)
         self._session_cookie = f"{settings.SESSION_COOKIE_NAME}="
+        self._hosts = {name for name in settings.ALLOWED_HOSTS if name[0] not in "*."}
         self._lock = Lock()
         self._making: defaultdict[Address, Lock] = defaultdict(Lock)
 
@@ -52,6 +56,8 @@ class PageCache:
         address = self._address_of(environ)
         if address is None:
             return self.application(environ, start_response)
+        if environ.get("HTTP_HOST", "") not in self._hosts:
+            return self._meet(environ, start_response)
         now = time.time()
         with self._lock:
             if not self.news.is_current():
@@ -65,20 +71,21 @@ class PageCache:
 
     def _address_of(self, environ: Environ) -> Address | None:
         """Return what tells one page from another, or None for a request that passes by."""
+        forwarded = environ.get("HTTP_X_FORWARDED_PROTO")
         query = environ.get("QUERY_STRING")
         cookies = environ.get("HTTP_COOKIE")
         if (
             environ["REQUEST_METHOD"] not in SAFE_METHODS
             or (query and not KNOWN_QUERY.fullmatch(query))
             or (cookies and self._session_cookie in cookies)
+            or forwarded not in SCHEMES
         ):
             return None
         return (
             environ["PATH_INFO"],
             query,
-            environ.get("HTTP_HOST"),
             environ["wsgi.url_scheme"],
-            environ.get("HTTP_X_FORWARDED_PROTO"),
+            forwarded,
             PACKED if reads_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else None,
         )
 
@@ -137,6 +144,16 @@ class PageCache:
                 is_missing = response.status_code == HTTPStatus.NOT_FOUND
                 (self.missing if is_missing else self.pages).keep(address, answer)
         return answer
+
+    def _meet(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Let Django answer under a name that is new here; the next time it is known.
+
+        A page is the same under every name of the site, but which names it has Django decides.
+        """
+        response = self.application(environ, start_response)
+        if page_of(response) and len(self._hosts) < MOST_HOSTS:
+            self._hosts.add(environ.get("HTTP_HOST", ""))
+        return response
 
     def _drop(self, changed: Collection[str]) -> None:
         """Forget what shows these; something may be by now where nothing was."""

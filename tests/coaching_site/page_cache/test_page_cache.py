@@ -197,12 +197,25 @@ def test_a_corrected_word_leaves_the_lists_alone(site):
 
 
 def test_a_page_is_the_same_under_every_name_of_the_site(site, settings):
-    settings.ALLOWED_HOSTS = ["*"]
+    settings.ALLOWED_HOSTS = ["www.praktijk.example", "praktijk.example"]
     names = ("www.praktijk.example", "praktijk.example:8080")
 
     for address in EVERYTHING:
         one, other = (site.get(address, HTTP_HOST=name).body for name in names)
         assert one == other
+
+
+def test_a_page_is_kept_once_for_all_names_and_a_strange_name_is_refused(site, settings):
+    settings.ALLOWED_HOSTS = ["www.praktijk.example", "testserver"]
+    before = len(site.cache.pages)
+    names = [f"www.praktijk.example:{port}" for port in range(1, 70)]
+
+    for name in [*names, *names[:30]]:
+        assert site.get(ONE, HTTP_HOST=name).status == 200
+    assert site.made.count(ONE) == 1 + len(names)
+    assert len(site.cache.pages) == before
+    for _twice in range(2):
+        assert site.get(ONE, HTTP_HOST="elders.example").status == 400
 
 
 def test_nothing_is_told_of_what_is_rolled_back_or_not_committed_yet(site):
@@ -245,6 +258,7 @@ def test_an_article_appears_and_ends_at_its_moment(site):
 
 def test_a_conversation_closes_at_its_moment(site):
     Article.objects.filter(slug="een").update(comments_close_after_days=30)
+    site.hear()
     closes = one().comments_close_at
     assert closes
     assert "Schrijf een reactie" in site.get(ONE).text
@@ -261,6 +275,7 @@ def test_a_conversation_closes_at_its_moment(site):
         (ONE, {"HTTP_COOKIE": "sessionid=abc"}),
         (f"{ONE}?utm_source=brief", {}),
         ("/artikelen/?page=0", {}),
+        (ONE, {"HTTP_X_FORWARDED_PROTO": "gopher"}),
         ("/artikelen/zoeken/?q=een", {}),
         ("/artikelen/een/reageren/", {}),
         ("/contact/", {}),
