@@ -15,7 +15,6 @@ DATABASES = {
     "default": environ.Env().db_url() | {"CONN_MAX_AGE": 60},
     "source": environ.Env().db_url("SOURCE"),  # the articles of the site, to be copied
 }
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"
 USE_TZ = True
 INSTALLED_APPS = [
