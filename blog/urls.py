@@ -19,7 +19,7 @@ urlpatterns = [
     path("serie/<slug:slug>/", lists.series_detail, name="series_detail"),
     path("auteur/<slug:slug>/", lists.author_detail, name="author_detail"),
     path("auteur/<slug:slug>/feed/", public_page(*WHOLE)(AuthorFeed()), name="author_feed"),
-    path("archief/<int:year>/<int:month>/", lists.article_archive, name="article_archive"),
+    path("archief/<plain:year>/<plain:month>/", lists.article_archive, name="article_archive"),
     path("<slug:slug>/", articles.article_detail, name="article_detail"),
     path("<slug:slug>/reageren/", comments.comment_create, name="comment_create"),
 ]

@@ -24,7 +24,7 @@ def fill_piece(template_name: str, /, **values: str | int | None) -> SafeString:
     It may ask `{% if value %}` and show `{{ value }}`, and nothing more of a value: no filter, no
     comparison, no loop. For each set of values that are there, it is rendered once per process.
     """
-    given = {name: value for name, value in values.items() if value or value == 0}
+    given = {name: value for name, value in values.items() if value or type(value) is int}
     if settings.DEBUG:
         _rendered.cache_clear()  # the template may have been changed
     text = _rendered(template_name, tuple(given), get_language())

@@ -87,6 +87,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "coaching_site.urls"
+# The site stands at the root. gunicorn would take another place from a request's own header.
+FORCE_SCRIPT_NAME = ""
 WSGI_APPLICATION = "coaching_site.wsgi.application"
 
 TEMPLATES: list[dict[str, Any]] = [

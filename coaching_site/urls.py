@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from blog.shown import CARDS, TEXTS
 from blog.sitemaps import ArticleSitemap, AuthorSitemap, TopicSitemap
 from blog.views.previews import shared_preview
+from coaching_site.converters import PlainNumber
 from coaching_site.page_cache.pages import public_page
 from coaching_site.sitemaps import FixedAddressSitemap, PageSitemap
 from coaching_site.views import health
@@ -17,6 +18,8 @@ from coaching_site.views.robots import robots
 from coaching_site.views.sitemaps import sitemap, sitemap_part
 from contact.shown import OFFERS
 from contact.sitemaps import OfferSitemap
+
+register_converter(PlainNumber, "plain")
 
 SITEMAPS = {
     "vast": FixedAddressSitemap,
@@ -39,7 +42,7 @@ urlpatterns = [
         name="sitemap",
     ),
     path(
-        "sitemap-<slug:section>-<int:number>.xml",
+        "sitemap-<slug:section>-<plain:number>.xml",
         public_page(*CARDS, TEXTS, OFFERS)(sitemap_part),
         {"sections": SITEMAPS},
         name="sitemap_part",

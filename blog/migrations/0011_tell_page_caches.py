@@ -47,7 +47,8 @@ ON_CARD = f"""
     FROM {{rows}} AS row JOIN blog_article AS article ON article.id = row.article_id
     WHERE {SHOWN.format(row="article")}
 """
-RECOMMENDATION = "SELECT 'article:' || row.article_id FROM {rows} AS row"
+# Of recommendations, and of former addresses: what was missing there leads somewhere now.
+OF_ARTICLE = "SELECT 'article:' || row.article_id FROM {rows} AS row"
 COMMENT = "SELECT 'article:' || row.article_id FROM {rows} AS row WHERE row.state = 'approved'"
 PICTURE = f"""
     SELECT unnest(ARRAY['article:' || article.id, 'articles'])
@@ -77,7 +78,8 @@ class Migration(migrations.Migration):
         tell_changes("blog_article", ARTICLE, CHANGED_ARTICLE),
         tell_changes("blog_byline", ON_CARD),
         tell_changes("blog_articletopic", ON_CARD),
-        tell_changes("blog_relatedarticle", RECOMMENDATION),
+        tell_changes("blog_relatedarticle", OF_ARTICLE),
+        tell_changes("blog_formerslug", OF_ARTICLE),
         tell_changes("blog_comment", COMMENT),
         tell_changes("blog_image", PICTURE),
         tell_changes("blog_author", "SELECT 'authors' FROM {rows} AS row"),

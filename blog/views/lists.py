@@ -15,7 +15,7 @@ from blog.models.topics import all_topics
 from blog.search import MOST_FOUND, clean_query
 from blog.shelves import Shelf, following, found_pages
 from blog.shown import CARDS
-from coaching_site.page_cache.pages import public_page
+from coaching_site.page_cache.pages import mark, public_page
 from coaching_site.pagination import numbered_page
 
 PER_PAGE = 12
@@ -90,7 +90,7 @@ def _render_list(
     request: HttpRequest, template: str, pages: Paginator, context: Mapping[str, object]
 ) -> HttpResponse:
     page = numbered_page(pages, request.GET.get("page", "1"))
-    return render(request, template, {**context, "page": page})
+    return mark(render(request, template, {**context, "page": page}), is_numbered=True)
 
 
 def _month(year: int, month: int) -> tuple[datetime, datetime]:

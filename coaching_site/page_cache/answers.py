@@ -27,8 +27,10 @@ class Answer:
     strong `ETag` follows from the bytes, so every process gives a page the same one.
     """
 
-    __slots__ = ("_body", "_etag", "_head", "_modified", "_rest", "_settled_at", "ends_at", "shows",
-                 "size", "status")  # fmt: skip
+    __slots__ = (
+        "_body", "_etag", "_modified", "_ok", "_settled", "_settled_at", "_young",
+        "ends_at", "shows", "size", "status",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -41,6 +43,7 @@ class Answer:
         ends_at: float,
     ) -> None:
         self.status, self.shows, self.ends_at = status, shows, ends_at
+        self._ok = status.startswith("200")
         tag = blake2b(body, digest_size=12).hexdigest()
         own = [("Vary", "Accept-Encoding")]
         if packed:
@@ -48,34 +51,32 @@ class Answer:
             own.append(("Content-Encoding", "gzip"))
         self._body, self._etag = [body], f'"{tag}"'
         own += [("ETag", self._etag), ("Content-Length", str(len(body)))]
-        self._head = [line for line in head if line[0].lower() not in OWN_HEADERS] + own
-        self._rest = [line for line in self._head if line[0].lower() not in NEEDLESS_IN_304]
+        head = [line for line in head if line[0].lower() not in OWN_HEADERS] + own
         self.size = len(body) + OVERHEAD
-        self._settle_later(time.time())
+        # `Last-Modified` waits for a second: two pages made in one would have the same.
+        made_at = time.time()
+        self._settled_at = made_at + 1
+        self._modified = format_date_time(made_at)
+        self._young = _with_304(head)
+        self._settled = _with_304([*head, ("Last-Modified", self._modified)])
 
     def reply(self, environ: Environ, start_response: StartResponse, now: float) -> Iterable[bytes]:
         """Send the page, or only that the visitor's copy is still good."""
-        if now >= self._settled_at:
-            self._settle()
-        if self._is_known(environ):
-            start_response(NOT_MODIFIED, self._rest)
+        is_settled = now >= self._settled_at
+        head, head_of_304 = self._settled if is_settled else self._young
+        if self._ok and self._is_known(environ, is_settled=is_settled):
+            start_response(NOT_MODIFIED, head_of_304)
             return []
-        start_response(self.status, self._head)
+        start_response(self.status, head)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else self._body
 
-    def _is_known(self, environ: Environ) -> bool:
+    def _is_known(self, environ: Environ, *, is_settled: bool) -> bool:
         """Ask `If-None-Match`, and `If-Modified-Since` only without it (RFC 9110, 13.2.2)."""
         if known := environ.get("HTTP_IF_NONE_MATCH"):
             return bool(self._etag in known or known == "*")
-        return bool(self._modified and environ.get("HTTP_IF_MODIFIED_SINCE") == self._modified)
+        return is_settled and environ.get("HTTP_IF_MODIFIED_SINCE") == self._modified
 
-    def _settle_later(self, made_at: float) -> None:
-        """Hold back `Last-Modified` for a second: two pages made in one would have the same."""
-        self._modified: str | None = None
-        self._settled_at = made_at + 1
 
-    def _settle(self) -> None:
-        self._modified = format_date_time(self._settled_at - 1)
-        self._settled_at = float("inf")
-        line = [("Last-Modified", self._modified)]
-        self._head, self._rest = self._head + line, self._rest + line
+def _with_304(head: Headers) -> tuple[Headers, Headers]:
+    """Return the headers of a page, and those of the answer that it has not changed."""
+    return head, [line for line in head if line[0].lower() not in NEEDLESS_IN_304]

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from math import inf
 from threading import Lock
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -29,7 +30,7 @@ MEGABYTE = 1024 * 1024
 SCHEMES = {None, "http", "https"}
 # Of the names of the site so many are known; any other only costs a page that is made.
 MOST_HOSTS = 50
-# What answers 404 may take only this part, so that trying addresses pushes no page out.
+# What answers 404 has only this part, so that who tries addresses pushes no page out.
 SHARE_OF_MISSING = 1 / 16
 
 
@@ -47,7 +48,8 @@ class PageCache:
         self.missing = Store(int(missing))
         self.news = News(self._drop, self._clear)
         self._session_cookie = f"{settings.SESSION_COOKIE_NAME}="
-        self._hosts = {name for name in settings.ALLOWED_HOSTS if name[0] not in "*."}
+        self._elsewhere = (settings.STATIC_URL, settings.MEDIA_URL, "/healthz", "/readyz")
+        self._hosts = names_of_the_site()
         self._lock = Lock()
         self._making: defaultdict[Address, Lock] = defaultdict(Lock)
 
@@ -60,12 +62,11 @@ class PageCache:
             return self._meet(environ, start_response)
         now = time.time()
         with self._lock:
-            if not self.news.is_current():
-                address = None
-            answer = address and self._kept(address, now)
+            is_current = self.news.is_current()
+            answer = self._kept(address, now) if is_current else None
         if answer:
             return answer.reply(environ, start_response, now)
-        if address is None or environ["REQUEST_METHOD"] == "HEAD":
+        if not is_current or environ["REQUEST_METHOD"] == "HEAD":
             return self.application(environ, start_response)
         return self._make(address, environ, start_response)
 
@@ -79,6 +80,7 @@ class PageCache:
             or (query and not KNOWN_QUERY.fullmatch(query))
             or (cookies and self._session_cookie in cookies)
             or forwarded not in SCHEMES
+            or environ["PATH_INFO"].startswith(self._elsewhere)
         ):
             return None
         return (
@@ -95,26 +97,27 @@ class PageCache:
     def _make(
         self, address: Address, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
-        """Let Django make the page; whoever asks for it meanwhile waits and gets the same."""
-        with self._making[address]:
+        """Let Django make the page; whoever asks meanwhile waits, and gets it if it is kept."""
+        making = self._making[address]
+        is_first = making.acquire(blocking=False)
+        if is_first:
             try:
-                with self._lock:
-                    answer = self._kept(address, time.time())
-                if answer is None:
-                    made = self._ask_django(address, environ, start_response)
-                    if not isinstance(made, Answer):
-                        return made
-                    answer = made
+                return self._ask_django(address, environ, start_response)
             finally:
                 self._making.pop(address, None)
-        return answer.reply(environ, start_response, time.time())
+                making.release()
+        with making, self._lock:
+            answer = self._kept(address, time.time())
+        if answer:
+            return answer.reply(environ, start_response, time.time())
+        return self.application(environ, start_response)
 
     def _ask_django(
         self, address: Address, environ: Environ, start_response: StartResponse
-    ) -> Answer | Iterable[bytes]:
-        """Return what Django answers, as an Answer where the page is the same for everyone.
+    ) -> Iterable[bytes]:
+        """Send what Django answers, and keep it where the page is the same for everyone.
 
-        It is kept unless something changed while it was made: what was read could be of before.
+        Not if something changed while it was made: what was read could be of before.
         """
         heard, begun_at = self.news.heard, timezone.now()
         said: list[Any] = []
@@ -128,8 +131,9 @@ class PageCache:
         except (OperationalError, InterfaceError):
             end = begun_at
         status, head = said
+        is_missing = response.status_code == HTTPStatus.NOT_FOUND
         if settings.PAGE_CACHE_PURGE_URL:
-            head = for_caches_on_the_way(head, page)
+            head = for_caches_on_the_way(head, page, begun_at if is_missing else end)
         answer = Answer(
             status,
             head,
@@ -139,11 +143,11 @@ class PageCache:
             ends_at=end.timestamp() if end else inf,
         )
         response.close()
-        with self._lock:
-            if self.news.is_current() and self.news.heard == heard:
-                is_missing = response.status_code == HTTPStatus.NOT_FOUND
-                (self.missing if is_missing else self.pages).keep(address, answer)
-        return answer
+        if is_missing or page.is_numbered or not environ.get("QUERY_STRING"):
+            with self._lock:
+                if self.news.is_current() and self.news.heard == heard:
+                    (self.missing if is_missing else self.pages).keep(address, answer)
+        return answer.reply(environ, start_response, time.time())
 
     def _meet(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Let Django answer under a name that is new here; the next time it is known.
@@ -163,6 +167,12 @@ class PageCache:
     def _clear(self) -> None:
         self.pages.clear()
         self.missing.clear()
+
+
+def names_of_the_site() -> set[str]:
+    """Return the names that need not be met first: those that the settings spell out."""
+    names = {name.removeprefix(".") for name in settings.ALLOWED_HOSTS if name != "*"}
+    return {*names, urlsplit(settings.SITE_URL).netloc}
 
 
 def page_of(response: Any) -> PublicPage | None:

@@ -9,7 +9,6 @@ import logging
 import select
 import time
 from collections.abc import Callable, Collection
-from contextlib import suppress
 
 import psycopg
 from django.conf import settings
@@ -20,6 +19,8 @@ from psycopg import pq
 CHANNEL = "page_cache"
 # So long the silence of a connection counts as "nothing changed"; then it is asked.
 TRUSTED_FOR = 1.0
+# So long a server may take to answer; then it counts as away.
+PATIENCE = 2.0
 # After a failure nobody waits for the next try before this many seconds have passed.
 PAUSE = 1.0
 FAILURES = (psycopg.Error, DatabaseError, OSError)
@@ -41,7 +42,6 @@ class News:
         self.on_change, self.on_gap = on_change, on_gap
         self.heard = 0
         self._connection: psycopg.Connection | None = None
-        self._poll = select.poll()
         self._asked_at = self._failed_at = float("-inf")
 
     def is_current(self) -> bool:
@@ -57,9 +57,7 @@ class News:
                 self._connection.pgconn.consume_input()
                 self._read(self._connection.pgconn)
             if now - self._asked_at > TRUSTED_FOR:
-                # What was sent before the answer to this is heard with it.
-                self._connection.execute("SELECT 1")
-                self._asked_at = now
+                self._ask(self._connection.pgconn)
         except FAILURES as error:
             self.close()
             self._failed_at = time.monotonic()
@@ -71,8 +69,6 @@ class News:
         """Stop listening; what changes from now on is not heard, so nothing kept can be trusted."""
         connection, self._connection = self._connection, None
         if connection is not None:
-            with suppress(*FAILURES):
-                self._poll.unregister(connection.pgconn.socket)
             connection.close()
         self._gap()
 
@@ -84,10 +80,26 @@ class News:
         """Listen from now on; what was kept before may have missed something."""
         connection = listening_connection()
         connection.add_notify_handler(lambda notice: self._tell(notice.payload))
+        # Of this connection alone: the number of a closed socket is soon that of another one.
+        self._poll = select.poll()
         self._poll.register(connection.pgconn.socket, select.POLLIN)
         self._connection, self._asked_at = connection, now
         self._gap()
         return True
+
+    def _ask(self, connection: pq.abc.PGconn) -> None:
+        """Make one round trip; what was sent before its answer is heard with it."""
+        connection.send_query(b"SELECT 1")
+        connection.flush()
+        give_up = time.monotonic() + PATIENCE
+        while connection.is_busy():
+            if not self._poll.poll(max(0, give_up - time.monotonic()) * 1_000):
+                raise TimeoutError
+            connection.consume_input()
+        while connection.get_result():
+            pass
+        self._read(connection)
+        self._asked_at = time.monotonic()
 
     def _read(self, connection: pq.abc.PGconn) -> None:
         while notice := connection.notifies():

@@ -22,10 +22,14 @@ _next_moments: list[NextMoment] = []
 
 @dataclass(frozen=True, slots=True)
 class PublicPage:
-    """What a page shows, by the names that the triggers tell; it holds until `ends_at`."""
+    """What a page shows, by the names that the triggers tell; it holds until `ends_at`.
+
+    `is_numbered`: it is one of several, told apart by `?page=`. Others are kept without a query.
+    """
 
     shows: frozenset[str] = frozenset()
     ends_at: datetime | None = None
+    is_numbered: bool = False
 
 
 def public_page(*shows: str) -> Callable[[View], View]:
@@ -46,10 +50,17 @@ def public_page(*shows: str) -> Callable[[View], View]:
     return decorate
 
 
-def mark(response: HttpResponse, *shows: str, ends_at: datetime | None = None) -> HttpResponse:
+def mark(
+    response: HttpResponse,
+    *shows: str,
+    ends_at: datetime | None = None,
+    is_numbered: bool = False,
+) -> HttpResponse:
     """Add to what a public page shows; a view calls it with what only this page knows."""
     page: PublicPage = getattr(response, "public_page", PublicPage())
-    marked = PublicPage(page.shows | set(shows), ends_at or page.ends_at)
+    marked = PublicPage(
+        page.shows | set(shows), ends_at or page.ends_at, is_numbered or page.is_numbered
+    )
     response.public_page = marked  # type: ignore[attr-defined]
     response.headers.setdefault("Cache-Control", ASK_EACH_TIME)
     return response
@@ -75,4 +86,4 @@ def ends_all_pages(next_moment: NextMoment) -> NextMoment:
 def end_of(page: PublicPage, begun_at: datetime) -> datetime | None:
     """Return until when a page holds that was begun at this moment; None: no end is in sight."""
     moments = [page.ends_at, *(ask(begun_at) for ask in _next_moments)]
-    return min((moment for moment in moments if moment), default=None)
+    return min((moment for moment in moments if moment and moment > begun_at), default=None)

@@ -26,18 +26,20 @@ HELD_FOR = timedelta(days=1)
 LOOK_EVERY = 0.1  # seconds
 # A page that was being fetched when it changed can be stored after the first recall of it.
 ONCE_MORE_AFTER = 0.5
+MOST_DUE = 100  # names; more count as everything
 PATIENCE = 5
 
 logger = logging.getLogger(__name__)
 
 
-def for_caches_on_the_way(head: Headers, page: PublicPage) -> Headers:
+def for_caches_on_the_way(head: Headers, page: PublicPage, end: datetime | None) -> Headers:
     """Return the headers of a page so that such a cache holds it, and finds it when it changes.
 
-    One that ends by itself within a day is asked for each time, as browsers do.
+    It is held for a day at most, and never beyond the end of the page.
     """
-    ends_soon = page.ends_at and page.ends_at < timezone.now() + HELD_FOR
-    seconds = 0 if ends_soon else int(HELD_FOR.total_seconds())
+    latest = timezone.now() + HELD_FOR
+    left = min(end or latest, latest) - timezone.now()
+    seconds = max(0, int(left.total_seconds()))
     names = " ".join(sorted({*page.shows, ALL}))
     held = ("Cache-Control", f"{ASK_EACH_TIME}, s-maxage={seconds}")
     return [line for line in head if line[0] != "Cache-Control"] + [held, (HEADER, names)]
@@ -49,7 +51,8 @@ class Purger:
     def __init__(self, address: str) -> None:
         self.address = address
         self.news = News(self._note, lambda: self._note([ALL]))
-        self._due: list[tuple[float, str]] = []
+        # By name and whether it is the second time: when. No longer than there are names.
+        self._due: dict[tuple[str, bool], float] = {}
         self._next_moment: datetime | None = None
 
     def run(self, stop: Event) -> None:
@@ -65,14 +68,18 @@ class Purger:
         """Hear what changed, and recall what is due; what cannot be sent stays due."""
         if self.news.is_current():
             self._note_moments()
-        now = time.monotonic()
-        names = dict.fromkeys(name for due, name in self._due if due <= now)
-        if names and self._send(list(names)):
-            self._due = [(due, name) for due, name in self._due if due > now]
+        due = [key for key, at in self._due.items() if at <= time.monotonic()]
+        if due and self._send([*dict.fromkeys(name for name, _again in due)]):
+            for key in due:
+                del self._due[key]
 
     def _note(self, changed: Collection[str]) -> None:
         now = time.monotonic()
-        self._due += [(due, name) for name in changed for due in (now, now + ONCE_MORE_AFTER)]
+        if ALL in changed or len(self._due) > MOST_DUE:
+            self._due.clear()
+            changed = [ALL]
+        for name in changed:
+            self._due |= {(name, False): now, (name, True): now + ONCE_MORE_AFTER}
         self._next_moment = None  # a change can bring one nearer
 
     def _note_moments(self) -> None:

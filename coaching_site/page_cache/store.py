@@ -8,11 +8,7 @@ from coaching_site.page_cache.pages import ALL
 
 
 class Store:
-    """As many answers as fit in so many bytes; the one that was asked for longest ago goes first.
-
-    Addresses at which nothing is have a small share of their own, so that whoever tries thousands
-    of them does not push the pages out.
-    """
+    """As many answers as fit in so many bytes; what nobody asked for longest goes first."""
 
     def __init__(self, max_bytes: int) -> None:
         self.max_bytes = max_bytes

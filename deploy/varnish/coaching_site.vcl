@@ -34,8 +34,18 @@ sub vcl_recv {
   unset req.http.Cookie;
 }
 
+sub vcl_hash {
+  # Over http the answer is mostly a redirect to https.
+  hash_data(req.http.X-Forwarded-Proto);
+}
+
 sub vcl_backend_response {
   # Never an old page while a new one is fetched; what ran out is asked for with its ETag.
+  if (!beresp.http.Surrogate-Key) {
+    # Nobody could recall it.
+    set beresp.uncacheable = true;
+    set beresp.ttl = 0s;
+  }
   set beresp.grace = 0s;
   set beresp.keep = 1d;
 }

@@ -35,9 +35,7 @@ def page_cache(request: pytest.FixtureRequest, live_server: LiveServer) -> Itera
     server.set_app(cache if request.param else django)
     yield
     server.set_app(django)
-    listened = cache.news.heard > 0
     cache.news.close()
-    assert listened == bool(request.param)
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """Pages come from memory for as long as nothing in them changed, and not a moment longer."""
 
 import gzip
+import os
+import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -17,6 +19,7 @@ from blog.content import ArticleContent
 from blog.models import Article, Comment, Topic
 from coaching_site.models import Page, SiteSettings
 from coaching_site.page_cache.layer import page_of
+from coaching_site.page_cache.news import listening_connection
 from coaching_site.page_cache.pages import mark
 from contact.models import Offer
 from tests.factories import (
@@ -303,6 +306,40 @@ def test_a_cookie_that_is_no_session_changes_nothing(site):
     assert site.made[-1] != ONE
 
 
+def test_what_has_one_page_is_kept_once_whatever_number_is_asked_for(site):
+    before = len(site.cache.pages)
+
+    assert site.makes(*[f"{ONE}?page={number}" for number in range(1, 20)]) != []
+    assert site.get("/artikelen/archief/002026/1/").status == 404
+    assert len(site.cache.pages) == before
+
+
+def test_an_article_whose_conversation_is_over_is_kept(site):
+    Article.objects.filter(slug="een").update(
+        comments_close_after_days=1, publish_at=timezone.now() - timedelta(days=3)
+    )
+
+    assert site.makes(ONE, ONE) == [ONE]
+
+
+def test_no_header_of_a_visitor_gets_into_an_address(site):
+    Article.objects.filter(slug="een").update(title="Anders")
+    site.hear()
+
+    assert "/evil" not in site.get(ONE, SCRIPT_NAME="/evil").text
+
+
+def test_what_is_not_there_is_never_called_unchanged(site):
+    assert site.get(MISSING, HTTP_IF_NONE_MATCH="*").status == 404
+
+
+def test_a_former_address_that_comes_by_itself_is_heard(site):
+    one().former_slugs.create(slug="er-is-niets")
+
+    assert site.makes(MISSING) == [MISSING]
+    assert site.get(MISSING).status == 301
+
+
 def test_pages_of_a_list_are_kept_each(site):
     for number in range(15):
         make_article(f"Artikel {number}", publish_at=timezone.now() - timedelta(days=9))
@@ -412,16 +449,37 @@ def test_without_a_connection_that_listens_nothing_old_is_served(site):
         assert site.makes(ONE, ONE) == [ONE]
 
 
-def test_a_silent_connection_is_asked_before_it_is_believed(site, monkeypatch):
-    """A firewall that forgot a connection says nothing: only a round trip shows it."""
+def test_a_connection_that_says_nothing_is_asked_and_not_waited_for_long(site, monkeypatch):
+    """A firewall that forgot a connection, or a server that is stuck: only an answer shows it."""
     monkeypatch.setattr("coaching_site.page_cache.news.TRUSTED_FOR", -1)
-    asked = []
-    connection = site.cache.news._connection  # noqa: SLF001 (its traffic is the promise)
-    execute = connection.execute
-    monkeypatch.setattr(connection, "execute", lambda sql: asked.append(sql) or execute(sql))
-
+    monkeypatch.setattr("coaching_site.page_cache.news.PATIENCE", 0.2)
     assert site.makes(ONE) == []
-    assert asked == ["SELECT 1"]
+    process = listening_process()
+    os.kill(process, signal.SIGSTOP)
+    try:
+        assert site.makes(ONE) == [ONE]
+    finally:
+        os.kill(process, signal.SIGCONT)
+
+
+def test_a_socket_whose_number_another_one_got_is_not_listened_to(site):
+    """In a new process the connection that listens is the first, and takes the lowest number."""
+    connection.close()
+    site.cache.news.close()
+    site.makes(ONE)
+    first = site.cache.news._connection.pgconn.socket  # noqa: SLF001 (its number is the point)
+    with listening_connection() as third:
+        third.execute(
+            "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        site.get(ONE)
+        site.get(ONE)
+        assert connection.connection.pgconn.socket == first
+        site.cache.news._failed_at = float("-inf")  # noqa: SLF001 (the second has passed)
+        site.get(ONE)
+        connection.close()  # as after a minute: the number is nobody's now
+        assert site.get(ONE).status == 200
 
 
 def test_with_the_database_away_the_site_says_so_instead_of_serving_from_memory(site, monkeypatch):
