@@ -31,8 +31,8 @@ TITLE = "Stil aan de groepstafel"
 SUMMARY = "Waarom een groepje zwijgt, en drie dingen die je morgen al anders kunt doen."
 LIVE = "Maandagochtend, tien voor half negen"
 DRAFT = "De map voor de invaller"
+# Beside those of the demo.
 BLOCKS = {
-    "Over de praktijk": "De Ruime Kantlijn begeleidt leraren, teams en ouders, sinds 2015.",
     "Uitnodiging voor een gesprek": "Herken je dit uit je eigen klas? Bel of schrijf ons.",
 }
 
