@@ -164,6 +164,18 @@ def save(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def test_what_is_live_is_not_planned_because_the_clock_of_the_author_is_behind(
+    page: Page, coach: User
+) -> None:
+    article = publish(publish_at=timezone.now() - timedelta(minutes=5))
+    zone = {"timezoneId": "America/New_York"}
+    page.context.new_cdp_session(page).send("Emulation.setTimezoneOverride", zone)
+
+    open_form(page, form_of(article))
+
+    expect(page.locator(".article-bar [name=_publish]")).to_have_text("Publiceer wijzigingen")
+
+
 def test_a_time_that_the_clock_skips_is_explained(page: Page, coach: User) -> None:
     open_form(page, form_of(draft()))
     type_moment(page, "28-03-2027", "02:30")

@@ -7,7 +7,13 @@ const saved = form.querySelector("[data-saved]");
 // As the server reads it: whatever moment stands in the form (blog/forms/planned_changes.py).
 const NOW = "now";
 
-/** The moment in a pair of fields as the clock of this device reads it, or null. */
+/** Now as the clock of the site shows it: what is typed is a time there, wherever somebody sits. */
+export function nowOnTheSite() {
+  const timeZone = document.body.dataset.adminServerTimezone;
+  return new Date(new Date().toLocaleString("sv-SE", { timeZone }).replace(" ", "T"));
+}
+
+/** The moment in a pair of fields, to compare with the clock of the site, or null. */
 export function momentTyped(name) {
   const [day, month, year] = (control(`${name}_0`)?.value ?? "").split("-").map(Number);
   const [hours = 9, minutes = 0] = (control(`${name}_1`)?.value || "9:00").split(/[:.]/).map(Number);
@@ -24,7 +30,7 @@ function nameTheStep() {
     label.textContent = label.dataset.planned;
     return;
   }
-  const isLater = (name) => momentTyped(name) > new Date();
+  const isLater = (name) => momentTyped(name) > nowOnTheSite();
   const { schedule, scheduleChange, publish } = label.dataset;
   const planned = isLater("change_at") ? scheduleChange : schedule;
   label.textContent = isLater("change_at") || isLater("publish_at") ? planned : publish;
