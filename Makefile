@@ -12,7 +12,8 @@ FIND_PYTHON := for candidate in $(CANDIDATES); do \
   "$$candidate" -c 'import sys, venv; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
   && echo "$$candidate" && exit; done
 
-# One more than there are processors: some tests wait.
+# One more than there are processors: some tests wait. Whole files go to a process, in their order: what
+# comes last is quick, so that no process waits long for another.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 .PHONY: demo test lint check format guide bench bench-peers messages locks help
@@ -36,7 +37,7 @@ demo: $(VENV)/installed  ## Show the site with a practice that does not exist, o
 
 test: $(VENV)/installed-dev  ## Run every test, those in a real Chromium too.
 	@CHROMIUM=$$(bash tests/browser/find-chromium) && export CHROMIUM && \
-	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term $(ARGS)
+	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report=term $(ARGS)
 
 lint: $(VENV)/installed-dev  ## Read the code for mistakes; changes nothing.
 	@$(VENV)/bin/ruff format --check .
