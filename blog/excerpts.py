@@ -1,32 +1,30 @@
 """The piece of a text that a search shows, with the words that were found marked."""
 
+import re
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 LENGTH = 240
 LEAD = 80
-# Private-use characters: no text holds them, and PostgreSQL's parser passes them by.
+# Private-use characters: no text holds them.
 MARK_START, MARK_END = "\ue000", "\ue001"
+MARKS = re.compile(f"[{MARK_START}{MARK_END}]")
 
 
 def marked_ranges(headline: str) -> list[tuple[int, int]]:
     """Return where the marks of a headline start and end, counted without the marks themselves."""
-    ranges, position, opened = [], 0, 0
-    for character in headline:
-        if character == MARK_START:
-            opened = position
-        elif character == MARK_END:
-            ranges.append((opened, position))
-        else:
-            position += 1
+    ranges, position = [], 0
+    for number, piece in enumerate(MARKS.split(headline)):
+        end = position + len(piece)
+        if number % 2:
+            ranges.append((position, end))
+        position = end
     return ranges
 
 
 def excerpt(original: str, headline: str) -> SafeString:
-    """Return about 240 characters around the first mark, in the original spelling, escaped.
-
-    `headline` is the folded text with marks: as long as the original, so that the places agree.
-    """
+    """Return about 240 characters around the first mark, escaped; `headline` has the marks."""
     ranges = marked_ranges(headline)
     start, end = _window(original, ranges[0][0] if ranges else 0)
     inside = [(first, last) for first, last in ranges if start <= first and last <= end]

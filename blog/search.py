@@ -6,11 +6,12 @@ How the newest matches of a common word are found without the others: docs/decis
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import (
     Lexeme,
-    SearchHeadline,
     SearchQuery,
     SearchRank,
     SearchVector,
@@ -21,7 +22,6 @@ from django.db import models
 from django.db.models import F, Func, Value
 from django.db.models.expressions import CombinedExpression
 
-from blog.excerpts import MARK_END, MARK_START
 from coaching_site.clock import site_now
 from coaching_site.word_search import ACCENTED, PLAIN
 
@@ -36,6 +36,7 @@ LONGEST_QUERY = 200
 MOST_FOUND = 300
 # Among so many of the newest articles is looked first; then among all before them.
 WINDOWS = (1_500, 15_000)
+UNFINISHED = re.compile(r"\w{2,}")
 # Before the number of a month in the stored column; no text and no query holds it.
 MONTH_MARK = "\ue002"
 
@@ -110,12 +111,30 @@ def search_query(text: str) -> SearchQuery:
     folded = fold(text)
     query = SearchQuery(folded, config=CONFIG, search_type="websearch")
     head, _space, last = folded.rpartition(" ")
-    if not re.fullmatch(r"\w{2,}", last) or folded.count('"') % 2:
+    if folded.count('"') % 2 or not UNFINISHED.fullmatch(last):
         return query
-    unfinished = SearchQuery(Lexeme(last, prefix=True), config=CONFIG, search_type="raw")
+    unfinished = _beginning_with(last)
     if head:
         unfinished = SearchQuery(head, config=CONFIG, search_type="websearch") & unfinished
     return query | unfinished
+
+
+def query_for_any(text: str) -> SearchQuery:
+    """Return what each word by itself matches that may be a reason to find a text."""
+    words = words_in(text)
+    queries = [SearchQuery(word, config=CONFIG, search_type="plain") for word in words]
+    if words and UNFINISHED.fullmatch(words[-1]):
+        queries.append(_beginning_with(words[-1]))
+    return reduce(or_, queries) if queries else search_query(text)
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words that were typed, without the signs between them."""
+    return re.findall(r"\w+(?:[.@:/]\w+)*", fold(text))
+
+
+def _beginning_with(word: str) -> SearchQuery:
+    return SearchQuery(Lexeme(word, prefix=True), config=CONFIG, search_type="raw")
 
 
 def newest_matches(
@@ -137,20 +156,9 @@ def newest_matches(
 
 
 def best_first(articles: "ArticleQuerySet", text: str) -> "ArticleQuerySet":
-    """Order by how well the words are matched, and give each its marked text as `headline`."""
-    query = search_query(text)
-    headline = SearchHeadline(
-        Fold("body_text"),
-        query,
-        config=CONFIG,
-        start_sel=MARK_START,
-        stop_sel=MARK_END,
-        highlight_all=True,
-    )
-    # From a dictionary, which the type checker does not take for another kind of queryset.
-    annotations = {"headline": headline, "original": F("body_text")}
-    ranked = articles.annotate(**annotations)
-    return ranked.order_by(SearchRank(F("search_vector"), query).desc(), "-publish_at", "-pk")
+    """Order by how well the words are matched."""
+    rank = SearchRank(F("search_vector"), search_query(text))
+    return articles.order_by(rank.desc(), "-publish_at", "-pk")
 
 
 def _windows(counts: Sequence[tuple[datetime, int]]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from blog.cards import cards_of
+from blog.marking import for_marking, marked
 from blog.models import Article, ArticleTopic, Author, Byline, Topic
 from blog.models.article_queries import ArticleQuerySet
 from blog.models.article_relations import ListedQuerySet
@@ -138,10 +139,10 @@ def found_pages(text: str, per_page: int) -> StretchPaginator:
     """Return the pages of what contains the words, best first."""
     articles = Article.objects.published()
     found = newest_matches(articles, text, Shelf.of_everything().months()) if text else []
-    ranked = best_first(articles.filter(pk__in=found).for_list(), text)
+    ranked = for_marking(best_first(articles.filter(pk__in=found).for_list(), text), text)
 
-    def rows(_begins: None, first: int, last: int) -> ArticleQuerySet:
-        return ranked[first:last]
+    def rows(_begins: None, first: int, last: int) -> list[Article]:
+        return marked(ranked[first:last], text)
 
     return StretchPaginator([Stretch(None, len(found))], rows, per_page)
 

@@ -109,8 +109,9 @@ class ArticleFields(models.Model):
     next_id: int | None
     chosen_ids: list[int]
     similar_ids: list[int]
-    headline: str
     original: str
+    found_words: list[str]
+    headline: str
     newest_version_id: int | None
     change_waits_for: datetime | None
     listed: Any

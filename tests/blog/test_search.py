@@ -1,5 +1,6 @@
 """Search: words in any spelling of accents, unfinished words, marks where they stand."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -71,6 +72,33 @@ def test_marks_stand_around_the_words_as_the_author_spelt_them(client, articles)
     html = client.get("/artikelen/zoeken/?q=zoe").content.decode()
 
     assert "met <mark>Zoë</mark> over" in html
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "words"),
+    [
+        ("ouder", "Ouders en OUDER, niet ouderdom.", ["Ouders", "OUDER", "ouderdom"]),
+        ("ouders oude", "Ouders, de oude en ouderdom.", ["Ouders", "oude", "ouderdom"]),
+        ("rood blauw", "Een rode en een blauwe.", ["rode", "blauwe"]),
+        ("zoé", "ZOE, Zoë of zoé.", ["ZOE", "Zoë", "zoé"]),
+        ("creche", "De crèches.", ["crèches"]),
+        ('"laten vallen"', "Vallen laten en laten vallen.", ["Vallen", "laten", "laten", "vallen"]),
+        ("klas or groep", "Een klas of een groep.", ["klas", "groep"]),
+        ("klas -groep", "De klas.", ["klas"]),
+        ("mede-leerling", "Een mede-leerling.", ["mede", "leerling"]),
+        ("leerling", "De mede-leerling!", ["leerling"]),
+        ("3.5", "Van 3 naar 3.5.", ["3.5"]),
+        ("school.nl", "Zie school.nl.", ["school.nl"]),
+        ("maan", "Manen en maan.", ["Manen", "maan"]),
+        ("e", "E, e of é.", ["E", "e", "é"]),
+    ],
+)
+def test_what_was_found_is_marked_wherever_it_stands(client, query, text, words):
+    make_article(body_text=text)
+
+    html = client.get("/artikelen/zoeken/", {"q": query}).content.decode()
+
+    assert re.findall("<mark>(.*?)</mark>", html) == words
 
 
 @pytest.mark.parametrize(
