@@ -15,7 +15,8 @@ from django.db import models
 from django.db.models import F, Func, Value
 
 from blog.excerpts import MARK_END, MARK_START
-from blog.search import CONFIG, Fold, query_for_any, words_in
+from blog.search import CONFIG, query_for_any, words_in
+from coaching_site.word_search import ACCENTS, Fold
 
 if TYPE_CHECKING:
     from blog.models import Article
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 BEGINNING = 2  # letters
 NOT_ASCII = "\x80-\U0010ffff"  # any of them may be a letter with an accent
-LETTER = "[\\w\u0300-\u036f]"
+LETTER = rf"[\w{ACCENTS}]"
 # As PostgreSQL has them: 3.5, school.nl and anna@school.nl are one word.
 REST = f"{LETTER}*(?:[.@:/]{LETTER}+)*"
 

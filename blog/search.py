@@ -18,18 +18,16 @@ from django.contrib.postgres.search import (
     SearchVectorCombinable,
     SearchVectorField,
 )
-from django.db import models
 from django.db.models import F, Func, Value
 from django.db.models.expressions import CombinedExpression
 
 from coaching_site.clock import site_now
-from coaching_site.word_search import ACCENTED, PLAIN
+from coaching_site.word_search import Fold, fold
 
 if TYPE_CHECKING:
     from blog.models.article_queries import ArticleQuerySet
 
 CONFIG = "dutch"
-FOLDING = str.maketrans(ACCENTED, PLAIN)
 
 LONGEST_QUERY = 200
 # So many of the newest matches are put in order; what is older is not shown.
@@ -39,21 +37,6 @@ WINDOWS = (1_500, 15_000)
 UNFINISHED = re.compile(r"\w{2,}")
 # Before the number of a month in the stored column; no text and no query holds it.
 MONTH_MARK = "\ue002"
-
-
-class Fold(Func):
-    """Replace accented letters, character for character, so that positions stay the same."""
-
-    function = "translate"
-    output_field = models.TextField()
-
-    def __init__(self, expression: object) -> None:
-        super().__init__(expression, Value(ACCENTED), Value(PLAIN))
-
-
-def fold(text: str) -> str:
-    """Return the text as the search column has it; its length stays the same."""
-    return text.translate(FOLDING)
 
 
 class MonthVector(SearchVectorCombinable, Func):

@@ -5,6 +5,7 @@ a mail address and a reference are words with marks between them: “anna”, �
 all find anna@school.nl.
 """
 
+import re
 import unicodedata
 from functools import reduce
 from operator import and_
@@ -15,14 +16,22 @@ from django.db import models
 from django.db.models import Func, Q, Value
 
 CONFIG = "simple"
-ACCENTED = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝ"
-PLAIN = "aaaaaaceeeeiiiinooooouuuuyyAAAAAACEEEEIIIINOOOOOUUUUY"
+# A range in a regular expression, as Python and PostgreSQL both read it.
+ACCENTS = r"\u0300-\u036f"
 # What PostgreSQL would take for a part of one long word.
 BETWEEN_WORDS = "@.-_/+:&"
-FOLDED, FOLDED_TO = ACCENTED + BETWEEN_WORDS, PLAIN + " " * len(BETWEEN_WORDS)
-FOLDING = str.maketrans(FOLDED, FOLDED_TO)
 # Rarer words are looked up in the index; commoner ones are soon met in the order of the list.
 COMMON_FROM = 5_000
+
+
+class Fold(Func):
+    """A column with its letters and without their accents.
+
+    `translate`, letter by letter, takes three times as long and knows only the letters it is told.
+    """
+
+    template = f"regexp_replace(normalize(%(expressions)s, NFD), '[{ACCENTS}]+', '', 'g')"
+    output_field = models.TextField()
 
 
 class Words(Func):
@@ -32,7 +41,13 @@ class Words(Func):
     output_field = models.TextField()
 
     def __init__(self, expression: object) -> None:
-        super().__init__(expression, Value(FOLDED), Value(FOLDED_TO))
+        marks, spaces = Value(BETWEEN_WORDS), Value(" " * len(BETWEEN_WORDS))
+        super().__init__(Fold(expression), marks, spaces)
+
+
+def fold(text: str) -> str:
+    """Return the text as `Fold` has it."""
+    return re.sub(f"[{ACCENTS}]+", "", unicodedata.normalize("NFD", text))
 
 
 def words_of(*fields: str) -> SearchVector:
@@ -47,8 +62,7 @@ def word_index(name: str, *fields: str) -> GinIndex:
 
 def query_for(text: str) -> SearchQuery | CombinedSearchQuery | None:
     """Return what finds rows with words that begin as each of these does; None without words."""
-    composed = unicodedata.normalize("NFC", text)
-    cleaned = "".join(char if char.isalnum() else " " for char in composed.translate(FOLDING))
+    cleaned = "".join(char if char.isalnum() else " " for char in fold(text))
     terms = [
         SearchQuery(Lexeme(word, prefix=True), config=CONFIG, search_type="raw")
         for word in cleaned.split()
