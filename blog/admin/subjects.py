@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.admin.picture_choices import PictureChoiceMixin
 from blog.models import Author, Series, Topic
 from coaching_site.admin.clean_input import CleanInputAdminMixin
+from coaching_site.admin.large_lists import LargeListMixin
 
 
 @admin.register(Author)
@@ -32,7 +33,7 @@ class TopicAdmin(CleanInputAdminMixin):
 
 
 @admin.register(Series)
-class SeriesAdmin(CleanInputAdminMixin):
+class SeriesAdmin(CleanInputAdminMixin, LargeListMixin):
     """Articles in parts, and the part that readers may expect."""
 
     fieldsets = [
@@ -41,4 +42,5 @@ class SeriesAdmin(CleanInputAdminMixin):
     ]
     list_display = ["title", "promised_part", "promised_when"]
     search_fields = ["title"]
+    word_fields = (("title",),)
     prepopulated_fields = {"slug": ["title"]}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from coaching_site.addresses import address_of
+from coaching_site.word_search import word_index
 
 if TYPE_CHECKING:
     from blog.models.articles import Article
@@ -42,6 +43,7 @@ class Series(models.Model):
 
     class Meta:
         ordering = ["title"]
+        indexes = [word_index("series_by_word", "title")]
         verbose_name = _("series")
         verbose_name_plural = pgettext_lazy("plural", "series")
 

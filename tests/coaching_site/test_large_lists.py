@@ -10,7 +10,7 @@ from coaching_site.accounts.models import User
 from coaching_site.admin import large_lists
 from coaching_site.admin.large_lists import LargeListPaginator
 from coaching_site.outbox.models import OutgoingMail
-from tests.factories import make_article, make_comment, make_inquiry, make_mail
+from tests.factories import make_article, make_comment, make_inquiry, make_mail, make_series
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +112,16 @@ def test_comments_are_found_below_an_article_with_the_words_in_its_title(desk: C
 
     assert answer.context is not None
     assert [comment.text for comment in answer.context["cl"].result_list] == ["Mooi."]
+
+
+def test_series_are_found_by_the_beginnings_of_words_in_their_title(desk: Client) -> None:
+    make_series("Rust in de crèche")
+    make_series("Onrust")
+
+    answer = desk.get("/admin/blog/series/", {"q": "creche rus"})
+
+    assert answer.context is not None
+    assert [series.title for series in answer.context["cl"].result_list] == ["Rust in de crèche"]
 
 
 def test_requests_are_narrowed_by_year_and_by_who_took_them_on(desk: Client, coach: User) -> None:
