@@ -44,6 +44,7 @@ from blog.models import (
     Byline,
     Comment,
     Image,
+    MonthCount,
     Series,
     Topic,
 )
@@ -54,6 +55,7 @@ __all__ = ["COMMON_WORD", "RARE_WORD", "SLUGS_BY_COMMENTS", "fill"]
 
 LARGE = (Article, ArticleVersion, Byline, ArticleTopic, Comment, Inquiry, OutgoingMail)
 TABLES = [model._meta.db_table for model in LARGE]
+SMALL_TABLES = [model._meta.db_table for model in (Image, Author, Topic, Series, Offer, MonthCount)]
 INQUIRIES_OF_A_MAIL = 20
 LEAST_SERIES = 250  # so that their list in the admin has whole pages; most have no articles then
 
@@ -79,6 +81,9 @@ def fill(articles: int, comments: int, inquiries: int) -> None:
             continue_numbers(database, TABLES)
             # What the triggers keep, which do not run during the load.
             database.execute("SELECT blog_list_anew()")
+            database.execute(f"ANALYZE {', '.join(SMALL_TABLES)}")
+    with connect() as database:
+        database.execute("CHECKPOINT")  # or it would be written while something is measured
 
 
 def _copy_share(site: Site, share: int, counts: list[int], contact: int) -> None:

@@ -6,7 +6,7 @@ every public page and every list of the admin in this process, one request at a 
 page cache. Writes `benchmarks/results/growth.md`: the median milliseconds of each, how many times
 what 1,000 articles take that is, and what the searches cost in the database.
 
-A database that was filled before is measured as it is, unless `--anew` comes first.
+A database that was filled before is measured as it is, unless `--anew` is among the arguments.
 """
 
 import platform
@@ -20,66 +20,20 @@ from typing import Any
 import django
 import psycopg
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from benchmarks.content import fill
+from benchmarks.growth_databases import turn_to, use_database
 from benchmarks.pages import SEARCHES, admin_pages, public_pages
-from blog.models import Article
 from coaching_site.accounts.models import User
 
 SIZES = (1_000, 10_000, 100_000)
-PER_ARTICLE = 10
 WARMING, REPETITIONS = 3, 21
 ALLOWED, ALLOWED_SEARCH = 1.3, 60.0
-DIRECTORY = settings.VAR_DIR / "benchmarks" / "postgres"
 RESULTS = Path(__file__).parent / "results" / "growth.md"
 
 type Figures = dict[int, float]  # by number of articles
-
-
-_connections: dict[int, Any] = {}
-
-
-def use_database(articles: int, *, anew: bool = False) -> float:
-    """Go on with the database of this size, filled; return the seconds that filling it took."""
-    turn_to(articles)
-    name = connection.settings_dict["NAME"]
-    if not anew and _is_there(name) and Article.objects.exists():
-        return _remembered(name)
-    connection.settings_dict["TEST"]["NAME"] = name
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    User.objects.create_superuser("meter", "meter@voorbeeld.nl", "x")
-    start = time.perf_counter()
-    fill(articles, PER_ARTICLE * articles, PER_ARTICLE * articles)
-    seconds = time.perf_counter() - start
-    with connection.cursor() as cursor:
-        cursor.execute(f"COMMENT ON DATABASE {name} IS '{seconds:.0f}'")
-    return seconds
-
-
-def turn_to(articles: int) -> None:
-    """Go on with the database of this size, by a connection that stays open."""
-    if articles not in _connections:
-        _connections[articles] = connection.copy()
-        _connections[articles].settings_dict |= {"NAME": f"growth_{articles}", "HOST": DIRECTORY}
-    connections["default"] = _connections[articles]
-
-
-def _remembered(name: str) -> float:
-    query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
-    with connection.cursor() as cursor:
-        cursor.execute(query, [name])
-        [seconds] = cursor.fetchone()
-    return float(seconds or 0)
-
-
-def _is_there(name: str) -> bool:
-    with connection._nodb_cursor() as cursor:  # noqa: SLF001 (as Django's own commands)
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_database WHERE datname = %s)", [name])
-        return bool(cursor.fetchone()[0])
 
 
 def timed(clients: dict[int, Client], addresses: dict[int, str]) -> Figures:
@@ -123,21 +77,33 @@ def searches(sizes: Iterable[int]) -> dict[str, Figures]:
     for name, words in SEARCHES.items():
         for size in sizes:
             turn_to(size)
-            with CaptureQueriesContext(connection) as captured:
-                Client().get("/artikelen/zoeken/", {"q": words})
-            queries = [query["sql"].strip() for query in captured]
-            read = [sql for sql in queries if sql.startswith(("SELECT", "WITH"))]
-            figures[name][size] = sum(statistics.median(explained(sql)) for sql in read)
+            queries = queries_of("/artikelen/zoeken/", words)
+            figures[name][size] = sum(explained(*query) for query in queries)
     return figures
 
 
-def explained(query: str) -> Iterable[float]:
-    """Yield the milliseconds that planning and running a query take, a few times."""
+def queries_of(address: str, words: str) -> list[tuple[str, Any]]:
+    """Return what a search asks of the database, with the values."""
+    asked = []
+
+    def note(execute: Any, query: str, values: Any, many: bool, context: Any) -> Any:
+        asked.append((query, values))
+        return execute(query, values, many, context)
+
+    with connection.execute_wrapper(note):
+        Client().get(address, {"q": words})
+    return asked
+
+
+def explained(query: str, values: Any) -> float:
+    """Return the milliseconds that planning and running a query take, the median of a few."""
+    taken = []
     with connection.cursor() as cursor:
         for _repetition in range(5):
-            cursor.cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query}".encode())
+            cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query}", values)
             [[[plan]]] = cursor.fetchall()
-            yield plan["Planning Time"] + plan["Execution Time"]
+            taken.append(plan["Planning Time"] + plan["Execution Time"])
+    return statistics.median(taken)
 
 
 def table(heading: str, rows: dict[str, Figures]) -> str:

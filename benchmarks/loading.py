@@ -15,9 +15,11 @@ from psycopg import sql
 
 CONNECTIONS = 2
 MEMORY = "SET maintenance_work_mem = '512MB'; SET synchronous_commit = off"
+# The dearest first, those of words in many columns, so that no processor waits at the end.
 INDEXES = """
 SELECT format('DROP INDEX %%I', indexname), indexdef FROM pg_indexes
 WHERE tablename = ANY(%(tables)s) AND indexname NOT IN (SELECT conname FROM pg_constraint)
+ORDER BY indexdef LIKE '%% gin %%' DESC, length(indexdef) DESC
 """
 FOREIGN_KEYS = """
 SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
@@ -25,20 +27,38 @@ SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname
               pg_get_constraintdef(oid))
 FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY(%(tables)s::regclass[])
 """
+SCHEMA = """
+SELECT indexdef FROM pg_indexes WHERE tablename = ANY(%(tables)s)
+UNION ALL
+SELECT concat_ws(' ', conrelid::regclass, conname, convalidated, pg_get_constraintdef(oid))
+FROM pg_constraint WHERE conrelid = ANY(%(tables)s::regclass[])
+UNION ALL
+SELECT concat_ws(' ', tgenabled, pg_get_triggerdef(oid))
+FROM pg_trigger WHERE tgrelid = ANY(%(tables)s::regclass[]) AND NOT tgisinternal
+ORDER BY 1
+"""
 
 
 def connect() -> psycopg.Connection:
     """Return a connection to the database of Django's, outside of Django."""
-    parameters = connection.get_connection_params()
-    known = ("dbname", "host", "port", "user", "password")
-    return psycopg.connect(
-        **{name: parameters[name] for name in known if parameters.get(name)}, autocommit=True
-    )
+    return psycopg.connect(**parameters(), autocommit=True)
+
+
+def parameters() -> dict[str, Any]:
+    """Return where the database is that Django uses in this thread."""
+    known = connection.get_connection_params()
+    names = ("dbname", "host", "port", "user", "password")
+    return {name: known[name] for name in names if known.get(name)}
 
 
 @contextmanager
 def loaded_in_bulk(tables: Sequence[str]) -> Iterator[None]:
-    """Take from these tables what makes single rows slow, and put it back for all rows at once."""
+    """Take from these tables what makes single rows slow, and put it back for all rows at once.
+
+    Raises:
+        RuntimeError: The tables are not what they were before.
+    """
+    before = schema(tables)
     with connect() as database:
         taken = [
             *database.execute(INDEXES, {"tables": list(tables)}),
@@ -52,13 +72,16 @@ def loaded_in_bulk(tables: Sequence[str]) -> Iterator[None]:
     run_side_by_side([make for _drop, make in taken if make.startswith("CREATE")])
     run_side_by_side([make for _drop, make in taken if not make.startswith("CREATE")])
     run_side_by_side([f"VACUUM (ANALYZE, FREEZE) {table}" for table in tables])
+    if schema(tables) != before:
+        raise RuntimeError("The load left indexes, constraints or triggers behind.")
 
 
 def run_side_by_side(statements: Iterable[str]) -> None:
     """Run statements that do not depend on each other, as many at a time as there are cores."""
+    where = parameters()  # a thread has no connection of Django's but the default one
 
     def run(statement: str) -> None:
-        with connect() as database:
+        with psycopg.connect(**where, autocommit=True) as database:
             database.execute(MEMORY)
             database.execute(statement)
 
@@ -87,6 +110,12 @@ def continue_numbers(database: psycopg.Connection, tables: Iterable[str]) -> Non
                 "SELECT setval(pg_get_serial_sequence({}, 'id'), (SELECT max(id) FROM {}))"
             ).format(sql.Literal(table), sql.Identifier(table))
         )
+
+
+def schema(tables: Sequence[str]) -> list[tuple[str]]:
+    """Return what stands on these tables, in the words of the database."""
+    with connect() as database:
+        return database.execute(SCHEMA, {"tables": list(tables)}).fetchall()
 
 
 def _default(field: models.Field) -> Any:

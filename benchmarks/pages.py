@@ -71,7 +71,7 @@ def public_pages(client: Client) -> dict[str, str]:
 
 
 def admin_pages(client: Client) -> dict[str, str]:
-    """Return every list of the admin: its first, second and last whole page, and a search."""
+    """Return every list of the admin: four pages from first to last whole one, and a search."""
     pages = {}
     for name, (path, word) in ADMIN_LISTS.items():
         address = f"/admin/{path}/"
@@ -80,6 +80,7 @@ def admin_pages(client: Client) -> dict[str, str]:
         last = last_whole_page(client, f"{address}?{chosen}p")
         if last > 1:
             pages[f"admin, {name}, page 2"] = f"{address}?{chosen}p=2"
+            pages[f"admin, {name}, middle page"] = f"{address}?{chosen}p={last // 2 + 1}"
             pages[f"admin, {name}, last page"] = f"{address}?{chosen}p={last}"
         if word:
             pages[f"admin, {name}, search"] = f"{address}?q={word}"
