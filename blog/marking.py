@@ -6,7 +6,7 @@ and the marks are set where they stand in the text as the author wrote it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import F, Func, Value
 
 from blog.excerpts import MARK_END, MARK_START
-from blog.search import CONFIG, query_for_any, words_in
+from blog.search import CONFIG, Typed, words_in
 from coaching_site.word_search import ACCENTS, Fold
 
 if TYPE_CHECKING:
@@ -48,27 +48,35 @@ class FoundWords(Func):
     def as_sql(self, compiler: Any, connection: Any, *_how: Any, **_context: Any) -> Any:
         compiled = [compiler.compile(each) for each in self.get_source_expressions()]
         column, pattern, vector, query = (sql for sql, _parameters in compiled)
-        found = f"regexp_matches({column}, {pattern}, 'g') AS found"
+        found = f"regexp_matches({column}, '\\m(' || {pattern} || ')', 'g') AS found"
         sql = f"ARRAY(SELECT DISTINCT found[1] FROM {found} WHERE {vector} @@ {query})"  # noqa: S608 (Django compiled it)
         return sql, [value for _sql, parameters in compiled for value in parameters]
 
 
-def for_marking(articles: "ArticleQuerySet", text: str) -> "ArticleQuerySet":
-    """Fetch what `marked` needs: the text, and which of its words were meant."""
-    pattern = rf"\m({_beginnings(text)}{REST})"
-    words = FoundWords("body_text", pattern, query_for_any(text))
+def pattern_for(text: str) -> str:
+    """Return a pattern for words that begin as typed ones do, with or without capitals, accents."""
+    beginnings = {word[:BEGINNING].lower() for word in words_in(text)}
+    patterns = (
+        "".join(f"[{letter}{letter.upper()}{NOT_ASCII}]" for letter in beginning)
+        for beginning in sorted(beginnings)
+    )
+    return f"(?:{'|'.join(patterns)}){REST}"
+
+
+def with_found_words(articles: "ArticleQuerySet", typed: Typed, pattern: str) -> "ArticleQuerySet":
+    """Fetch the texts, and which of their words were meant."""
+    words = FoundWords("body_text", pattern, typed.query_for_any)
     # From a dictionary, which the type checker does not take for another kind of queryset.
     annotations = {"found_words": words, "original": F("body_text")}
     return articles.annotate(**annotations)
 
 
-def marked(articles: "ArticleQuerySet", text: str) -> "list[Article]":
-    """Return the articles, each with its text and the marks in it as `headline`."""
-    pattern = re.compile(rf"\b{_beginnings(text)}{REST}")
-    found = list(articles)
-    for article in found:
-        article.headline = with_marks(article.original, article.found_words, pattern)
-    return found
+def marked(articles: "Sequence[Article]", pattern: str) -> "Sequence[Article]":
+    """Give each article its text with the marks in it as `headline`."""
+    compiled = re.compile(rf"\b{pattern}")
+    for article in articles:
+        article.headline = with_marks(article.original, article.found_words, compiled)
+    return articles
 
 
 def with_marks(original: str, words: Iterable[str], pattern: re.Pattern[str]) -> str:
@@ -80,13 +88,3 @@ def with_marks(original: str, words: Iterable[str], pattern: re.Pattern[str]) ->
         return f"{MARK_START}{word}{MARK_END}" if word in meant else word
 
     return pattern.sub(mark, original) if meant else original
-
-
-def _beginnings(text: str) -> str:
-    """Return a pattern for how each typed word may begin, with or without capitals and accents."""
-    beginnings = {word[:BEGINNING].lower() for word in words_in(text)}
-    patterns = (
-        "".join(f"[{letter}{letter.upper()}{NOT_ASCII}]" for letter in beginning)
-        for beginning in sorted(beginnings)
-    )
-    return f"(?:{'|'.join(patterns)})"

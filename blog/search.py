@@ -1,17 +1,10 @@
-"""Full-text search: one folding of accents for the stored column, the query and the excerpt.
-
-How the newest matches of a common word are found without the others: docs/decisions/search.md.
-"""
+"""Full-text search: the stored column, and the queries on it. docs/decisions/search.md."""
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
-from functools import reduce
-from operator import or_
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import (
-    Lexeme,
     SearchQuery,
     SearchRank,
     SearchVector,
@@ -21,7 +14,6 @@ from django.contrib.postgres.search import (
 from django.db.models import F, Func, Value
 from django.db.models.expressions import CombinedExpression
 
-from coaching_site.clock import site_now
 from coaching_site.word_search import Fold, fold
 
 if TYPE_CHECKING:
@@ -34,7 +26,6 @@ LONGEST_QUERY = 200
 MOST_FOUND = 300
 # Among so many of the newest articles is looked first; then among all before them.
 WINDOWS = (1_500, 15_000)
-UNFINISHED = re.compile(r"\w{2,}")
 # Before the number of a month in the stored column; no text and no query holds it.
 MONTH_MARK = "\ue002"
 
@@ -66,16 +57,19 @@ class WithinMonths(SearchQuery):
 
     From the words it would estimate how many rows match, and for common ones read all articles in
     their order: it does not know that looking into a row costs the fetching of its whole column.
+    A query of words that stand everywhere is empty, and finds nothing in any month.
     """
 
-    template = "(SELECT %(expressions)s)"
-    arg_joiner = " && "
+    template = (
+        "(SELECT CASE numnode(words) WHEN 0 THEN words ELSE words && months::tsquery END "
+        "FROM (VALUES (%(expressions)s)) AS typed(words, months))"
+    )
+    arg_joiner = ", "
     config = None
     invert = False
 
     def __init__(self, query: SearchQuery, months: str) -> None:
-        named = [Func(Value(months), template="%(expressions)s::tsquery")] if months else []
-        Func.__init__(self, query, *named)
+        Func.__init__(self, query, Value(months))
 
 
 def clean_query(text: str) -> str:
@@ -86,78 +80,56 @@ def clean_query(text: str) -> str:
     return " ".join(printable.split())[:LONGEST_QUERY].rstrip()
 
 
-def search_query(text: str) -> SearchQuery:
-    """Return a web-style query in which the last word may still be unfinished.
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed, in parts from which the database makes a query of always the same form.
 
-    Quotation marks, `or` and `-` work as PostgreSQL's `websearch_to_tsquery` has them.
+    `before` and `unfinished` are empty unless the last word may be the beginning of a longer one.
     """
-    folded = fold(text)
-    query = SearchQuery(folded, config=CONFIG, search_type="websearch")
-    head, _space, last = folded.rpartition(" ")
-    if folded.count('"') % 2 or not UNFINISHED.fullmatch(last):
-        return query
-    unfinished = _beginning_with(last)
-    if head:
-        unfinished = SearchQuery(head, config=CONFIG, search_type="websearch") & unfinished
-    return query | unfinished
 
+    words: str
+    before: str
+    unfinished: str
+    any_of: str
 
-def query_for_any(text: str) -> SearchQuery:
-    """Return what each word by itself matches that may be a reason to find a text."""
-    words = words_in(text)
-    queries = [SearchQuery(word, config=CONFIG, search_type="plain") for word in words]
-    if words and UNFINISHED.fullmatch(words[-1]):
-        queries.append(_beginning_with(words[-1]))
-    return reduce(or_, queries) if queries else search_query(text)
+    @classmethod
+    def from_text(cls, text: str) -> "Typed":
+        """Take apart what was typed, without its accents."""
+        folded = fold(text)
+        any_of = " or ".join(word for word in words_in(text) if word.lower() != "or")
+        before, _space, last = folded.rpartition(" ")
+        if folded.count('"') % 2 or not re.fullmatch(r"\w{2,}", last):
+            return cls(folded, "", "", any_of)
+        return cls(folded, before, f"'{last}':*", any_of)
+
+    @property
+    def query(self) -> SearchQuery:
+        """Return the query: web-style, or with the last word as the beginning of one.
+
+        Quotation marks, `or` and `-` work as PostgreSQL's `websearch_to_tsquery` has them.
+        """
+        return _web_style(self.words) | (_web_style(self.before) & _raw(self.unfinished))
+
+    @property
+    def query_for_any(self) -> SearchQuery:
+        """Return what each word by itself matches that may be a reason to find a text."""
+        return _web_style(self.any_of) | _raw(self.unfinished)
 
 
 def words_in(text: str) -> list[str]:
-    """Return the words that were typed, without the signs between them."""
+    """Return the words that were typed, without accents and without the signs between them."""
     return re.findall(r"\w+(?:[.@:/]\w+)*", fold(text))
 
 
-def _beginning_with(word: str) -> SearchQuery:
-    return SearchQuery(Lexeme(word, prefix=True), config=CONFIG, search_type="raw")
-
-
-def newest_matches(
-    articles: "ArticleQuerySet", text: str, counts: Sequence[tuple[datetime, int]]
-) -> list[int]:
-    """Return the ids of the newest articles that contain the words, at most `MOST_FOUND`.
-
-    `counts` says how many articles there are by month, newest first: of a common word only the
-    newest months are read, and of a rare one whatever has it.
-    """
-    found: list[int] = []
-    query = search_query(text)
-    for months in _windows(counts):
-        matches = articles.filter(search_vector=WithinMonths(query, months)).newest_first()
-        found = list(matches.values_list("pk", flat=True)[:MOST_FOUND])
-        if len(found) == MOST_FOUND:
-            break
-    return found
-
-
-def best_first(articles: "ArticleQuerySet", text: str) -> "ArticleQuerySet":
+def best_first(articles: "ArticleQuerySet", typed: Typed) -> "ArticleQuerySet":
     """Order by how well the words are matched."""
-    rank = SearchRank(F("search_vector"), search_query(text))
+    rank = SearchRank(F("search_vector"), typed.query)
     return articles.order_by(rank.desc(), "-publish_at", "-pk")
 
 
-def _windows(counts: Sequence[tuple[datetime, int]]) -> Iterator[str]:
-    """Yield the months to look in, as a query on the stored column; the last time none is named."""
-    newest, sizes = _number(site_now()), list(WINDOWS)
-    newer = 0
-    for month, count in counts:
-        newer += count
-        if sizes and newer >= sizes[0]:
-            numbers = range(_number(month), newest + 1)
-            yield "|".join(f"{MONTH_MARK}{number}" for number in numbers)
-            sizes = [size for size in sizes if size > newer]
-    yield ""
+def _web_style(text: str) -> SearchQuery:
+    return SearchQuery(text, config=CONFIG, search_type="websearch")
 
 
-def _number(month: datetime) -> int:
-    """Return the number that the stored column has for a month."""
-    month = month.astimezone(UTC)
-    return 12 * month.year + month.month
+def _raw(text: str) -> SearchQuery:
+    return SearchQuery(text, config=CONFIG, search_type="raw")

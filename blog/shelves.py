@@ -4,6 +4,7 @@ A page of a list begins at the month in which its first article stands, and a li
 adding its months, so that neither grows with what lies before it. docs/decisions/growth.md.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -12,11 +13,10 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from blog.cards import cards_of
-from blog.marking import for_marking, marked
+from blog.found import best_of, newest_matches
 from blog.models import Article, ArticleTopic, Author, Byline, Topic
 from blog.models.article_queries import ArticleQuerySet
 from blog.models.article_relations import ListedQuerySet
-from blog.search import best_first, newest_matches
 from coaching_site.clock import site_now
 from coaching_site.pagination import Stretch, StretchPaginator
 
@@ -137,12 +137,10 @@ class Shelf:
 
 def found_pages(text: str, per_page: int) -> StretchPaginator:
     """Return the pages of what contains the words, best first."""
-    articles = Article.objects.published()
-    found = newest_matches(articles, text, Shelf.of_everything().months()) if text else []
-    ranked = for_marking(best_first(articles.filter(pk__in=found).for_list(), text), text)
+    found = newest_matches(text, Shelf.of_everything().months()) if text else []
 
-    def rows(_begins: None, first: int, last: int) -> list[Article]:
-        return marked(ranked[first:last], text)
+    def rows(_begins: None, first: int, last: int) -> Sequence[Article]:
+        return best_of(found, text, first, last)
 
     return StretchPaginator([Stretch(None, len(found))], rows, per_page)
 

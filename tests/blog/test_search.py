@@ -103,7 +103,8 @@ def test_what_was_found_is_marked_wherever_it_stands(client, query, text, words)
 
 
 @pytest.mark.parametrize(
-    ("query", "numbers"), [("vaak", [0, 1, 2]), ("soms", [3, 4]), ("zelden", [9]), ("nooit", [])]
+    ("query", "numbers"),
+    [("vaak", [0, 1, 2]), ("soms", [3, 4]), ("zelden", [9]), ("nooit", []), ("de het een", [])],
 )
 def test_the_newest_matches_are_found_however_common_the_word(client, monkeypatch, query, numbers):
     monkeypatch.setattr(search, "MOST_FOUND", 3)

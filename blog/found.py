@@ -1,0 +1,82 @@
+"""What a search finds: the newest articles with the words, best first, and the words marked.
+
+How the newest matches of a common word are found without the others: docs/decisions/search.md.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cache, partial
+
+from django.db.models import QuerySet
+
+from blog import search
+from blog.marking import marked, pattern_for, with_found_words
+from blog.models import Article
+from blog.models.article_queries import ArticleQuerySet
+from blog.search import MONTH_MARK, MOST_FOUND, Typed, WithinMonths, best_first
+from coaching_site.clock import site_now
+from coaching_site.compiled_queries import CompiledQuery
+
+MARKS = {name: f"<{name}>" for name in Typed.__slots__}
+
+
+def newest_matches(text: str, counts: Sequence[tuple[datetime, int]]) -> list[int]:
+    """Return the ids of the newest articles that contain the words, at most `MOST_FOUND`.
+
+    `counts` says how many articles there are by month, newest first: of a common word only the
+    newest months are read, and of a rare one whatever has it.
+    """
+    parts = asdict(Typed.from_text(text))
+    found: list[int] = []
+    for months in _windows(counts):
+        found = _MATCHES(months=months, **parts)[: search.MOST_FOUND]
+        if len(found) == search.MOST_FOUND:
+            break
+    return found
+
+
+def best_of(ids: Sequence[int], text: str, first: int, last: int) -> Sequence[Article]:
+    """Return these places of the articles in order of how well they match, with marked texts."""
+    pattern, parts = pattern_for(text), asdict(Typed.from_text(text))
+    return marked(_page(first, last)(ids=ids, pattern=pattern, **parts), pattern)
+
+
+def _matches(months: str, **parts: str) -> "QuerySet[Article, int]":
+    within = WithinMonths(Typed(**parts).query, months)
+    matches = Article.objects.published().filter(search_vector=within).newest_first()
+    return matches.values_list("pk", flat=True)[:MOST_FOUND]
+
+
+def _ranked(first: int, last: int, ids: list[int], pattern: str, **parts: str) -> ArticleQuerySet:
+    typed = Typed(**parts)
+    articles = Article.objects.published().filter(pk__one_of=ids).for_list()
+    return with_found_words(best_first(articles, typed), typed, pattern)[first:last]
+
+
+_MATCHES = CompiledQuery(_matches, months="<months>", **MARKS)
+
+
+@cache
+def _page(first: int, last: int) -> CompiledQuery[Article]:
+    """Return the query for a page of what was found; there are some dozens of them at most."""
+    return CompiledQuery(partial(_ranked, first, last), ids=[-1], pattern="<pattern>", **MARKS)
+
+
+def _windows(counts: Sequence[tuple[datetime, int]]) -> Iterator[str]:
+    """Yield the months to look in, as a query on the stored column; the last time none is named."""
+    newest, sizes = _number(site_now()), list(search.WINDOWS)
+    newer = 0
+    for month, count in counts:
+        newer += count
+        if sizes and newer >= sizes[0]:
+            numbers = range(_number(month), newest + 1)
+            yield "|".join(f"{MONTH_MARK}{number}" for number in numbers)
+            sizes = [size for size in sizes if size > newer]
+    yield ""
+
+
+def _number(month: datetime) -> int:
+    """Return the number that the stored column has for a month."""
+    month = month.astimezone(UTC)
+    return 12 * month.year + month.month
