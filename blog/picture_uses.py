@@ -2,21 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONArray
+from django.db.models import F, Func, IntegerField, OuterRef, Q
 
-from blog.models import Article, ArticleVersion, Author, Image
-from coaching_site.block_uses import Use
+from blog.article_uses import articles_with, current_versions, found_of, some
+from blog.models import Article, Author, Image
+from coaching_site.block_uses import MOST_USES, Use
 from coaching_site.rich_text.references import picture_ids_in
 from coaching_site.rich_text.rendered_texts import RenderedText, models_with_texts
-
-# Of articles; who wants to know sees that a picture is used, and in what.
-MOST_USES = 20
-NUMBERS: ArrayField = ArrayField(IntegerField())
 
 
 def uses_of(pictures: Iterable[Image]) -> Mapping[int, list[Use]]:
@@ -58,41 +51,17 @@ def _uses(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
 
 
 def _uses_by_articles(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
-    """Yield articles by their newest title: of one article several versions may count."""
-    named = Func(OuterRef("pk"), template="ARRAY[%(expressions)s]::int[]", output_field=NUMBERS)
-    versions = current_versions().filter(picture_ids__contains=named)
+    """Yield articles by their titles, those that only show a picture beside the text too."""
     enough = set()
-    for pk, found in _found(ids, _some(versions, "article", "number", "content__title")):
-        enough |= {pk} if len(found) > MOST_USES else set()
-        for article, _number, title in sorted(found, reverse=True):
+    for pk, titles in articles_with(Image, ids, "picture_ids"):
+        enough |= {pk} if len(titles) > MOST_USES else set()
+        for article, title in titles.items():
             yield pk, Use.by(Article, article, title)
     for name in ("cover", "social_image"):
         articles = Article.objects.filter(**{name: OuterRef("pk")})
-        for pk, found in _found(set(ids) - enough, _some(articles, "pk", "title")):
+        for pk, found in found_of(Image, set(ids) - enough, some(articles, "pk", "title")):
             for article, title in found:
                 yield pk, Use.by(Article, article, title)
-
-
-def _found(ids: Collection[int], rows: ArraySubquery) -> QuerySet[Any]:
-    """Return pairs of a picture's id and the rows that were found of it."""
-    pictures = Image.objects.filter(pk__in=ids).annotate(found=rows)
-    return pictures.order_by().values_list("pk", "found")
-
-
-def _some(rows: QuerySet[Any], *columns: Any) -> ArraySubquery:
-    """Return so many rows for each picture that one more than `MOST_USES` can be seen."""
-    return ArraySubquery(rows.order_by().values(row=JSONArray(*columns))[: MOST_USES + 1])
-
-
-def current_versions() -> QuerySet[ArticleVersion]:
-    """Keep what readers see, will see, or would see if somebody published it today."""
-    newer = ArticleVersion.objects.filter(
-        article=OuterRef("article"), number__gt=OuterRef("number")
-    )
-    live = Article.objects.filter(live_version=OuterRef("pk"))
-    return ArticleVersion.objects.filter(
-        ~Exists(newer) | Exists(live) | Q(go_live_at__isnull=False)
-    )
 
 
 def _texts(condition: Q) -> Iterator[tuple[type[RenderedText], RenderedText, set[int]]]:

@@ -17,6 +17,9 @@ from coaching_site.models import Block
 from coaching_site.rich_text.references import block_ids_in
 from coaching_site.rich_text.rendered_texts import models_with_texts
 
+# Of articles; who wants to know sees that something is used, and in what.
+MOST_USES = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -46,7 +49,10 @@ def find_uses_with(finder: Finder) -> None:
 
 
 def uses_of_blocks(blocks: Iterable[Block]) -> Mapping[int, list[Use]]:
-    """Return what holds each of these blocks now, or will when what was saved goes live."""
+    """Return what holds each of these blocks now, or will when what was saved goes live.
+
+    Of a block in more than `MOST_USES` articles only some are named.
+    """
     ids = {block.pk for block in blocks}
     found: defaultdict[int, dict[Use, None]] = defaultdict(dict)
     for finder in (*_finders, _texts_with) if ids else ():

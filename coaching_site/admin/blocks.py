@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from coaching_site.admin.clean_input import CleanInputAdminMixin
 from coaching_site.admin.script_settings import ScriptSettings
 from coaching_site.admin.used_rows import UsedRowsMixin
-from coaching_site.block_uses import Use, uses_of_blocks
+from coaching_site.block_uses import MOST_USES, Use, uses_of_blocks
 from coaching_site.models import Block
 from coaching_site.rich_text.ckeditor import add_to_editor
 from coaching_site.rich_text.editor import EditorAdminMixin
@@ -86,6 +86,8 @@ class BlockAdmin(UsedRowsMixin, CleanInputAdminMixin, EditorAdminMixin):
     def used_in(self, block: Block) -> str:
         """Say in how many texts the block stands; the list looked it up for all its rows."""
         count = len(getattr(block, "uses", ()))
+        if count > MOST_USES:
+            return _("more than %(count)s texts") % {"count": MOST_USES}
         return ngettext("%(count)s text", "%(count)s texts", count) % {"count": count}
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:

@@ -235,6 +235,24 @@ def test_the_list_of_blocks_counts_uses_in_as_many_queries_for_any_number(
     assert len(queries) == 9
 
 
+def test_of_a_block_in_very_many_articles_only_some_are_named(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("coaching_site.admin.blocks", "blog.article_uses"):
+        monkeypatch.setattr(f"{module}.MOST_USES", 2)
+    block, rare = make_block("Overal"), make_block("Zelden")
+    for number in range(5):
+        make_live(aside(block), f"Artikel {number}")
+    make_live(aside(rare), "Enige")
+
+    page = desk.get(reverse("admin:coaching_site_block_changelist"))
+
+    uses = {block.name: len(block.uses) for block in page.context["cl"].result_list}
+    assert uses == {"Overal": 3, "Zelden": 1}
+    assert "meer dan 2 teksten" in page.text
+    assert "1 tekst" in page.text
+
+
 @pytest.mark.parametrize("count", [1, 12])
 def test_the_editor_is_given_all_blocks_as_readers_see_them_in_few_queries(
     client: Client, count: int
