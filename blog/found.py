@@ -16,7 +16,7 @@ from blog.models import Article
 from blog.models.article_queries import ArticleQuerySet
 from blog.search import MONTH_MARK, MOST_FOUND, Typed, WithinMonths, best_first
 from coaching_site.clock import site_now
-from coaching_site.compiled_queries import CompiledQuery
+from coaching_site.compiled_queries import CompiledQuery, PlannedQuery
 
 MARKS = {name: f"<{name}>" for name in Typed.__slots__}
 
@@ -25,11 +25,13 @@ def newest_matches(text: str, counts: Sequence[tuple[datetime, int]]) -> list[in
     """Return the ids of the newest articles that contain the words, at most `MOST_FOUND`.
 
     `counts` says how many articles there are by month, newest first: of a common word only the
-    newest months are read, and of a rare one whatever has it.
+    newest months are read, and of a rare one whatever has it. The beginnings of words are looked up
+    in the whole index, so only where the words themselves are not in enough of the newest.
     """
-    parts = asdict(Typed.from_text(text))
+    typed = Typed.from_text(text)
     found: list[int] = []
-    for months in _windows(counts):
+    for number, months in enumerate(_windows(counts)):
+        parts = asdict(typed if number or not months else typed.whole)
         found = _MATCHES(months=months, **parts)[: search.MOST_FOUND]
         if len(found) == search.MOST_FOUND:
             break
@@ -54,7 +56,7 @@ def _ranked(first: int, last: int, ids: list[int], pattern: str, **parts: str) -
     return with_found_words(best_first(articles, typed), typed, pattern)[first:last]
 
 
-_MATCHES = CompiledQuery(_matches, months="<months>", **MARKS)
+_MATCHES = PlannedQuery(_matches, months="<months>", **MARKS)
 
 
 @cache

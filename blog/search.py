@@ -1,7 +1,7 @@
 """Full-text search: the stored column, and the queries on it. docs/decisions/search.md."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import (
@@ -25,7 +25,7 @@ LONGEST_QUERY = 200
 # So many of the newest matches are put in order; what is older is not shown.
 MOST_FOUND = 300
 # Among so many of the newest articles is looked first; then among all before them.
-WINDOWS = (1_500, 15_000)
+WINDOWS = (1_000, 15_000)
 # Before the number of a month in the stored column; no text and no query holds it.
 MONTH_MARK = "\ue002"
 
@@ -101,6 +101,11 @@ class Typed:
         if folded.count('"') % 2 or not re.fullmatch(r"\w{2,}", last):
             return cls(folded, "", "", any_of)
         return cls(folded, before, f"'{last}':*", any_of)
+
+    @property
+    def whole(self) -> "Typed":
+        """Return the same with every word taken as finished."""
+        return replace(self, before="", unfinished="")
 
     @property
     def query(self) -> SearchQuery:

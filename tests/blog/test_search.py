@@ -104,7 +104,15 @@ def test_what_was_found_is_marked_wherever_it_stands(client, query, text, words)
 
 @pytest.mark.parametrize(
     ("query", "numbers"),
-    [("vaak", [0, 1, 2]), ("soms", [3, 4]), ("zelden", [9]), ("nooit", []), ("de het een", [])],
+    [
+        ("vaak", [0, 1, 2]),
+        ("va", [0, 1, 2]),
+        ("soms", [3, 4]),
+        ("som", [3, 4]),
+        ("zelden", [9]),
+        ("nooit", []),
+        ("de het een", []),
+    ],
 )
 def test_the_newest_matches_are_found_however_common_the_word(client, monkeypatch, query, numbers):
     monkeypatch.setattr(search, "MOST_FOUND", 3)
@@ -116,6 +124,17 @@ def test_the_newest_matches_are_found_however_common_the_word(client, monkeypatc
     make_article("geheim", publish_at=None, body_text="vaak soms zelden nooit")
 
     assert sorted(map(int, found(client, query))) == numbers
+
+
+def test_a_word_that_many_of_the_newest_have_is_not_taken_for_a_beginning(client, monkeypatch):
+    monkeypatch.setattr(search, "MOST_FOUND", 2)
+    monkeypatch.setattr(search, "WINDOWS", (4,))
+    for number, text in enumerate(["klassiek", "klas", "klassiek", "klas", "zeldzaam", "zeld"]):
+        moment = timezone.now() - timedelta(days=40 * number + 1)
+        make_article(str(number), publish_at=moment, body_text=text)
+
+    assert sorted(found(client, "klas")) == ["1", "3"]
+    assert sorted(found(client, "zeld")) == ["4", "5"]
 
 
 def test_a_search_says_that_older_articles_were_not_looked_at(client, monkeypatch):
