@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.template import Context, Engine
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -13,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from blog.models import Article
 from blog.templatetags.comments import in_paragraphs
 from coaching_site.clock import shown_at
-from coaching_site.compiled_queries import CompiledQuery
+from coaching_site.compiled_queries import CompiledQuery, PlannedQuery
 from coaching_site.pieces import fill_piece
 from tests.factories import make_article
 
@@ -45,6 +46,18 @@ def test_one_of_takes_any_number_of_values() -> None:
         assert {found.pk for found in find(ids=[each.pk for each in some])} == {
             each.pk for each in some
         }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "kept"), [(CompiledQuery, 1), (PlannedQuery, 0)])
+def test_only_a_query_that_may_do_so_keeps_its_plan(kind: type[CompiledQuery], kept: int) -> None:
+    find = kind(lambda slug: Article.objects.filter(slug=slug, part=kept), slug="-slug-")
+    article = make_article(slug="een", part=kept)
+    for _ in range(10):
+        assert find(slug="een") == [article]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement ~ 'part. = '")
+        assert cursor.fetchone() == (kept,)
 
 
 @pytest.fixture
