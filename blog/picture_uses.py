@@ -51,17 +51,23 @@ def _uses(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
 
 
 def _uses_by_articles(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
-    """Yield articles by their titles, those that only show a picture beside the text too."""
-    enough = set()
-    for pk, titles in articles_with(Image, ids, "picture_ids"):
-        enough |= {pk} if len(titles) > MOST_USES else set()
+    """Yield articles by their newest titles, then those that show a picture beside their text.
+
+    Of a picture that stands beside enough texts the texts are not searched.
+    """
+    beside = [found for name in ("cover", "social_image") for found in _beside(name, ids)]
+    enough = {pk for pk, found in beside if len(found) > MOST_USES}
+    for pk, titles in articles_with(Image, set(ids) - enough, "picture_ids"):
         for article, title in titles.items():
             yield pk, Use.by(Article, article, title)
-    for name in ("cover", "social_image"):
-        articles = Article.objects.filter(**{name: OuterRef("pk")})
-        for pk, found in found_of(Image, set(ids) - enough, some(articles, "pk", "title")):
-            for article, title in found:
-                yield pk, Use.by(Article, article, title)
+    for pk, found in beside:
+        for article, title in found:
+            yield pk, Use.by(Article, article, title)
+
+
+def _beside(name: str, ids: Collection[int]) -> Iterable[tuple[int, list[tuple[int, str]]]]:
+    articles = Article.objects.filter(**{name: OuterRef("pk")})
+    return found_of(Image, ids, some(articles, "pk", "title"))
 
 
 def _texts(condition: Q) -> Iterator[tuple[type[RenderedText], RenderedText, set[int]]]:

@@ -9,7 +9,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
@@ -18,7 +20,7 @@ from blog.content import ArticleContent
 from blog.models import Article, ArticleVersion, Image
 from blog.picture_uses import in_use, uses_of
 from coaching_site.models import Block, Page, SiteSettings
-from tests.factories import make_author, make_image, make_offer, make_picture_file
+from tests.factories import make_article, make_author, make_image, make_offer, make_picture_file
 
 pytestmark = pytest.mark.django_db
 
@@ -244,6 +246,22 @@ def test_the_library_costs_the_same_queries_however_many_pictures_are_used(
         desk.get(reverse("admin:blog_image_changelist"))
     with django_assert_num_queries(15):
         desk.get(reverse("admin:blog_image_changelist"), {"use": "used"})
+
+
+def test_of_a_picture_beside_enough_texts_the_texts_are_not_searched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for module in ("blog.picture_uses", "blog.article_uses"):
+        monkeypatch.setattr(f"{module}.MOST_USES", 2)
+    everywhere = make_image()
+    for number in range(4):
+        make_article(f"Artikel {number}", cover=everywhere)
+
+    with CaptureQueriesContext(connection) as queries:
+        uses = uses_of([everywhere])[everywhere.pk]
+
+    assert len(uses) == 3
+    assert not any('"picture_ids" @>' in query["sql"] for query in queries)
 
 
 def test_a_picture_is_sent_in_a_box_and_kept_for_a_year(client: Client) -> None:
