@@ -1,6 +1,7 @@
 """What fills a database for a benchmark leaves it as the migrations made it."""
 
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
 from django.db import connection, connections
@@ -10,6 +11,7 @@ from blog.models import Article, Comment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+numbers = count()
 TABLES = [Article._meta.db_table, Comment._meta.db_table]
 
 
@@ -17,7 +19,7 @@ TABLES = [Article._meta.db_table, Comment._meta.db_table]
 def elsewhere() -> Iterator[str]:
     """Let this thread, and no other, use a second database."""
     usual, other = connections["default"], connection.copy()
-    name = f"{usual.settings_dict['NAME']}_elsewhere"
+    name = f"{usual.settings_dict['NAME']}_elsewhere_{next(numbers)}"
     other.settings_dict["NAME"] = name
     connections["default"] = other
     yield name
