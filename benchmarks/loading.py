@@ -27,6 +27,8 @@ SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname
               pg_get_constraintdef(oid))
 FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY(%(tables)s::regclass[])
 """
+# It would read what was just written, while the processors have other work.
+AUTOVACUUM = "autovacuum_enabled"
 SCHEMA = """
 SELECT indexdef FROM pg_indexes WHERE tablename = ANY(%(tables)s)
 UNION ALL
@@ -35,6 +37,8 @@ FROM pg_constraint WHERE conrelid = ANY(%(tables)s::regclass[])
 UNION ALL
 SELECT concat_ws(' ', tgenabled, pg_get_triggerdef(oid))
 FROM pg_trigger WHERE tgrelid = ANY(%(tables)s::regclass[]) AND NOT tgisinternal
+UNION ALL
+SELECT concat_ws(' ', relname, reloptions) FROM pg_class WHERE oid = ANY(%(tables)s::regclass[])
 ORDER BY 1
 """
 
@@ -66,12 +70,14 @@ def loaded_in_bulk(tables: Sequence[str]) -> Iterator[None]:
         ]
         for drop, _make in taken:
             database.execute(drop)
-        _triggers(database, tables, "DISABLE")
+        _change(database, tables, "DISABLE TRIGGER USER", f"SET ({AUTOVACUUM} = off)")
         yield
-        _triggers(database, tables, "ENABLE")
+        _change(database, tables, "ENABLE TRIGGER USER")
     run_side_by_side([make for _drop, make in taken if make.startswith("CREATE")])
     run_side_by_side([make for _drop, make in taken if not make.startswith("CREATE")])
     run_side_by_side([f"VACUUM (ANALYZE, FREEZE) {table}" for table in tables])
+    with connect() as database:
+        _change(database, tables, f"RESET ({AUTOVACUUM})")
     if schema(tables) != before:
         raise RuntimeError("The load left indexes, constraints or triggers behind.")
 
@@ -123,8 +129,7 @@ def _default(field: models.Field) -> Any:
     return field.get_db_prep_save(field.get_default(), connection)
 
 
-def _triggers(database: psycopg.Connection, tables: Sequence[str], what: str) -> None:
+def _change(database: psycopg.Connection, tables: Sequence[str], *changes: str) -> None:
     for table in tables:
-        database.execute(
-            sql.SQL("ALTER TABLE {} " + what + " TRIGGER USER").format(sql.Identifier(table))
-        )
+        for change in changes:
+            database.execute(sql.SQL("ALTER TABLE {} " + change).format(sql.Identifier(table)))
