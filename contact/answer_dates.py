@@ -1,9 +1,9 @@
 """Until when the practice has to answer: working days, without holidays and closed periods."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, timedelta
+from functools import cache
 
-import holidays
 from django.utils import timezone
 
 from coaching_site.clock import site_now
@@ -15,13 +15,20 @@ type Period = tuple[date, date]
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
 
-# Counts the holidays of a year when it is first asked about that year.
-public_holidays = holidays.country_holidays("NL")
+
+@cache
+def public_holidays() -> Container[date]:
+    """Return the holidays of the Netherlands, which counts those of a year when first asked."""
+    # Loads every country of the world, a tenth of a second that readers need not wait for.
+    from holidays import country_holidays  # noqa: PLC0415
+
+    found: Container[date] = country_holidays("NL")
+    return found
 
 
 def is_working_day(day: date, closed: Iterable[Period]) -> bool:
     """Tell whether the practice works then; `closed` are first and last days, both included."""
-    if day.weekday() >= SATURDAY or day in public_holidays:
+    if day.weekday() >= SATURDAY or day in public_holidays():
         return False
     return not any(start <= day <= end for start, end in closed)
 
