@@ -14,7 +14,7 @@ from django.dispatch import receiver
 
 from blog.models import Image
 from blog.picture_shapes import Renditions
-from blog.renditions import names_of
+from blog.rendition_names import names_of
 
 logger = logging.getLogger(__name__)
 

@@ -12,8 +12,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from PIL import Image as Drawing
 
-from blog.models.images import FOLDER, RECIPE, Image
+from blog.models.images import RECIPE, Image
 from blog.picture_shapes import NATURAL, SHAPES, Made, Renditions, Shape
+from blog.rendition_names import name_of
 
 # Chosen on photos full of detail: an article with a cover and three pictures loads less than
 # 250 KB on a phone (docs/decisions/pictures.md has the figures).
@@ -43,14 +44,6 @@ def write_renditions(image: Image) -> Renditions:
         "focus": [image.focal_x, image.focal_y],
         "shapes": shapes,
     }
-
-
-def names_of(renditions: Renditions) -> Iterator[str]:
-    """Yield the names of the files that belong to these renditions."""
-    for name, made in renditions.get("shapes", {}).items():
-        for width, _height in made["sizes"]:
-            for kind in SHAPES[name].formats:
-                yield _name(made["stem"], width, kind)
 
 
 def _still_good(image: Image) -> dict[str, Made]:
@@ -87,14 +80,10 @@ def _write(image: Image, whole: Drawing.Image, shape: Shape, written: list[str])
     for size in sizes:
         small = whole.resize(size, Drawing.Resampling.LANCZOS, box, reducing_gap=3)
         for kind in shape.formats:
-            name = _name(stem, size[0], kind)
+            name = name_of(stem, size[0], kind)
             written.append(name)  # before it exists: of a full disk, half of it may
             image.file.storage.save(name, ContentFile(_encoded(small, kind)))
     return {"stem": stem, "sizes": sizes}
-
-
-def _name(stem: str, width: int, kind: str) -> str:
-    return f"{FOLDER}{stem}-{width}.{kind}"
 
 
 def _encoded(picture: Drawing.Image, kind: str) -> bytes:

@@ -15,7 +15,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from blog.models import Article, Image
-from blog.renditions import names_of
+from blog.rendition_names import names_of
 from coaching_site.models import SiteSettings
 from coaching_site.rich_text.rendered_texts import models_with_texts
 

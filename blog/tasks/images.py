@@ -13,7 +13,7 @@ from blog.erasing import erase, names_of_picture
 from blog.models import Image
 from blog.models.images import ERASING_JOB, FOLDER, MAKING_JOB, RECIPE, SHOWING_JOB
 from blog.picture_shapes import Renditions
-from blog.renditions import names_of, write_renditions
+from blog.rendition_names import names_of
 from blog.tasks.rendering import render_again
 from blog.unused_pictures import remove_unused_pictures
 
@@ -29,6 +29,9 @@ def make_renditions(image_id: int) -> None:
     A picture that is gone, or was made by another job, is nothing to do. One that was deleted or
     changed meanwhile keeps nothing of what was made here; for a change there is a job of its own.
     """
+    # Every process knows this job, but only the worker draws, so only the worker loads Pillow.
+    from blog.renditions import write_renditions  # noqa: PLC0415
+
     image = Image.objects.filter(pk=image_id).first()
     if image is None or image.has_its_renditions:
         return

@@ -11,7 +11,8 @@ from pytest_django import Settings
 
 from blog.content import ArticleContent
 from blog.models import Article, Image
-from blog.renditions import names_of, write_renditions
+from blog.rendition_names import names_of
+from blog.renditions import write_renditions
 from blog.tasks.images import make_renditions
 from coaching_site.models import Block, Page
 from tests.factories import make_image, make_picture_file
@@ -139,7 +140,7 @@ def test_a_job_that_makes_renditions_meanwhile_brings_nothing_back(
             there.replace(make_picture_file((90, 60)))
         return made
 
-    monkeypatch.setattr("blog.tasks.images.write_renditions", meanwhile)
+    monkeypatch.setattr("blog.renditions.write_renditions", meanwhile)
     make_renditions(image.pk)
     monkeypatch.undo()
     call_command("worker", once=True)
@@ -159,6 +160,6 @@ def test_a_point_that_moved_while_renditions_were_made_keeps_what_still_fits(
         Image.objects.update(focal_x=20)
         return made
 
-    monkeypatch.setattr("blog.tasks.images.write_renditions", meanwhile)
+    monkeypatch.setattr("blog.renditions.write_renditions", meanwhile)
     make_renditions(image.pk)
     assert stored(media_folder) == files_of(image)

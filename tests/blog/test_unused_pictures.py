@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from blog.models import Image
-from blog.renditions import names_of
+from blog.rendition_names import names_of
 from blog.tasks.images import make_renditions
 from blog.unused_pictures import remove_unused_pictures
 from coaching_site.models import Page, SiteSettings

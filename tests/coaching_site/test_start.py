@@ -11,7 +11,7 @@ from django.db import connection
 from tests.factories import make_article, make_offer
 
 # Wanted by editors, mails, uploads or the form for a request, never by a reader.
-NEEDLESS = {"holidays"}
+NEEDLESS = {"PIL", "holidays"}
 ANSWER = """
 import sys
 from wsgiref.util import setup_testing_defaults
