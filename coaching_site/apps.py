@@ -1,9 +1,13 @@
 """The app that the whole site shares, and the admin it is run from."""
 
+from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.apps import SimpleAdminConfig
+from django.contrib.admin.checks import check_admin_app, check_dependencies
+from django.core import checks
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
@@ -24,21 +28,22 @@ class CoachingSiteConfig(AppConfig):
         autodiscover_modules("slots", "page_ends")
 
 
-class CoachingAdminConfig(AdminConfig):
-    """Django's admin with the practice's own home and sign-in."""
+class CoachingAdminConfig(SimpleAdminConfig):
+    """Django's admin with the practice's own home and sign-in.
+
+    Its classes, with the editor and all that cleans texts, are found when somebody asks for an
+    address of the admin (coaching_site/admin/urls.py): a process that answers readers needs none.
+    """
 
     default_site = "coaching_site.admin.site.CoachingAdminSite"
-    default = False
 
     def ready(self) -> None:
-        """Register the site's own models once the admin site exists.
+        checks.register(check_admin, checks.Tags.admin)
 
-        `coaching_site/admin/__init__.py` cannot: it is imported on the way to the admin site's
-        class, and whatever registered there would be lost with a first, half-made site.
-        The module `waiting` of each app says what waits on the home.
-        """
-        super().ready()
-        import_module("coaching_site.admin.site_settings")
-        import_module("coaching_site.admin.pages")
-        import_module("coaching_site.admin.blocks")
-        autodiscover_modules("waiting")
+
+def check_admin(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """Do Django's checks of the admin, which look at what is found by then."""
+    import_module("coaching_site.admin.urls")
+    return [*check_dependencies(**kwargs), *check_admin_app(app_configs, **kwargs)]

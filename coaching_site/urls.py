@@ -1,13 +1,13 @@
 """Every address of the site; plain Dutch words, whatever the language of the interface."""
 
 from django.conf import settings
-from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from blog.shown import CARDS, TEXTS
 from blog.sitemaps import ArticleSitemap, AuthorSitemap, TopicSitemap
 from blog.views.previews import shared_preview
 from coaching_site.converters import PlainNumber
+from coaching_site.late_urls import late_namespace
 from coaching_site.page_cache.pages import public_page
 from coaching_site.sitemaps import FixedAddressSitemap, PageSitemap
 from coaching_site.views import health
@@ -51,7 +51,7 @@ urlpatterns = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
     path("account/", include("coaching_site.accounts.urls")),
-    path("admin/", admin.site.urls),
+    late_namespace("admin/", "coaching_site.admin.urls", "admin"),
     path("<slug:slug>/", page_detail, name="page_detail"),
 ]
 if not settings.IN_PRODUCTION:  # there the proxy sends pictures, with the headers of this view

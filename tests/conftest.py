@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
+import coaching_site.admin.urls  # noqa: F401 (tests ask for the admin's classes in any order)
 from coaching_site.accounts.models import User
 from tests.factories import make_user
 

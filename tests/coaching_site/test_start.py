@@ -6,12 +6,14 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.contrib import admin
 from django.db import connection
+from django.urls import NoReverseMatch, reverse
 
 from tests.factories import make_article, make_offer
 
 # Wanted by editors, mails, uploads or the form for a request, never by a reader.
-NEEDLESS = {"PIL", "holidays"}
+NEEDLESS = {"PIL", "ckeditor.widgets", "holidays"}
 ANSWER = """
 import sys
 from wsgiref.util import setup_testing_defaults
@@ -23,22 +25,29 @@ for path in paths:
     environ = {"PATH_INFO": path}
     setup_testing_defaults(environ)
     b"".join(application(environ, lambda status, headers: print(status)))
-print(*{name.partition(".")[0] for name in sys.modules})
+print(*sys.modules)
+"""
+
+CHECK = """
+import django
+django.setup()
+from django.contrib.admin import ModelAdmin
+from django.core.checks import Warning, run_checks
+ModelAdmin.check = lambda self: [Warning(self.opts.label)]
+print(*{message.msg for message in run_checks(tags=["admin"])})
 """
 
 
-def answers_and_packages(*paths: str) -> tuple[list[str], set[str]]:
-    """Return the status of each answer of a new process, and what it imported for them."""
-    said = subprocess.run(
-        [sys.executable, "-c", ANSWER, connection.settings_dict["NAME"], *paths],
+def said_by(script: str, *arguments: str) -> list[str]:
+    """Return the lines that a new process wrote."""
+    return subprocess.run(
+        [sys.executable, "-c", script, *arguments],
         cwd=settings.BASE_DIR,
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "coaching_site.settings"},
         check=True,
         capture_output=True,
         text=True,
-    ).stdout
-    *statuses, packages = said.splitlines()
-    return statuses, set(packages.split())
+    ).stdout.splitlines()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -50,7 +59,20 @@ def test_whoever_reads_waits_for_nothing_that_only_editors_mails_or_uploads_need
         "/aanbod/", offer.get_absolute_url(),
     ]  # fmt: skip
 
-    statuses, packages = answers_and_packages(*paths)
+    *statuses, modules = said_by(ANSWER, connection.settings_dict["NAME"], *paths)
 
     assert statuses == ["200 OK"] * len(paths)
-    assert packages & NEEDLESS == set()
+    assert set(modules.split()) & NEEDLESS == set()
+
+
+def test_an_address_of_the_admin_that_does_not_exist_is_an_error_as_everywhere() -> None:
+    for name in ("admin:nothing", "admin:nothing:index"):
+        with pytest.raises(NoReverseMatch):
+            reverse(name)
+
+
+def test_checks_look_at_every_class_of_the_admin_though_nobody_asked_for_one() -> None:
+    registered = {model._meta.label for model in admin.site._registry}  # noqa: SLF001 (no other list)
+
+    assert len(registered) > 10
+    assert set(said_by(CHECK)[0].split()) == registered
