@@ -22,7 +22,7 @@ from coaching_site.block_uses import MOST_USES, Use, uses_of_blocks
 from coaching_site.models import Block
 from coaching_site.rich_text.ckeditor import add_to_editor
 from coaching_site.rich_text.editor import EditorAdminMixin
-from coaching_site.rich_text.rendering import render_blocks
+from coaching_site.rich_text.markup import render_blocks
 
 
 class BlockSettings(ScriptSettings):
