@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -20,9 +21,10 @@ from django.core.cache import cache
 from django.db import IntegrityError, connection
 from django.http import HttpRequest
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_resolver, resolve, reverse
 from django.utils import timezone
 
+from coaching_site import late_urls
 from coaching_site.accounts.adapter import AccountAdapter
 from coaching_site.accounts.models import User
 from coaching_site.outbox.models import OutgoingMail
@@ -323,3 +325,39 @@ def test_pages_of_an_account_are_dutch_and_lead_back_to_the_admin(
     assert f'<a href="{reverse("admin:index")}">Naar het beheer</a>' in page
     words = r"\b(Sign|Password|Please|your|security key|authenticator app is|Activate|Add)\b"
     assert not re.search(words, re.sub(r"<[^>]+>", " ", page))
+
+
+class Named:
+    """Stands for a module; its views answer with the one that is meant."""
+
+    def __init__(self, module: str) -> None:
+        self.module = module
+
+    def __getattr__(self, name: str) -> object:
+        return lambda request, **kwargs: getattr(import_module(self.module), name)
+
+
+def test_the_addresses_of_allauth_that_are_written_out_are_as_allauth_has_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parameters = {
+        "account_reset_password_from_key": {"uidb36": "ab", "key": "c-d"},
+        "mfa_edit_webauthn": {"pk": 7},
+        "mfa_remove_webauthn": {"pk": 7},
+    }
+    second_factor = names_in("allauth.mfa.urls")
+    ours = names_in("coaching_site.accounts.urls") - {"account_index"}
+    monkeypatch.setattr(late_urls, "import_module", Named)
+
+    assert second_factor == {name for name in ours if name.startswith("mfa_")}
+    for name in ours:
+        kwargs = parameters.get(name, {})
+        is_second = name in second_factor
+        theirs = "allauth.mfa.urls" if is_second else "allauth.account.urls"
+        path, below = reverse(name, kwargs=kwargs), reverse(name, theirs, kwargs=kwargs)
+        assert path == f"/account{'/2fa' if is_second else ''}{below}"
+        assert resolve(path).func(None, **kwargs) is resolve(below, theirs).func
+
+
+def names_in(urls: str) -> set[str]:
+    return {name for name in get_resolver(urls).reverse_dict if isinstance(name, str)}

@@ -13,7 +13,9 @@ from django.urls import NoReverseMatch, reverse
 from tests.factories import make_article, make_offer
 
 # Wanted by editors, mails, uploads or the form for a request, never by a reader.
-NEEDLESS = {"PIL", "ckeditor.widgets", "holidays", "lxml", "nh3"}
+NEEDLESS = {
+    "PIL", "ckeditor.widgets", "cryptography", "fido2", "holidays", "lxml", "nh3", "qrcode",
+}  # fmt: skip
 ANSWER = """
 import sys
 from wsgiref.util import setup_testing_defaults
