@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.db.backends.postgresql import base, client
+from django.db.backends.postgresql import client
+
+from coaching_site.postgresql import base
 
 from .binaries import program
 from .server import MAINTENANCE_DATABASE, server_in
