@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from blog.models.article_queries import ArticleQuerySet
 
 CONFIG = "dutch"
-
+RULER = re.compile(r"(?:- ?){3,}")
 LONGEST_QUERY = 200
 # So many of the newest matches are put in order; what is older is not shown.
 MOST_FOUND = 300
@@ -73,11 +73,14 @@ class WithinMonths(SearchQuery):
 
 
 def clean_query(text: str) -> str:
-    """Return what was typed without control characters, in one line of at most 200."""
+    """Return what was typed without control characters, in one line of at most 200.
+
+    Of a ruler one dash is left: PostgreSQL takes each for “not”, and no more than 32 of them.
+    """
     printable = "".join(
         " " if char.isspace() else char for char in text if char.isprintable() or char.isspace()
     )
-    return " ".join(printable.split())[:LONGEST_QUERY].rstrip()
+    return RULER.sub("-", " ".join(printable.split()))[:LONGEST_QUERY].rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,14 @@ from blog.excerpts import MARK_END, MARK_START, excerpt
 from blog.search import clean_query
 from coaching_site.word_search import Fold, fold
 from tests.factories import make_article
+from tests.shown import document_of, words_in_each
 
 pytestmark = pytest.mark.django_db
 
 
 def found(client, query: str) -> list[str]:
     response = client.get("/artikelen/zoeken/", {"q": query})
-    return [article.title for article, _excerpt in response.context["results"]]
+    return words_in_each(response, "result__title")
 
 
 @pytest.fixture
@@ -63,7 +64,8 @@ def test_a_search_finds_what_was_meant_best_first(client, articles, query, title
 @pytest.mark.parametrize(
     "query",
     ["", " ", "\x07", "a\x07b", "'", '"', '"a', "\\", ":*", "a:*", "<->", "!", "-", "&|!()", "%",
-     "()" * 500, "é" * 5_000, "🙂", "\u202eabc", "or", "a or", "or a", "-a", "<script>", "\ud7ff"],
+     "()" * 500, "é" * 5_000, "🙂", "\u202eabc", "or", "a or", "or a", "-a", "<script>", "\ud7ff",
+     "-" * 200, "- " * 60, "school " + "-" * 40],
 )  # fmt: skip
 def test_any_query_gets_an_answer(client, articles, query):
     assert client.get("/artikelen/zoeken/", {"q": query}).status_code == 200
@@ -157,6 +159,20 @@ def test_an_excerpt_shows_no_markup_of_the_text(client):
 
     assert "<script>alert" not in html
     assert "<mark>woord</mark> &lt;b&gt;vet" in html
+
+
+def test_the_second_page_of_a_search_is_reached_with_the_same_words(client):
+    for number in range(13):
+        moment = timezone.now() - timedelta(days=number + 1)
+        make_article(str(number), publish_at=moment, body_text="Rust & orde, 100% goed.")
+    first = client.get("/artikelen/zoeken/", {"q": '"rust & orde" 100%'})
+
+    [way] = document_of(first).xpath("//a[@rel='next']/@href")
+    second = client.get(f"/artikelen/zoeken/{way}")
+
+    titles = [words_in_each(page, "result__title") for page in (first, second)]
+    assert [len(found_here) for found_here in titles] == [12, 1]
+    assert sorted(map(int, titles[0] + titles[1])) == list(range(13))
 
 
 def test_a_query_comes_back_in_its_field_as_text(client):
