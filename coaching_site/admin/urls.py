@@ -5,14 +5,14 @@ the class of the admin site, and they would be lost with a first, half-made site
 The module `waiting` of each app says what waits on the home.
 """
 
+from importlib import import_module
+
 from django.contrib import admin
 from django.utils.module_loading import autodiscover_modules
 
-from coaching_site.admin import blocks, pages, site_settings
-
-__all__ = ["blocks", "pages", "site_settings", "urlpatterns"]
-
 admin.autodiscover()
+for name in ("site_settings", "pages", "blocks"):
+    import_module(f"coaching_site.admin.{name}")
 autodiscover_modules("waiting")
 
 urlpatterns = admin.site.get_urls()
