@@ -1,31 +1,84 @@
-"""The articles of a list, with what their cards show."""
+"""The articles of a list, with no more than their cards show."""
 
 from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from blog.models import Article
+from blog.models.article_names import TopicName, author_rows, picture_row, topic_rows
 from blog.models.article_queries import ArticleQuerySet
+from blog.stored_pictures import StoredPicture
+from coaching_site.addresses import address_of
 from coaching_site.compiled_queries import CompiledQuery
 
 LATEST = 5  # on the front page
 
 
-def _cards(ids: list[int]) -> ArticleQuerySet:
-    return Article.objects.published().filter(pk__one_of=ids).for_list().newest_first()
+class Card(NamedTuple):
+    """An article as a list shows it; the rows are those of `blog/models/article_names.py`."""
+
+    title: str
+    slug: str
+    summary: str
+    reading_minutes: int
+    series_id: int | None
+    part: int | None
+    topic_rows: list[dict[str, str]]
+    author_rows: list[dict[str, str]]
+    cover_row: dict[str, Any]
+
+    @property
+    def address(self) -> str:
+        """Return where the article stands."""
+        return address_of("article_detail", self.slug)
+
+    @property
+    def main_topic(self) -> TopicName | None:
+        """Return the topic that stands above the title."""
+        return TopicName(**self.topic_rows[0]) if self.topic_rows else None
+
+    @property
+    def cover(self) -> StoredPicture | None:
+        """Return its picture, if it has one."""
+        return StoredPicture.read(self.cover_row)
 
 
-def _latest() -> ArticleQuerySet:
-    return Article.objects.published().for_list().newest_first()[:LATEST]
+def _columns(articles: ArticleQuerySet) -> "QuerySet[Article, Any]":
+    """Fetch what a `Card` holds, in its order."""
+    plain = ("title", "slug", "summary", "reading_minutes", "series_id", "part")
+    rows = (topic_rows(), author_rows(in_full=False), picture_row("cover"))
+    return articles.values_list(*plain, *rows)
 
 
-_CARDS = CompiledQuery(_cards, ids=[-1])
+def _some(ids: list[int]) -> "QuerySet[Article, Any]":
+    return _columns(Article.objects.published().filter(pk__one_of=ids).newest_first())
+
+
+def _latest() -> "QuerySet[Article, Any]":
+    return _columns(Article.objects.published().newest_first()[:LATEST])
+
+
+def _parts(series: int) -> "QuerySet[Article, Any]":
+    parts = Article.objects.published().filter(series=series)
+    return _columns(parts.order_by("part", "publish_at"))
+
+
+_SOME = CompiledQuery(_some, ids=[-1])
 _LATEST = CompiledQuery(_latest)
+_PARTS = CompiledQuery(_parts, series=-1)
 
 
-def cards_of(ids: Iterable[int]) -> list[Article]:
+def cards_of(ids: Iterable[int]) -> list[Card]:
     """Return those of these articles that readers may see, newest first."""
-    return _CARDS(ids=list(ids))
+    return [Card(*row) for row in _SOME(ids=list(ids))]
 
 
-def latest_cards() -> list[Article]:
+def latest_cards() -> list[Card]:
     """Return what was written last."""
-    return _LATEST()
+    return [Card(*row) for row in _LATEST()]
+
+
+def cards_of_series(series: int) -> list[Card]:
+    """Return the parts of a series that readers may see, in their order."""
+    return [Card(*row) for row in _PARTS(series=series)]

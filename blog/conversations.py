@@ -1,15 +1,15 @@
 """The approved comments of an article, each with the answers to it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
-from django.db.models import F, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONArray
 
 from blog.models import Article, Comment
 from coaching_site.addresses import address_of
-from coaching_site.compiled_queries import CompiledQuery
 
 
 class Said(NamedTuple):
@@ -23,6 +23,14 @@ class Said(NamedTuple):
     author: str | None
     author_slug: str | None
     thread_began: datetime | None
+
+    @classmethod
+    def read(cls, row: list[Any]) -> Self:
+        """Return the comment of a row of `said_rows`."""
+        pk, parent_id, signed, text, created_at, author, author_slug, thread_began = row
+        began = datetime.fromisoformat(thread_began) if thread_began else None
+        created_at = datetime.fromisoformat(created_at)
+        return cls(pk, parent_id, signed, text, created_at, author, author_slug, began)
 
     @property
     def name(self) -> str:
@@ -53,25 +61,21 @@ class Conversation(list[Thread]):
         return sum((thread.comment is not None) + len(thread.replies) for thread in self)
 
 
-def _approved(article: int) -> "QuerySet[Comment, Any]":
-    comments = Comment.objects.approved().filter(article=article)
-    return (
-        comments.annotate(thread_began=F("parent__created_at"))
-        .order_by("created_at", "pk")
-        .values_list(
-            "pk", "parent_id", "name", "text", "created_at",
-            "author__name", "author__slug", "thread_began",
-        )
+def said_rows() -> ArraySubquery:
+    """Return what was approved of the article of the outer query, oldest first, as `Said` reads."""
+    approved = Comment.objects.approved().filter(article=OuterRef("pk"))
+    columns = JSONArray(
+        "pk", "parent_id", "name", "text", "created_at",
+        "author__name", "author__slug", "parent__created_at",
     )  # fmt: skip
-
-
-_APPROVED = CompiledQuery(_approved, article=-1)
+    return ArraySubquery(approved.order_by("created_at", "pk").values_list(columns))
 
 
 def conversation_about(article: Article) -> Conversation:
-    """Return what was approved, in one query and one pass."""
+    """Return what readers may read, from the rows that came with the article."""
     threads: dict[int, Thread] = {}
-    for said in _said_about(article):
+    for row in article.said_rows:
+        said = Said.read(row)
         if said.parent_id is None:
             threads.setdefault(said.pk, Thread(said.created_at)).comment = said
         else:
@@ -79,7 +83,3 @@ def conversation_about(article: Article) -> Conversation:
             began = said.thread_began or said.created_at
             threads.setdefault(said.parent_id, Thread(began)).replies.append(said)
     return Conversation(sorted(threads.values(), key=lambda thread: thread.began))
-
-
-def _said_about(article: Article) -> Iterator[Said]:
-    return (Said(*row) for row in _APPROVED(article=article.pk))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from blog.models.images import FOLDER
 from blog.picture_shapes import SHAPES, Renditions
+from blog.stored_pictures import FOLDER
 
 
 def names_of(renditions: Renditions) -> Iterator[str]:

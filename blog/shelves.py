@@ -7,17 +7,17 @@ adding its months, so that neither grows with what lies before it. docs/decision
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from functools import cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
-from blog.cards import cards_of
+from blog.cards import Card, cards_of
 from blog.found import best_of, newest_matches
 from blog.models import Article, ArticleTopic, Author, Byline, Topic
 from blog.models.article_queries import ArticleQuerySet
-from blog.models.article_relations import ListedQuerySet
 from coaching_site.clock import site_now
+from coaching_site.compiled_queries import CompiledQuery, ask_prepared
 from coaching_site.pagination import Stretch, StretchPaginator
 
 type Month = tuple[datetime, int]
@@ -27,16 +27,17 @@ type Month = tuple[datetime, int]
 # starts other processes for a sum of some dozens of rows.
 COUNTS = """
 WITH kept AS MATERIALIZED (
-    SELECT month::timestamp, articles FROM blog_monthcount WHERE shelf = %(shelf)s
+    SELECT month::timestamp, articles FROM blog_monthcount WHERE shelf = %(shelf)s::text
 )
 SELECT month, sum(articles)::int FROM (
     SELECT month, articles FROM kept
     UNION ALL
-    SELECT date_trunc('month', {moment} AT TIME ZONE %(zone)s), -1
-    FROM {table} WHERE {condition} AND {moment} > %(now)s AND {end} IS NULL
+    SELECT date_trunc('month', {moment} AT TIME ZONE %(zone)s::text), -1
+    FROM {table} WHERE {condition} AND {moment} > %(now)s::timestamptz AND {end} IS NULL
     UNION ALL
-    SELECT date_trunc('month', {moment} AT TIME ZONE %(zone)s), 1
-    FROM {table} WHERE {condition} AND {moment} <= %(now)s AND {end} > %(now)s
+    SELECT date_trunc('month', {moment} AT TIME ZONE %(zone)s::text), 1
+    FROM {table} WHERE {condition}
+    AND {moment} <= %(now)s::timestamptz AND {end} > %(now)s::timestamptz
     {edges}
 ) AS counts(month, articles)
 GROUP BY month HAVING sum(articles) <> 0 ORDER BY month DESC
@@ -50,7 +51,7 @@ EDGES = """
         (VALUES (interval '0'), (interval '1 month')) AS steps(step)
     ) AS edges(month)
     CROSS JOIN LATERAL (
-        SELECT month AT TIME ZONE %(zone)s, month AT TIME ZONE 'UTC'
+        SELECT month AT TIME ZONE %(zone)s::text, month AT TIME ZONE 'UTC'
     ) AS clocks(here, there)
     CROSS JOIN LATERAL (
         SELECT count(*)::int * CASE WHEN here < there THEN 1 ELSE -1 END
@@ -62,77 +63,106 @@ EDGES = """
         (edges.month - interval '1 month', -between_clocks.articles)
     ) AS moved(month, articles)
 """
-EVERYTHING = {
-    "table": "blog_article",
-    "moment": "publish_at",
-    "end": "end_at",
-    "condition": "trashed_at IS NULL",
-}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Lists of one kind, by the rows that hold their order; `target` tells whose list it is."""
+
+    name: str
+    model: type[Article | Byline | ArticleTopic]
+    moment: str = "listed_at"
+    end: str = "listed_until"
+    article: str = "article"
+    target: str = ""
+
+    def places(self, pk: int) -> QuerySet[Any]:
+        """Return the rows of one list, newest first."""
+        published: Any = self.model.objects.published()
+        found: QuerySet[Any] = published.newest_first()
+        return found.filter(**{self.target: pk}) if self.target else found
+
+
+EVERYTHING = Kind("articles", Article, "publish_at", "end_at", "pk")
+OF_TOPIC = Kind("topic", ArticleTopic, target="topic")
+OF_AUTHOR = Kind("author", Byline, target="author")
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One list; `name` is that of its counts, `places` are the rows that hold its order."""
+    """One list: of everything, or of the topic or author with this primary key."""
 
-    name: str
-    places: ArticleQuerySet | ListedQuerySet
-    moment: str
-    article: str
-    columns: dict[str, str]
+    kind: Kind
+    pk: int = 0
 
     @classmethod
     def of_everything(cls) -> "Shelf":
         """Return the list of all articles that are live."""
-        return cls("articles", Article.objects.published(), "publish_at", "pk", EVERYTHING)
+        return cls(EVERYTHING)
 
     @classmethod
     def of_topic(cls, topic: Topic) -> "Shelf":
         """Return the list of what is about a topic, its main one or not."""
-        return cls._of_relation(ArticleTopic, "topic", topic.pk)
+        return cls(OF_TOPIC, topic.pk)
 
     @classmethod
     def of_author(cls, author: Author) -> "Shelf":
         """Return the list of what carries a name."""
-        return cls._of_relation(Byline, "author", author.pk)
-
-    @classmethod
-    def _of_relation(cls, model: type[Byline | ArticleTopic], target: str, pk: int) -> "Shelf":
-        columns = {
-            "table": model._meta.db_table,
-            "moment": "listed_at",
-            "end": "listed_until",
-            "condition": f"{target}_id = {int(pk)}",
-        }
-        places = model.objects.published().filter(**{target: pk})
-        return cls(f"{target}:{pk}", places, "listed_at", "article", columns)
+        return cls(OF_AUTHOR, author.pk)
 
     def months(self, zone: tzinfo = UTC) -> list[Month]:
         """Return the months of a time zone and how many articles each holds, newest first."""
-        edges = "" if zone is UTC else EDGES.format(**self.columns)
-        query = COUNTS.format(edges=edges, **self.columns)
-        with connection.cursor() as cursor:
-            cursor.execute(query, {"shelf": self.name, "zone": str(zone), "now": site_now()})
-            return [(month.replace(tzinfo=zone), count) for month, count in cursor.fetchall()]
+        name = f"{self.kind.name}:{self.pk}" if self.kind.target else self.kind.name
+        asked = {"shelf": name, "zone": str(zone), "now": site_now(), "pk": self.pk}
+        rows = ask_prepared(_counts(self.kind, is_utc=zone is UTC), asked)
+        return [(month.replace(tzinfo=zone), count) for month, count in rows]
 
     def newest(self, count: int) -> ArticleQuerySet:
-        """Return the first articles of the list."""
-        return self._articles(self.places.newest_first()[:count])
+        """Return the first articles of the list; the gate is asked again, the places are copies."""
+        places = self.kind.places(self.pk).values(self.kind.article)[:count]
+        return Article.objects.published().filter(pk__in=places).newest_first()
 
     def pages(self, per_page: int, months: list[Month] | None = None) -> StretchPaginator:
         """Return the pages of the list; `months` spares a query where they were asked for."""
         months = self.months() if months is None else months
         stretches = [Stretch(following(month), count) for month, count in months]
-        return StretchPaginator(stretches, self._rows, per_page)
+        return StretchPaginator(stretches, self._cards, per_page)
 
-    def _rows(self, before: datetime, first: int, last: int) -> list[Article]:
+    def pages_of(self, month: datetime, per_page: int) -> StretchPaginator:
+        """Return the pages of one month, of which this is the first moment."""
+        articles = dict(self.months(month.tzinfo or UTC)).get(month, 0)
+
+        def cards(before: datetime, first: int, last: int) -> list[Card]:
+            return self._cards(before, first, min(last, articles))
+
+        return StretchPaginator([Stretch(following(month), articles)], cards, per_page)
+
+    def _cards(self, before: datetime, first: int, last: int) -> list[Card]:
         """Return the articles of some places; `cards_of` asks the gate again."""
-        places = self.places.filter(**{f"{self.moment}__lt": before}).newest_first()
-        return cards_of(places.values_list(self.article, flat=True)[first:last])
+        return cards_of(_ids_before(self.kind).slice(first, last, pk=self.pk, before=before))
 
-    def _articles(self, places: QuerySet[Any]) -> ArticleQuerySet:
-        """Return the articles of some places; the gate is asked again, the places are copies."""
-        found = Article.objects.published().filter(pk__in=places.values(self.article))
-        return found.newest_first()
+
+@cache
+def _counts(kind: Kind, *, is_utc: bool) -> str:
+    """Return the query for the months of lists of a kind."""
+    columns = {
+        "table": kind.model._meta.db_table,
+        "moment": kind.moment,
+        "end": kind.end,
+        "condition": f"{kind.target}_id = %(pk)s::int" if kind.target else "trashed_at IS NULL",
+    }
+    return COUNTS.format(edges="" if is_utc else EDGES.format(**columns), **columns)
+
+
+@cache
+def _ids_before(kind: Kind) -> CompiledQuery[int]:
+    """Return the query for the articles of a list that appeared before a moment, newest first."""
+
+    def build(pk: int, before: datetime) -> QuerySet[Any, int]:
+        places = kind.places(pk).filter(**{f"{kind.moment}__lt": before})
+        return places.values_list(kind.article, flat=True)
+
+    return CompiledQuery(build, pk=-1, before=datetime(1, 1, 3, tzinfo=UTC))
 
 
 def found_pages(text: str, per_page: int) -> StretchPaginator:

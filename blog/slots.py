@@ -4,19 +4,18 @@ from collections.abc import Collection, Mapping
 
 from blog.models import Image
 from blog.picture_shapes import MEDIA_TYPES
+from blog.stored_pictures import PICTURE_FIELDS
 from coaching_site.rich_text.embedding import EmbeddedPicture, Source, find_pictures_with
-
-FIELDS = ("file", "width", "height", "credit", "is_animated", "renditions")
 
 
 def pictures_for_texts(ids: Collection[int]) -> Mapping[int, EmbeddedPicture]:
     """Return the pictures that exist among these, in one query."""
-    images = Image.objects.filter(pk__in=ids).only(*FIELDS)
+    images = Image.objects.filter(pk__in=ids).only("credit", *PICTURE_FIELDS)
     return {image.pk: _embedded(image) for image in images}
 
 
 def _embedded(image: Image) -> EmbeddedPicture:
-    picture = image.in_shape()
+    picture = image.stored.in_shape()
     sources = (("avif", picture.avif), ("webp", picture.webp))
     return EmbeddedPicture(
         address=picture.address,

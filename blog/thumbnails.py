@@ -1,13 +1,13 @@
 """Small pictures for lists of the admin."""
 
 from blog.models import Image
-from blog.models.images import FOLDER
 from blog.picture_shapes import NATURAL
+from blog.stored_pictures import FOLDER
 
 
 def thumbnail_of(image: Image) -> str:
     """Return the address of the smallest that the worker made; until then, of the picture."""
-    made = image.made_in(NATURAL)
+    made = image.stored.made_in(NATURAL)
     if made is None:
         return image.file.url
     (width, _height), *_larger = made["sizes"]

@@ -5,23 +5,26 @@ needs to answer it. The SQL is always the same; only values differ, so they are 
 The statement is prepared as well, so that PostgreSQL plans it once per connection.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import chain
+from functools import cache
+from itertools import chain, count
 from threading import local
-from typing import Any
+from typing import Any, Self
 
 from django.db import connection
-from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Field, Lookup, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+from psycopg import RawCursor
 
 from coaching_site.clock import shown_at, site_now
 
-# Typed as Django's wrapper of a cursor, which it is not.
-SERVER_BINDING: Any = ServerBindingCursor
 # Stands for the moment at which the site is shown, while the SQL is written.
 MOMENT = datetime(1, 1, 2, tzinfo=UTC)
+PLACE = re.compile("%([s%])")
+PLACE_WITH_NAME = re.compile(r"%\((\w+)\)s")
+LIMITS = " LIMIT %s OFFSET %s"
 
 
 @Field.register_lookup
@@ -36,26 +39,62 @@ class OneOf(Lookup):
         return f"{column} = ANY(%s)", [*parameters, self.rhs]
 
 
+class PreparedCursor(RawCursor[Any]):
+    """Leaves the values out of the statement, which is written as PostgreSQL numbers them.
+
+    Otherwise psycopg takes a long statement apart each time.
+    """
+
+    def execute(self, query: Any, params: Any = None, **how: Any) -> Self:
+        """Ask as every cursor does: `%s`, or `%(name)s`, stands for a value."""
+        statement, names = _numbered(query)
+        values = [params[name] for name in names] if names else params
+        return super().execute(statement, values, **how)
+
+
+@cache
+def _numbered(query: str) -> tuple[str, tuple[str, ...]]:
+    """Return the statement as PostgreSQL numbers its values, and their names if they have any."""
+    names = tuple(dict.fromkeys(PLACE_WITH_NAME.findall(query)))
+    if names:
+        query = PLACE_WITH_NAME.sub(lambda found: f"${names.index(found[1]) + 1}", query)
+    numbers = count(1)
+    return PLACE.sub(lambda found: "%" if found[1] == "%" else f"${next(numbers)}", query), names
+
+
 class CompiledQuery[Row](local):
     """A queryset that is built once, with marks in the place of the values that differ.
 
-    `build` gets the marks by name and may ask `published()`: its moment is filled in each time. It
-    may not prefetch. Each thread keeps one of its own, since a Django query is not for two.
+    `build` gets the marks by name: values that stand nowhere else in the query, since they are
+    found by being equal. It may ask `published()`, whose moment is filled in each time (as
+    `moment`), and may not prefetch. Each thread keeps its own: a Django query is not for two.
     """
 
     is_prepared = True
 
     def __init__(self, build: Callable[..., "QuerySet[Any, Row]"], **marks: object) -> None:
         self._build, self._marks = build, marks
-        self._rows: Iterable[Row] | None = None
+        self._iterable: Iterable[Row] | None = None
 
     def __call__(self, **values: object) -> list[Row]:
         """Return the rows for these values, which have the names and the types of the marks."""
-        if self._rows is None:
-            self._rows = self._compile()
+        return self._ask("", [], values)
+
+    def first(self, **values: object) -> Row | None:
+        """Return the first row, or None."""
+        return next(iter(self(**values)), None)
+
+    def slice(self, first: int, last: int, **values: object) -> list[Row]:
+        """Return what a slice would give, of a queryset that is not sliced itself."""
+        return self._ask(LIMITS, [last - first, first], values)
+
+    def _ask(self, limits: str, numbers: list[int], values: dict[str, object]) -> list[Row]:
+        if self._iterable is None:
+            self._iterable = self._compile()
         values["moment"] = site_now()
-        self._parameters = [values[name] if name else fixed for name, fixed in self._places]
-        return list(self._rows)
+        given = [values[name] if name else fixed for name, fixed in self._places]
+        self._question = f"{self._sql}{limits}", [*given, *numbers]
+        return list(self._iterable)
 
     def _compile(self) -> Iterable[Row]:
         """Write the SQL, find the marks in its parameters, and leave the rest to the queryset."""
@@ -69,6 +108,8 @@ class CompiledQuery[Row](local):
             for each in parameters
         ]
         converters = compiler.get_converters([each[0] for each in compiler.select])
+        # A queryset iterates by asking its query for a compiler and that for rows: it gets this
+        # one, with our rows, and with converters that were looked up once.
         compiler.execute_sql = self._execute
         compiler.results_iter = lambda results=None, **_how: compiler.apply_converters(
             chain.from_iterable(results or self._execute()), converters
@@ -78,12 +119,12 @@ class CompiledQuery[Row](local):
         return rows
 
     def _execute(self, *_how: object, **_more: object) -> list[list[tuple[Any, ...]]]:
-        """Ask as Django does, with a cursor that leaves the values out of the statement."""
+        query, values = self._question
         cursor: Any
+        if self.is_prepared:
+            return [ask_prepared(query, values)]
         with connection.cursor() as cursor:
-            if self.is_prepared:
-                cursor.cursor = SERVER_BINDING(connection.connection)
-            cursor.execute(self._sql, self._parameters)
+            cursor.execute(query, values)
             return [cursor.fetchall()]
 
 
@@ -94,3 +135,15 @@ class PlannedQuery[Row](CompiledQuery[Row]):
     """
 
     is_prepared = False
+
+
+def ask_prepared(
+    query: str, values: Sequence[object] | Mapping[str, object]
+) -> list[tuple[Any, ...]]:
+    """Return the rows of a statement that PostgreSQL plans once per connection."""
+    cursor: Any
+    with connection.cursor() as cursor:
+        cursor.cursor = PreparedCursor(connection.connection)
+        cursor.execute(query, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

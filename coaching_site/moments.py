@@ -1,10 +1,13 @@
 """Moments in the clock of the site: in words with their time zone, and the two nights it jumps."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 ONE_MINUTE = timedelta(minutes=1)
 
@@ -23,6 +26,34 @@ def in_short(moment: datetime) -> str:
     local = timezone.localtime(moment)
     is_today = local.date() == timezone.localdate()
     return date_format(local, "TIME_FORMAT" if is_today else "SHORT_DATETIME_FORMAT")
+
+
+def for_machines(moment: datetime | None) -> str:
+    """Return a moment in ISO 8601, by the clock of the site; nothing for none."""
+    return _by_the_clock(moment).isoformat() if moment else ""
+
+
+def day_in_words(moment: datetime | None) -> str:
+    """Return the day of a moment in words, in the language of the site; nothing for none."""
+    if not moment:
+        return ""
+    return _date_in_words(_by_the_clock(moment).date(), "j F Y")
+
+
+def month_in_words(moment: datetime) -> str:
+    """Return the month of a moment in words, by the clock that the moment has itself."""
+    return _date_in_words(moment.date(), "F Y")
+
+
+@lru_cache(maxsize=1_024)
+def _date_in_words(day: date, pattern: str) -> str:
+    """Return a date in words; one costs more than the comment that it stands in."""
+    with override(settings.LANGUAGE_CODE):
+        return date_format(day, pattern)
+
+
+def _by_the_clock(moment: datetime) -> datetime:
+    return moment.astimezone(timezone.get_default_timezone())
 
 
 def zone_name() -> str:

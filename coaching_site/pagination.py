@@ -8,8 +8,12 @@ from typing import Any
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db import models
 from django.http import Http404
+from django.utils.safestring import SafeString
+
+from coaching_site.pieces import BLANK, fill_piece, joined
 
 LONGEST_NUMBER = 9
+PAGES = "coaching_site/_pages.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +75,26 @@ def numbered_page(pages: Paginator, number: str) -> Page:
         return pages.page(number)
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404 from error
+
+
+def page_links(page: Page, query: str = "") -> SafeString:
+    """Return the way to the other pages; `query` is what else the address asks, as `q=rust&`."""
+    if page.paginator.num_pages == 1:
+        return BLANK
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return fill_piece(
+        PAGES,
+        query=query or BLANK,
+        previous=page.previous_page_number() if page.has_previous() else None,
+        next=page.next_page_number() if page.has_next() else None,
+        numbers=joined([_page_link(number, page, query) for number in numbers]),
+    )
+
+
+def _page_link(number: int | str, page: Page, query: str) -> SafeString:
+    """Return one number, or the ellipsis for those that are far from this page."""
+    if not isinstance(number, int):
+        return fill_piece(f"{PAGES}#between", ellipsis=str(number))
+    if number == page.number:
+        return fill_piece(f"{PAGES}#here", number=number)
+    return fill_piece(f"{PAGES}#other", number=number, query=query or BLANK)

@@ -2,21 +2,23 @@
 
 from typing import Any
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
-
-from blog.models import Article
+from coaching_site.pieces import joined
 from coaching_site.slots import fill_slot
-from contact.models import Offer
+from contact.models.offers import rows_at_the_end
+from contact.presenters import call_to_ask
 from contact.shown import OFFERS
 
 
-def offers_at_the_end(article: Article, **about: Any) -> SafeString:
+def offers_at_the_end(article: Any) -> str:
     """Return a call for each offer that names the article, or else for the default one."""
-    offers = Offer.objects.at_the_end_of(article)
-    if not offers:
-        return SafeString("")
-    return render_to_string("contact/offers/_aside.html", {"offers": offers, "article": article})
+    rows = article.offer_rows
+    named = [row for row in rows if row["names_article"]]
+    return joined([call_to_ask(row, article) for row in named or rows[:1]])
 
 
-fill_slot("article_end", offers_at_the_end, shows=OFFERS)
+fill_slot(
+    "article_end",
+    offers_at_the_end,
+    shows=OFFERS,
+    columns=lambda: {"offer_rows": rows_at_the_end()},
+)

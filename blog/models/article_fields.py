@@ -105,10 +105,12 @@ class ArticleFields(models.Model):
     )
 
     # Annotations of `for_reading`, of a search and of the admin's list; absent elsewhere.
-    previous_id: int | None
-    next_id: int | None
-    chosen_ids: list[int]
-    similar_ids: list[int]
+    previous_row: dict[str, Any] | None
+    next_row: dict[str, Any] | None
+    part_rows: list[dict[str, Any]]
+    chosen_rows: list[dict[str, Any]]
+    similar_rows: list[dict[str, Any]]
+    said_rows: list[list[Any]]
     original: str
     found_words: list[str]
     headline: str

@@ -9,13 +9,8 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from blog.models.article_relations import ArticleTopic, Byline
-from blog.models.images import Image
+from blog.stored_pictures import PICTURE_FIELDS, StoredPicture
 from coaching_site.addresses import address_of
-
-# In the order of the model, which `from_db` wants.
-PICTURE_FIELDS = (
-    "file", "width", "height", "alternative_text", "is_decorative", "is_animated", "renditions",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +28,14 @@ class TopicName:
 
 @dataclass(frozen=True, slots=True)
 class AuthorName:
-    """An author as the page of an article names them; a card knows no more than the name."""
+    """An author as the page of an article names them; feeds and searches know only the name."""
 
     name: str
     pk: int = 0
     slug: str = ""
     bio: str = ""
     user: int | None = None
-    photo: Image | None = None
+    photo: StoredPicture | None = None
 
     @property
     def address(self) -> str:
@@ -55,14 +50,12 @@ class AuthorName:
     @classmethod
     def read(cls, row: dict[str, Any]) -> Self:
         """Return the author of a row of `author_rows`."""
-        return cls(**row | {"photo": _photo(row.get("photo"))})
+        return cls(**row | {"photo": StoredPicture.read(row.get("photo"))})
 
 
-def _photo(row: dict[str, Any] | None) -> Image | None:
-    """Return the picture of a row; a photo that is not there is a row without a file."""
-    if not row or not row["file"]:
-        return None
-    return Image.from_db(None, PICTURE_FIELDS, [row[name] for name in PICTURE_FIELDS])
+def picture_row(relation: str) -> JSONObject:
+    """Return what is shown of the picture to which a relation points."""
+    return JSONObject(**{name: f"{relation}__{name}" for name in PICTURE_FIELDS})
 
 
 def topic_rows() -> ArraySubquery:
@@ -74,9 +67,8 @@ def author_rows(*, in_full: bool) -> ArraySubquery:
     """Return what `AuthorName` needs of each author, in their order; in full for the article."""
     if not in_full:
         return _rows(Byline, name="author__name")
-    photo = JSONObject(**{name: f"author__photo__{name}" for name in PICTURE_FIELDS})
     plain = {name: f"author__{name}" for name in ("name", "pk", "slug", "bio", "user")}
-    return _rows(Byline, **plain, photo=photo)
+    return _rows(Byline, **plain, photo=picture_row("author__photo"))
 
 
 def _rows(relation: type[ArticleTopic | Byline], **columns: Any) -> ArraySubquery:
@@ -85,10 +77,12 @@ def _rows(relation: type[ArticleTopic | Byline], **columns: Any) -> ArraySubquer
 
 
 class NamedArticle:
-    """An article that knows its names once `for_list` or `for_reading` fetched it."""
+    """An article that knows its names by `with_names`, and its pictures by `for_reading`."""
 
     topic_rows: Iterable[dict[str, Any]]
     author_rows: Iterable[dict[str, Any]]
+    cover_row: dict[str, Any]
+    social_image_row: dict[str, Any]
 
     @property
     def topic_names(self) -> list[TopicName]:
@@ -99,3 +93,13 @@ class NamedArticle:
     def author_names(self) -> list[AuthorName]:
         """Return the authors in the order of the bylines."""
         return [AuthorName.read(row) for row in self.author_rows]
+
+    @property
+    def shown_cover(self) -> StoredPicture | None:
+        """Return the picture above the text, as `for_reading` fetched it."""
+        return StoredPicture.read(self.cover_row)
+
+    @property
+    def shown_social_image(self) -> StoredPicture | None:
+        """Return the picture for other sites, as `for_reading` fetched it."""
+        return StoredPicture.read(self.social_image_row)

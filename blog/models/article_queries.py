@@ -9,23 +9,25 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from blog.models.article_names import author_rows, topic_rows
+from blog.models.article_links import card_row, link_row, part_row
+from blog.models.article_names import author_rows, picture_row, topic_rows
 from blog.models.article_relations import ArticleTopic, RelatedArticle
 from blog.models.versions import ArticleVersion
 from coaching_site.clock import site_now
+from coaching_site.slots import slot_columns
 
 if TYPE_CHECKING:
     from blog.models.articles import Article  # noqa: F401 (named in a string only)
 
 RELATED_LENGTH = 3
 KEPT_IN_TRASH = timedelta(days=30)
-COVER_FIELDS = (
-    "cover__file", "cover__width", "cover__height",
-    "cover__alternative_text", "cover__is_decorative", "cover__is_animated", "cover__renditions",
-)  # fmt: skip
-LIST_FIELDS = (
-    "title", "slug", "summary", "publish_at", "reading_minutes", "featured",
-    "part", "series__title", "series__slug", *COVER_FIELDS,
+LIST_FIELDS = ("title", "slug", "summary", "publish_at")
+READING_FIELDS = (
+    "title", "slug", "summary", "body_html", "contents", "discussion_questions", "publish_at",
+    "changed_at", "reading_minutes", "part", "copyright_line", "search_description",
+    "comments_open", "comments_close_after_days",
+    "series__title", "series__slug",
+    "series__promised_part", "series__promised_title", "series__promised_when",
 )  # fmt: skip
 FEED_FIELDS = ("title", "slug", "summary", "publish_at", "changed_at", "body_html")
 
@@ -81,27 +83,36 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.order_by("-publish_at", "-pk")
 
     def for_list(self) -> Self:
-        """Fetch what a card shows, in one query."""
-        fetched = self.select_related("cover", "series").only(*LIST_FIELDS)
-        return fetched.with_names(in_full=False)
+        """Fetch what the list of a search shows, in one query."""
+        return self.only(*LIST_FIELDS).with_names(in_full=False)
 
     def for_reading(self) -> Self:
-        """Fetch what the article page shows, the ids of its neighbours and relations included."""
-        return (
-            self.select_related("cover", "social_image", "series")
-            .defer("body", "body_text", "renderer_version", "search_vector")
-            .with_names(in_full=True)
-            .annotate(
-                previous_id=Subquery(self._neighbours("lt").newest_first().values("pk")[:1]),
-                next_id=Subquery(
-                    self._neighbours("gt").order_by("publish_at", "pk").values("pk")[:1]
-                ),
-                chosen_ids=ArraySubquery(
-                    RelatedArticle.objects.filter(article=OuterRef("pk")).values("other")
-                ),
-                similar_ids=ArraySubquery(self._similar().values("article")[:RELATED_LENGTH]),
-            )
-        )
+        """Fetch all that the article page shows, the articles around it included, in one query."""
+        earlier = self._neighbours("lt").newest_first()
+        later = self._neighbours("gt").order_by("publish_at", "pk")
+        parts = self.model.objects.published().filter(series=OuterRef("series"))
+        chosen = RelatedArticle.objects.filter(article=OuterRef("pk"))
+        public = self.model.objects.published()
+        annotations = {
+            "cover_row": picture_row("cover"),
+            "social_image_row": picture_row("social_image"),
+            "previous_row": Subquery(earlier.values_list(link_row())[:1]),
+            "next_row": Subquery(later.values_list(link_row())[:1]),
+            "part_rows": ArraySubquery(
+                parts.order_by("part", "publish_at").values_list(part_row())
+            ),
+            "chosen_rows": ArraySubquery(
+                chosen.filter(other__in=public).values_list(card_row("other"))
+            ),
+            **slot_columns("article_end"),
+            "similar_rows": ArraySubquery(
+                self._similar()
+                .filter(article__in=public)
+                .values_list(card_row("article"))[:RELATED_LENGTH]
+            ),
+        }
+        fetched = self.select_related("series").only(*READING_FIELDS)
+        return fetched.with_names(in_full=True).annotate(**annotations)
 
     def for_feed(self) -> Self:
         """Fetch what a feed carries: the rendered text, the names and the topics."""

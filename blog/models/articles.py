@@ -105,6 +105,11 @@ class Article(NamedArticle, VersionedArticle):
         return self.comments_close_at is None or site_now() < self.comments_close_at
 
     @property
+    def description_for_others(self) -> str:
+        """Return what search engines and other sites say of it."""
+        return self.search_description or self.summary
+
+    @property
     def comments_close_at(self) -> datetime | None:
         """Return when the conversation ends by itself, also when that has passed."""
         if self.comments_close_after_days is None or self.publish_at is None:

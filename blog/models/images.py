@@ -9,12 +9,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from blog.picture_shapes import LESS_MOTION, NATURAL, Made, ShownPicture, shown
+from blog.stored_pictures import FOLDER, StoredPicture
 from coaching_site.pictures import Picture, ReencodedImageField, reencode
 from coaching_site.word_search import word_index
 
 MIDDLE = 50
-FOLDER = "images/"
 # Grows with every change of what renditions are made; what an older one made is then made again.
 RECIPE = 1
 MAKING_JOB = "make_renditions"
@@ -142,20 +141,15 @@ class Image(models.Model):
         lock = f"picture {self.pk}"
         app.configure_task(MAKING_JOB, lock=lock, allow_unknown=False).defer(image_id=self.pk)
 
-    def made_in(self, shape: str) -> Made | None:
-        """Return what there is of this very file in a shape, or None until the worker made it."""
-        if self.renditions.get("of") != self.file.name:
-            return None
-        made: Made | None = self.renditions["shapes"].get(shape)
-        return made
-
-    def in_shape(self, shape: str = NATURAL) -> ShownPicture:
-        """Return the picture cut to a shape; as it was stored until the worker made something."""
-        made = self.made_in(shape)
-        if made is None:
-            return ShownPicture(self.file.url, self.width, self.height)
-        picture = shown(shape, made, self.file.storage.url(f"{FOLDER}{made['stem']}"))
-        if self.is_animated and shape == NATURAL:
-            still = {"avif": picture.avif, "webp": picture.webp, "media": LESS_MOTION}
-            return ShownPicture(self.file.url, self.width, self.height, **still)
-        return picture
+    @property
+    def stored(self) -> StoredPicture:
+        """Return what pages show of it."""
+        return StoredPicture(
+            file=str(self.file.name),
+            width=self.width,
+            height=self.height,
+            alternative_text=self.alternative_text,
+            is_decorative=self.is_decorative,
+            is_animated=self.is_animated,
+            renditions=self.renditions,
+        )

@@ -1,8 +1,7 @@
 """Series: articles in parts, of which one may still be promised."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +9,6 @@ from django.utils.translation import pgettext_lazy
 
 from coaching_site.addresses import address_of
 from coaching_site.word_search import word_index
-
-if TYPE_CHECKING:
-    from blog.models.articles import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +49,8 @@ class Series(models.Model):
     def get_absolute_url(self) -> str:
         return address_of("series_detail", self.slug)
 
-    def promise(self, published_parts: "Iterable[Article]") -> PromisedPart | None:
-        """Return the announced part, or None once it is among the published ones."""
-        if not self.promised_part:
-            return None
-        if self.promised_part in {article.part for article in published_parts}:
+    def promise(self, published: Collection[int | None]) -> PromisedPart | None:
+        """Return the announced part, or None once it is among the numbers of the published ones."""
+        if not self.promised_part or self.promised_part in published:
             return None
         return PromisedPart(self.promised_part, self.promised_title, self.promised_when)

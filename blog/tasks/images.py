@@ -11,9 +11,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from blog.erasing import erase, names_of_picture
 from blog.models import Image
-from blog.models.images import ERASING_JOB, FOLDER, MAKING_JOB, RECIPE, SHOWING_JOB
+from blog.models.images import ERASING_JOB, MAKING_JOB, RECIPE, SHOWING_JOB
 from blog.picture_shapes import Renditions
 from blog.rendition_names import names_of
+from blog.stored_pictures import FOLDER
 from blog.tasks.rendering import render_again
 from blog.unused_pictures import remove_unused_pictures
 

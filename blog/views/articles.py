@@ -1,10 +1,10 @@
 """One article, as readers and as its preview show it."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from blog.reading import published_article, reading_context
+from blog.presenters.articles import article_page
+from blog.reading import published_article
 from blog.shown import CARDS, one_article
 from blog.views.former_slugs import redirect_from_former
 from coaching_site.page_cache.pages import mark, public_page
@@ -18,6 +18,6 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     article = published_article(slug)
     if article is None:
         return redirect_from_former(request, slug, "article_detail")
-    response = render(request, "blog/articles/detail.html", reading_context(article))
     shown = (one_article(article.pk), *shown_in_slot("article_end"))
-    return mark(response, *shown, ends_at=article.comments_close_at)
+    page = article_page(request, article)
+    return mark(page, *shown, ends_at=article.comments_close_at)

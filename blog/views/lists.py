@@ -1,22 +1,34 @@
 """Lists of articles: all of them, by topic, author, series and month, and what a search finds."""
 
-from collections.abc import Mapping
 from datetime import datetime
+from urllib.parse import quote
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
+from blog.cards import cards_of_series
 from blog.excerpts import excerpt
-from blog.models import Article, Author, Series, Topic
+from blog.models import Author, Series, Topic
 from blog.models.topics import all_topics
+from blog.presenters.lists import (
+    author_page,
+    in_articles,
+    list_page,
+    month_list,
+    series_page,
+    topic_list,
+    topic_page,
+)
 from blog.search import MOST_FOUND, clean_query
 from blog.shelves import Shelf, following, found_pages
 from blog.shown import CARDS
+from coaching_site.moments import month_in_words
 from coaching_site.page_cache.pages import mark, public_page
-from coaching_site.pagination import numbered_page
+from coaching_site.pagination import numbered_page, page_links
 
 PER_PAGE = 12
 
@@ -27,9 +39,16 @@ def article_list(request: HttpRequest) -> HttpResponse:
     """Show everything that is live, newest first."""
     shelf = Shelf.of_everything()
     months = shelf.months(timezone.get_default_timezone())
-    context = {"topics": all_topics(), "months": months}
-    pages = shelf.pages(PER_PAGE, months)
-    return _render_list(request, "blog/articles/list.html", pages, context)
+    page = _page(request, shelf.pages(PER_PAGE, months))
+    response = list_page(
+        request,
+        "blog/articles/list.html",
+        page,
+        first_is_large=True,
+        topics=topic_list(all_topics()),
+        months=month_list(months),
+    )
+    return mark(response, is_numbered=True)
 
 
 @public_page(*CARDS)
@@ -37,8 +56,8 @@ def article_list(request: HttpRequest) -> HttpResponse:
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the articles about one topic, whether it is their main one or not."""
     topic = get_object_or_404(Topic, slug=slug)
-    pages = Shelf.of_topic(topic).pages(PER_PAGE)
-    return _render_list(request, "blog/topics/detail.html", pages, {"topic": topic})
+    page = _page(request, Shelf.of_topic(topic).pages(PER_PAGE))
+    return mark(topic_page(request, topic, page), is_numbered=True)
 
 
 @public_page(*CARDS)
@@ -46,8 +65,8 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Introduce an author and show what carries the name."""
     author = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
-    pages = Shelf.of_author(author).pages(PER_PAGE)
-    return _render_list(request, "blog/authors/detail.html", pages, {"author": author})
+    page = _page(request, Shelf.of_author(author).pages(PER_PAGE))
+    return mark(author_page(request, author, page), is_numbered=True)
 
 
 @public_page(*CARDS)
@@ -55,23 +74,27 @@ def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def series_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the parts of a series in their order, and the part that is still promised."""
     series = get_object_or_404(Series, slug=slug)
-    parts = list(
-        Article.objects.published().filter(series=series).for_list().order_by("part", "publish_at")
-    )
-    context = {"series": series, "articles": parts, "promised": series.promise(parts)}
-    return render(request, "blog/series/detail.html", context)
+    return series_page(request, series, cards_of_series(series.pk))
 
 
 @public_page(*CARDS)
 @require_safe
 def article_archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Show what appeared in one month; a month in which nothing did is a 404."""
-    start, end = _month(year, month)
-    articles = Article.objects.published().filter(publish_at__gte=start, publish_at__lt=end)
-    pages = Paginator(articles.for_list().newest_first(), PER_PAGE)
-    if not pages.count:
+    start = _month(year, month)
+    page = _page(request, Shelf.of_everything().pages_of(start, PER_PAGE))
+    if not page.paginator.count:
         raise Http404
-    return _render_list(request, "blog/articles/archive.html", pages, {"month": start})
+    words = month_in_words(start)
+    response = list_page(
+        request,
+        "blog/articles/archive.html",
+        page,
+        month=words,
+        large_month=capfirst(words),
+        count=in_articles(page.paginator.count),
+    )
+    return mark(response, is_numbered=True)
 
 
 @require_safe
@@ -79,24 +102,23 @@ def article_search(request: HttpRequest) -> HttpResponse:
     """Show what contains the words of `?q=`, best first, with the words marked where they stand."""
     query = clean_query(request.GET.get("q", ""))
     pages = found_pages(query, PER_PAGE)
-    page = numbered_page(pages, request.GET.get("page", "1"))
+    page = _page(request, pages)
     results = [(article, excerpt(article.original, article.headline)) for article in page]
     is_cut = pages.count == MOST_FOUND
-    context = {"query": query, "page": page, "results": results, "is_cut": is_cut}
+    links = page_links(page, f"q={quote(query, safe='')}&")
+    context = {"query": query, "page": page, "results": results, "is_cut": is_cut, "pages": links}
     return render(request, "blog/articles/search.html", context)
 
 
-def _render_list(
-    request: HttpRequest, template: str, pages: Paginator, context: Mapping[str, object]
-) -> HttpResponse:
-    page = numbered_page(pages, request.GET.get("page", "1"))
-    return mark(render(request, template, {**context, "page": page}), is_numbered=True)
+def _page(request: HttpRequest, pages: Paginator) -> Page:
+    return numbered_page(pages, request.GET.get("page", "1"))
 
 
-def _month(year: int, month: int) -> tuple[datetime, datetime]:
-    """Return the first moment of a month and of the next one, in the site's time zone."""
+def _month(year: int, month: int) -> datetime:
+    """Return the first moment of a month, of which the next exists too, by the site's clock."""
     try:
         start = datetime(year, month, 1, tzinfo=timezone.get_default_timezone())
-        return start, following(start)
+        following(start)
     except (ValueError, OverflowError) as error:
         raise Http404 from error
+    return start

@@ -2,12 +2,13 @@
 
 from typing import Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
-from blog.models import Article
 from coaching_site.addresses import address_of
 from coaching_site.compiled_queries import CompiledQuery
 from coaching_site.rich_text.rendered_texts import RenderedText
@@ -26,11 +27,6 @@ class OfferQuerySet(models.QuerySet["Offer"]):
     def for_list(self) -> Self:
         """Fetch what a card shows, without the text of the page behind it."""
         return self.only(*CARD_FIELDS)
-
-    def at_the_end_of(self, article: Article) -> "list[Offer]":
-        """Return, in one query, what names the article, or else the default offer."""
-        rows = _AT_THE_END(article=article.pk)
-        return [offer for offer in rows if offer.names_article] or rows[:1]
 
 
 class Offer(RenderedText):
@@ -66,9 +62,6 @@ class Offer(RenderedText):
         help_text=_("These articles name the offer at their end."),
     )
 
-    # Annotation of `at_the_end_of`; absent elsewhere.
-    names_article: bool
-
     objects = OfferQuerySet.as_manager()
 
     class Meta:
@@ -101,15 +94,17 @@ class Offer(RenderedText):
                 raise ValidationError({"slug": error}) from error
 
 
-def _at_the_end(article: int) -> "models.QuerySet[Offer, Any]":
-    named = Offer.articles.through.objects.filter(offer=OuterRef("pk"), article=article)
-    # From a dictionary, which the type checker does not take for another kind of queryset.
-    annotations = {"names_article": Exists(named)}
-    found = Offer.objects.visible().annotate(**annotations)
-    return found.filter(Q(names_article=True) | Q(is_default=True)).for_list()
+def rows_at_the_end() -> ArraySubquery:
+    """Return what names the article of the outer query, and the default offer, as rows."""
+    named = Offer.articles.through.objects.filter(
+        offer=OuterRef("pk"), article=OuterRef(OuterRef("pk"))
+    )
+    found = Offer.objects.visible().filter(Q(Exists(named)) | Q(is_default=True))
+    plain = ("title", "slug", "summary")
+    row = JSONObject(**{name: name for name in plain}, names_article=Exists(named))
+    return ArraySubquery(found.values_list(row))
 
 
-_AT_THE_END = CompiledQuery(_at_the_end, article=-1)
 _VISIBLE = CompiledQuery(lambda: Offer.objects.visible().for_list())
 
 

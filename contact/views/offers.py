@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from coaching_site.page_cache.pages import public_page
 from contact.models import Offer
+from contact.models.offers import visible_offers
+from contact.presenters import offer_cards
 from contact.shown import OFFERS
 
 
@@ -13,7 +15,7 @@ from contact.shown import OFFERS
 @require_safe
 def offer_list(request: HttpRequest) -> HttpResponse:
     """Show everything that can be asked for."""
-    offers = Offer.objects.visible().for_list()
+    offers = offer_cards(visible_offers())
     return render(request, "contact/offers/list.html", {"offers": offers})
 
 

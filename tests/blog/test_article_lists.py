@@ -7,7 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from blog.models import Article, ArticleTopic, Byline, Comment
-from tests.factories import make_article, make_author, make_series, make_topic
+from tests.factories import make_article, make_author, make_image, make_series, make_topic
+from tests.shown import card_titles, document_of, words_in_each, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -44,10 +45,6 @@ def make_many_articles(number: int, author, topic, **fields) -> None:
     )
 
 
-def titles(response) -> list[str]:
-    return [article.title for article in response.context["page"]]
-
-
 def make_hidden_articles(**fields) -> None:
     """Make one article of every kind that no reader may see."""
     now = timezone.now()
@@ -65,7 +62,7 @@ def test_the_list_shows_what_is_live_newest_first(client):
 
     response = client.get("/artikelen/")
 
-    assert titles(response) == ["Nieuw", "Ouder"]
+    assert card_titles(response) == ["Nieuw", "Ouder"]
     assert "Geheim" not in response.content.decode()
 
 
@@ -101,7 +98,7 @@ def test_staff_see_no_drafts_in_public_lists(admin_client):
 
     response = admin_client.get("/artikelen/")
 
-    assert titles(response) == ["Zichtbaar"]
+    assert card_titles(response) == ["Zichtbaar"]
 
 
 def test_a_topic_lists_its_articles_also_where_it_is_not_the_main_one(client, topic):
@@ -109,7 +106,7 @@ def test_a_topic_lists_its_articles_also_where_it_is_not_the_main_one(client, to
     make_article("Niet", topics=(make_topic(),))
     make_hidden_articles(topics=(topic,))
 
-    assert titles(client.get("/artikelen/thema/ouders/")) == ["Wel"]
+    assert card_titles(client.get("/artikelen/thema/ouders/")) == ["Wel"]
 
 
 def test_an_author_page_lists_what_carries_the_name(client, author):
@@ -117,7 +114,7 @@ def test_an_author_page_lists_what_carries_the_name(client, author):
     make_article("Van een ander", authors=(make_author(),))
     make_hidden_articles(authors=(author,))
 
-    assert titles(client.get("/artikelen/auteur/anna-de-wit/")) == ["Samen"]
+    assert card_titles(client.get("/artikelen/auteur/anna-de-wit/")) == ["Samen"]
 
 
 def test_a_series_shows_its_parts_in_order_and_the_one_still_promised(client):
@@ -130,15 +127,20 @@ def test_a_series_shows_its_parts_in_order_and_the_one_still_promised(client):
 
     response = client.get("/artikelen/serie/serie/")
 
-    assert [article.title for article in response.context["articles"]] == ["Eerste", "Tweede"]
-    assert response.context["promised"].title == "Slot"
+    assert card_titles(response) == ["Eerste", "Tweede"]
+    assert words_in_each(response, "promise") == [
+        "Deel 3, nog te verschijnen Slot Verwacht in maart"
+    ]
 
 
 def test_a_promise_ends_when_its_part_is_published(client):
     series = make_series(slug="serie", promised_part=2, promised_title="Slot")
-    make_article(series=series, part=2)
+    make_article("Het slot", series=series, part=2)
 
-    assert client.get("/artikelen/serie/serie/").context["promised"] is None
+    response = client.get("/artikelen/serie/serie/")
+
+    assert card_titles(response) == ["Het slot"]
+    assert words_in_each(response, "promise") == []
 
 
 def test_the_archive_of_a_month_follows_the_clock_of_the_site(client):
@@ -146,8 +148,8 @@ def test_the_archive_of_a_month_follows_the_clock_of_the_site(client):
     make_article("Nieuwjaar", publish_at=datetime(2026, 1, 1, 0, 5, tzinfo=amsterdam))
     make_article("Oudjaar", publish_at=datetime(2025, 12, 31, 23, 55, tzinfo=amsterdam))
 
-    assert titles(client.get("/artikelen/archief/2026/1/")) == ["Nieuwjaar"]
-    assert titles(client.get("/artikelen/archief/2025/12/")) == ["Oudjaar"]
+    assert card_titles(client.get("/artikelen/archief/2026/1/")) == ["Nieuwjaar"]
+    assert card_titles(client.get("/artikelen/archief/2025/12/")) == ["Oudjaar"]
 
 
 @pytest.mark.parametrize("month", ["2025/11", "2026/13", "2026/0", "0/1", "9999/12", f"{10**30}/1"])
@@ -180,11 +182,44 @@ def test_an_empty_site_still_has_its_lists(client, topic, author):
         assert client.get(address).status_code == 200, address
 
 
+def test_the_first_card_is_large_and_only_pictures_below_the_first_row_are_lazy(
+    client, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    cover = make_image()
+    for number in range(13):
+        moment = timezone.now() - timedelta(days=number + 1)
+        make_article(f"Nummer {number:02}", publish_at=moment, cover=cover)
+
+    def shown(address: str) -> list[tuple[bool, str | None]]:
+        cards = document_of(client.get(address)).find_class("card")
+        return [
+            ("card--large" in card.classes, card.find(".//img").get("loading")) for card in cards
+        ]
+
+    small = [(False, None), (False, None)]
+    assert shown("/artikelen/") == [(True, None), *small, *[(False, "lazy")] * 9]
+    assert shown("/artikelen/?page=2") == [(False, None)]
+
+
+def test_the_list_leads_to_every_month_and_says_how_much_appeared(client):
+    for day in ("2026-01-02", "2026-01-31", "2025-12-31"):
+        make_article(publish_at=datetime.fromisoformat(f"{day}T12:00:00Z"))
+    make_hidden_articles()
+
+    months = document_of(client.get("/artikelen/")).xpath("//nav[@aria-labelledby='archive']//li")
+
+    assert [(words_of(month), month[0].get("href")) for month in months] == [
+        ("januari 2026 2", "/artikelen/archief/2026/1/"),
+        ("december 2025 1", "/artikelen/archief/2025/12/"),
+    ]
+
+
 def test_the_second_page_goes_on_where_the_first_ended(client):
     for number in range(13):
         make_article(f"Nummer {number:02}", publish_at=timezone.now() - timedelta(days=number + 1))
 
-    assert titles(client.get("/artikelen/?page=2")) == ["Nummer 12"]
+    assert card_titles(client.get("/artikelen/?page=2")) == ["Nummer 12"]
 
 
 @pytest.mark.parametrize(
@@ -195,7 +230,7 @@ def test_the_second_page_goes_on_where_the_first_ended(client):
         ("/artikelen/thema/ouders/", 5),
         ("/artikelen/auteur/anna-de-wit/", 5),
         ("/artikelen/serie/serie/", 3),
-        ("/artikelen/archief/2026/1/", 3),
+        ("/artikelen/archief/2026/1/", 4),
         ("/artikelen/zoeken/?q=woord", 4),
         ("/artikelen/feed/", 3),
         ("/sitemap.xml", 9),

@@ -19,6 +19,7 @@ from blog.tasks.trash import erase_expired_preview_links
 from coaching_site.accounts.models import User
 from coaching_site.logs import RouteInsteadOfPath
 from tests.factories import make_comment, make_topic, make_user
+from tests.shown import document_of
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +103,21 @@ def test_a_stranger_finds_nothing_to_do_in_a_preview(client):
     assert [form.get("action") for form in page.iter("form")] == ["/artikelen/zoeken/"]
     assert page.xpath("//*[@hx-get or @hx-post or @data-copy]") == []
     assert page.xpath("//a[contains(@href, 'reageren') or contains(@href, '/admin/')]") == []
+
+
+def test_only_the_page_of_readers_is_shared_and_talked_about(desk):
+    article = live()
+    make_comment(article, "Herkenbaar.")
+    save(article, body="<p>Nieuw.</p>")
+
+    def below(address: str) -> list[str]:
+        page = document_of(desk.get(address))
+        return [name for name in ("share", "comments", "prose") if page.find_class(name)]
+
+    assert below("/artikelen/loslaten/") == ["share", "comments", "prose"]
+    assert below(share(article)) == ["prose"]
+    assert below(preview(article)) == ["prose"]
+    assert "Herkenbaar." not in text_of(desk.get(share(article)))
 
 
 def test_a_preview_leaves_no_trace(client):

@@ -13,7 +13,7 @@ from lxml import html
 
 from blog.content import ArticleContent
 from blog.models import Article, ArticleVersion, Comment
-from blog.reading import reading_context
+from blog.reading import published_article
 from coaching_site.accounts.models import User
 from coaching_site.clock import shown_at, shown_moment, site_now
 from tests.factories import (
@@ -239,11 +239,11 @@ def test_whatever_a_page_would_store_is_rolled_back(desk, monkeypatch):
     article = make_article(slug="open")
     look_at(desk, timezone.now() + LATER)
 
-    def store_something(shown: Article) -> dict[str, object]:
-        make_comment(shown, "Te vroeg.")
-        return reading_context(shown)
+    def store_something(slug: str) -> Article | None:
+        make_comment(article, "Te vroeg.")
+        return published_article(slug)
 
-    monkeypatch.setattr("blog.views.articles.reading_context", store_something)
+    monkeypatch.setattr("blog.views.articles.published_article", store_something)
 
     assert "Te vroeg." in text(desk, "/artikelen/open/")
     assert not article.comments.exists()

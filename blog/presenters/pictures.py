@@ -1,24 +1,14 @@
-"""What templates ask about pictures."""
+"""Pictures in every format that there is."""
 
-from django import template
 from django.utils.safestring import SafeString
 
-from blog.models import Image
-from blog.picture_shapes import NATURAL, ShownPicture
+from blog.picture_shapes import NATURAL
+from blog.stored_pictures import StoredPicture
 from coaching_site.pieces import fill_piece
 
-register = template.Library()
 
-
-@register.filter
-def in_shape(image: Image, shape: str) -> ShownPicture:
-    """Return the picture cut to a shape; without one, as it is."""
-    return image.in_shape(shape or NATURAL)
-
-
-@register.simple_tag
 def picture(
-    image: Image,
+    image: StoredPicture,
     sizes: str,
     *,
     shape: str = NATURAL,
@@ -26,10 +16,10 @@ def picture(
     priority: str = "",
     silent: bool = False,
 ) -> SafeString:
-    """Show a picture in every format that there is: `{% picture article.cover "100vw" %}`.
+    """Show a picture; `sizes` says how wide, as HTML's attribute does: "100vw".
 
-    `sizes` says how wide it is shown, `loading` may be "lazy", `priority` "high"; a silent one has
-    no description, because a text beside it says the same.
+    `loading` may be "lazy", `priority` "high"; a silent one has no description, because a text
+    beside it says the same.
     """
     shown = image.in_shape(shape)
     return fill_piece(

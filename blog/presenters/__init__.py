@@ -1,0 +1,1 @@
+"""How articles are shown, with all around them: functions that fill pieces of `templates/blog`."""
