@@ -1,4 +1,4 @@
-"""Runs the measure and prints what came of it; the exit status says whether all was true."""
+"""Runs the measure and writes what came of it; the exit status says whether all was true."""
 
 import sys
 import threading
@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from random import Random
 
+from benchmarks.machine import description
+from benchmarks.report import RESULTS
 from benchmarks.truth.changes import Site
 from benchmarks.truth.judging import Answer, Verdict, judge
 from benchmarks.truth.servers import ask, running_site
@@ -80,7 +82,7 @@ def change(site: Site, cause: Callable[[str], None]) -> None:
 
 
 def tell(verdict: Verdict, answers: list[Answer]) -> None:
-    """Print the figures, and leave with an error when something was not true."""
+    """Print and write the figures, and leave with an error when something was not true."""
     span = answers[-1].got - answers[0].asked
     lines = [
         f"changes committed or given up      {CHANGES}",
@@ -93,6 +95,8 @@ def tell(verdict: Verdict, answers: list[Answer]) -> None:
         f"  never committed                  {len(verdict.uncommitted)}",
         f"latest sight of what was replaced  {verdict.latest * 1000:.0f} ms after the commit",
     ]
+    text = "\n".join(["# Truth", "", description(), "", "```text", *lines, "```", ""])
+    (RESULTS / "truth.md").write_text(text)
     wrong = [*verdict.stale, *verdict.backwards, *verdict.uncommitted]
     sys.stdout.write("\n".join([*lines, *wrong[:20], ""]))
     if not verdict.is_clean:
