@@ -32,14 +32,22 @@ READING_FIELDS = (
 FEED_FIELDS = ("title", "slug", "summary", "publish_at", "changed_at", "body_html")
 
 
+def readable(article: str = "") -> Q:
+    """Return what holds for articles that any visitor may read now.
+
+    `article` leads from another row to its article: "other__".
+    """
+    now = site_now()
+    begun = Q(**{f"{article}trashed_at": None, f"{article}publish_at__lte": now})
+    return begun & (Q(**{f"{article}end_at": None}) | Q(**{f"{article}end_at__gt": now}))
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Two gates stand here: who may read (`published`) and how much is fetched (`for_...`)."""
 
     def published(self) -> Self:
         """Keep what any visitor may read now."""
-        now = site_now()
-        begun = self.outside_trash().filter(publish_at__lte=now)
-        return begun.filter(Q(end_at=None) | Q(end_at__gt=now))
+        return self.filter(readable())
 
     def drafts(self) -> Self:
         """Keep what was never published or was taken offline."""
@@ -92,7 +100,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         later = self._neighbours("gt").order_by("publish_at", "pk")
         parts = self.model.objects.published().filter(series=OuterRef("series"))
         chosen = RelatedArticle.objects.filter(article=OuterRef("pk"))
-        public = self.model.objects.published()
         annotations = {
             "cover_row": picture_row("cover"),
             "social_image_row": picture_row("social_image"),
@@ -102,12 +109,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
                 parts.order_by("part", "publish_at").values_list(part_row())
             ),
             "chosen_rows": ArraySubquery(
-                chosen.filter(other__in=public).values_list(card_row("other"))
+                chosen.filter(readable("other__")).values_list(card_row("other"))
             ),
             **slot_columns("article_end"),
             "similar_rows": ArraySubquery(
                 self._similar()
-                .filter(article__in=public)
+                .filter(readable("article__"))
                 .values_list(card_row("article"))[:RELATED_LENGTH]
             ),
         }
