@@ -1,4 +1,4 @@
-"""The database backend of the site: Django's own, which asks the server less."""
+"""The database backend of the site: Django's own, which looks at a connection before it asks it."""
 
 import select
 
@@ -6,17 +6,7 @@ from django.db.backends.postgresql import base
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """PostgreSQL as ever, with plans that are kept and connections that are looked at."""
-
-    def init_connection_state(self) -> None:
-        """Let PostgreSQL plan each query of `coaching_site/compiled_queries.py` once.
-
-        Left to choose, it plans an article page anew for every request, which takes two
-        milliseconds: it believes that the values matter. Where they do, a `PlannedQuery` is asked.
-        """
-        super().init_connection_state()
-        with self.cursor() as cursor:
-            cursor.execute("SET plan_cache_mode = force_generic_plan")
+    """PostgreSQL as ever; only whether it is still there is found out without a question."""
 
     def is_usable(self) -> bool:
         """Tell whether the server is still there, at the first query of each request.
