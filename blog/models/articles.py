@@ -73,7 +73,10 @@ class Article(NamedArticle, VersionedArticle):
                 condition=Q(trashed_at=None),
             ),
             models.Index(
-                fields=["end_at"], name="articles_that_end", condition=Q(end_at__isnull=False)
+                fields=["end_at"],
+                include=["publish_at"],
+                name="articles_that_end",
+                condition=Q(end_at__isnull=False, trashed_at=None),
             ),
             GinIndex(fields=["search_vector"], name="articles_search"),
             word_index("articles_by_word", "title", "summary"),
