@@ -60,7 +60,7 @@ class Readers:
 def main() -> None:
     """Change the site for a minute while it is read, then say what was true."""
     with running_site() as servers:
-        site = Site(seed=int(time.time()))
+        site, machine = Site(seed=int(time.time())), description()
         site.fill()
         readers = Readers(site)
         readers.start()
@@ -68,7 +68,7 @@ def main() -> None:
         time.sleep(2)
         readers.stop()
     verdict = judge(site.everything_that_happened(), readers.answers)
-    tell(verdict, readers.answers)
+    tell(verdict, readers.answers, machine)
 
 
 def change(site: Site, cause: Callable[[str], None]) -> None:
@@ -81,7 +81,7 @@ def change(site: Site, cause: Callable[[str], None]) -> None:
         time.sleep(site.random.uniform(*PAUSE))
 
 
-def tell(verdict: Verdict, answers: list[Answer]) -> None:
+def tell(verdict: Verdict, answers: list[Answer], machine: str) -> None:
     """Print and write the figures, and leave with an error when something was not true."""
     span = answers[-1].got - answers[0].asked
     lines = [
@@ -95,7 +95,7 @@ def tell(verdict: Verdict, answers: list[Answer]) -> None:
         f"  never committed                  {len(verdict.uncommitted)}",
         f"latest sight of what was replaced  {verdict.latest * 1000:.0f} ms after the commit",
     ]
-    text = "\n".join(["# Truth", "", description(), "", "```text", *lines, "```", ""])
+    text = "\n".join(["# Truth", "", machine, "", "```text", *lines, "```", ""])
     (RESULTS / "truth.md").write_text(text)
     wrong = [*verdict.stale, *verdict.backwards, *verdict.uncommitted]
     sys.stdout.write("\n".join([*lines, *wrong[:20], ""]))
