@@ -1,66 +1,14 @@
-"""What public pages do once per process: their SQL and the pieces that they are made of."""
+"""Templates that are read once and then only filled in."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
-from django.utils import timezone
 from django.utils.autoreload import file_changed
 from django.utils.safestring import SafeString
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import Settings
 
-from blog.models import Article
-from coaching_site.clock import shown_at
-from coaching_site.compiled_queries import CompiledQuery, PlannedQuery
-from coaching_site.paragraphs import in_paragraphs
 from coaching_site.pieces import Value, fill_each, fill_piece, forget_pieces, joined
-from tests.factories import make_article
-
-
-@pytest.mark.django_db
-def test_a_compiled_query_asks_anew_with_its_values_and_at_its_moment(
-    django_assert_num_queries: DjangoAssertNumQueries,
-) -> None:
-    find = CompiledQuery(lambda slug: Article.objects.published().filter(slug=slug), slug="-slug-")
-    first, second = make_article(slug="een"), make_article(slug="twee")
-    planned = make_article(slug="later", publish_at=timezone.now() + timedelta(days=2))
-
-    with django_assert_num_queries(4):
-        assert find(slug="een") == [first]
-        assert find(slug="twee") == [second]
-        assert find(slug="later") == []
-        with shown_at(timezone.now() + timedelta(days=3)):
-            assert find(slug="later") == [planned]
-    Article.objects.filter(pk=first.pk).update(title="Anders")
-    assert find(slug="een")[0].title == "Anders"
-
-
-@pytest.mark.django_db
-def test_one_of_takes_any_number_of_values() -> None:
-    find = CompiledQuery(lambda ids: Article.objects.filter(pk__one_of=ids), ids=[-1])
-    articles = [make_article() for _ in range(3)]
-    for number in range(4):
-        some = articles[:number]
-        assert {found.pk for found in find(ids=[each.pk for each in some])} == {
-            each.pk for each in some
-        }
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("kind", "kept"), [(CompiledQuery, 1), (PlannedQuery, 0)])
-def test_only_a_query_that_may_do_so_keeps_its_plan(kind: type[CompiledQuery], kept: int) -> None:
-    find = kind(lambda slug: Article.objects.filter(slug=slug, part=kept), slug="-slug-")
-    article = make_article(slug="een", part=kept)
-    for _ in range(10):
-        assert find(slug="een") == [article]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement ~ 'part. = '")
-        assert cursor.fetchone() == (kept,)
-
-
-# Pieces
 
 
 @pytest.fixture
@@ -165,18 +113,3 @@ def test_a_template_is_rendered_once_until_its_file_is_changed(templates: Path) 
     file_changed.send(sender=None, file_path=template)
 
     assert fill_piece("stuk.html", a=3) == "Nieuw 3"
-
-
-# Plain text
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("a\r\nb\r\r\nc", "<p>a<br>b</p>\n\n<p>c</p>"),
-        ("<i> & \"'", "<p>&lt;i&gt; &amp; &quot;&#x27;</p>"),
-        ("", "<p></p>"),
-    ],
-)
-def test_plain_text_is_shown_in_paragraphs(text: str, shown: str) -> None:
-    assert in_paragraphs(text) == shown
