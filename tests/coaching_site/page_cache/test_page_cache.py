@@ -1,9 +1,7 @@
 """Pages come from memory for as long as nothing in them changed, and not a moment longer."""
 
-import gzip
 import os
 import signal
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -22,56 +20,26 @@ from coaching_site.page_cache.layer import page_of
 from coaching_site.page_cache.news import listening_connection
 from coaching_site.page_cache.pages import mark
 from contact.models import Offer
+from tests.coaching_site.page_cache.addresses import (
+    ARTICLES,
+    EVERYTHING,
+    FEED,
+    HOME,
+    LIST,
+    LISTS,
+    MISSING,
+    OFFER,
+    OFFERS,
+    ONE,
+    SITEMAP,
+)
 from tests.factories import (
     make_article,
-    make_author,
-    make_comment,
     make_image,
-    make_offer,
-    make_series,
-    make_topic,
 )
-from tests.page_visitor import CachedSite, cached_site
+from tests.page_visitor import cached_site
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-ONE, OTHER = "/artikelen/een/", "/artikelen/ander/"
-LIST, HOME, FEED, SITEMAP = "/artikelen/", "/", "/artikelen/feed/", "/sitemap.xml"
-TOPIC, AUTHOR, SERIES = (
-    "/artikelen/thema/klas/",
-    "/artikelen/auteur/noor/",
-    "/artikelen/serie/reeks/",
-)
-OFFERS, OFFER, ABOUT = "/aanbod/", "/aanbod/traject/", "/over-ons/"
-MISSING = "/artikelen/er-is-niets/"
-LISTS = [LIST, HOME, TOPIC, AUTHOR, SERIES]
-ARTICLES = [ONE, OTHER]
-EVERYTHING = [*ARTICLES, *LISTS, FEED, SITEMAP, OFFERS, OFFER, ABOUT, MISSING]
-
-
-@pytest.fixture
-def site() -> Iterator[CachedSite]:
-    """Return a site on which everything stands, with every page made."""
-    SiteSettings.objects.update_or_create(pk=1, defaults={"practice_name": "De Proef"})
-    Page.objects.create(
-        title="Over ons", slug="over-ons", body="<p>Wij.</p>", body_html="<p>Wij.</p>"
-    )
-    make_offer("Traject", slug="traject", is_default=True)
-    shared = {
-        "authors": (make_author("Noor", slug="noor", photo=make_image()),),
-        "topics": (make_topic("Klas", slug="klas"),),
-        "series": make_series("Reeks", slug="reeks"),
-    }
-    for number, name in enumerate(("een", "ander"), start=1):
-        moment = timezone.now() - timedelta(days=number)
-        article = make_article(name, slug=name, publish_at=moment, cover=make_image(), **shared)
-        make_comment(article, state="approved")
-    make_article("Concept", slug="concept", publish_at=None)
-    make_comment(Article.objects.get(slug="een"), state="pending")
-    with cached_site() as site:
-        site.makes(*EVERYTHING)
-        assert site.makes(*EVERYTHING) == []
-        yield site
 
 
 def one() -> Article:
@@ -359,57 +327,6 @@ def test_what_changes_while_a_page_is_made_is_in_the_next_one(site):
     assert "Net op tijd." not in site.get(ONE).text
 
     assert "Net op tijd." in site.get(ONE).text
-
-
-def test_a_visitor_who_has_the_page_gets_only_that_it_is_still_good(site):
-    page = site.get(ONE)
-    for known in (page.headers["ETag"], f"W/{page.headers['ETag']}", "*"):
-        again = site.get(ONE, HTTP_IF_NONE_MATCH=known)
-        assert (again.status, again.body) == (304, b"")
-        assert again.headers["ETag"] == page.headers["ETag"]
-        assert "Content-Length" not in again.headers
-
-    assert site.get(ONE, HTTP_IF_NONE_MATCH='"anders"').body == page.body
-
-
-def test_the_date_of_a_page_is_told_once_no_other_can_have_it(site):
-    Article.objects.filter(slug="een").update(title="Anders")
-    site.hear()
-    with time_machine.travel(timezone.now(), tick=False) as clock:
-        assert "Last-Modified" not in site.get(ONE).headers
-        clock.shift(1)
-        date = site.get(ONE).headers["Last-Modified"]
-        assert site.get(ONE, HTTP_IF_MODIFIED_SINCE=date).status == 304
-        both = {"HTTP_IF_MODIFIED_SINCE": date, "HTTP_IF_NONE_MATCH": '"anders"'}
-        assert site.get(ONE, **both).status == 200
-
-
-def test_a_page_is_packed_for_who_can_unpack_it(site):
-    plain = site.get(ONE)
-    packed = site.get(ONE, HTTP_ACCEPT_ENCODING="gzip, br")
-
-    assert gzip.decompress(packed.body) == plain.body
-    assert packed.headers["Content-Encoding"] == "gzip"
-    assert packed.headers["Content-Length"] == str(len(packed.body))
-    assert packed.headers["ETag"] != plain.headers["ETag"]
-    assert plain.headers["Vary"] == packed.headers["Vary"] == "Accept-Encoding"
-    assert site.get(ONE, HTTP_ACCEPT_ENCODING="gzip;q=0").body == plain.body
-
-
-def test_a_head_request_gets_the_headers_alone(site):
-    head = site.get(ONE, method="HEAD")
-
-    assert (head.body, head.headers) == (b"", site.get(ONE).headers)
-    assert site.made[-1] != ONE
-
-
-def test_a_head_request_leaves_nothing_empty_behind(site):
-    Article.objects.filter(slug="een").update(title="Anders")
-
-    site.hear()
-    site.get(ONE, method="HEAD")
-
-    assert "Anders" in site.get(ONE).text
 
 
 def test_of_one_page_only_one_is_made_at_a_time(site):
