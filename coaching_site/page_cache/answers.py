@@ -64,17 +64,16 @@ class Answer:
         """Send the page, or only that the visitor's copy is still good."""
         is_settled = now >= self._settled_at
         head, head_of_304 = self._settled if is_settled else self._young
-        if self._ok and self._is_known(environ, is_settled=is_settled):
+        # If-None-Match first, the other only without it (RFC 9110, section 13.2.2).
+        if known := environ.get("HTTP_IF_NONE_MATCH"):
+            is_known = self._etag in known or known == "*"
+        else:
+            is_known = is_settled and environ.get("HTTP_IF_MODIFIED_SINCE") == self._modified
+        if is_known and self._ok:
             start_response(NOT_MODIFIED, head_of_304)
             return []
         start_response(self.status, head)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else self._body
-
-    def _is_known(self, environ: Environ, *, is_settled: bool) -> bool:
-        """Ask `If-None-Match`, and `If-Modified-Since` only without it (RFC 9110, 13.2.2)."""
-        if known := environ.get("HTTP_IF_NONE_MATCH"):
-            return bool(self._etag in known or known == "*")
-        return is_settled and environ.get("HTTP_IF_MODIFIED_SINCE") == self._modified
 
 
 def _with_304(head: Headers) -> tuple[Headers, Headers]:

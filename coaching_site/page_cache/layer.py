@@ -72,24 +72,20 @@ class PageCache:
 
     def _address_of(self, environ: Environ) -> Address | None:
         """Return what tells one page from another, or None for a request that passes by."""
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING")
         forwarded = environ.get("HTTP_X_FORWARDED_PROTO")
-        query = environ.get("QUERY_STRING")
         cookies = environ.get("HTTP_COOKIE")
+        accepted = environ.get("HTTP_ACCEPT_ENCODING")
         if (
             environ["REQUEST_METHOD"] not in SAFE_METHODS
             or (query and not KNOWN_QUERY.fullmatch(query))
             or (cookies and self._session_cookie in cookies)
             or forwarded not in SCHEMES
-            or environ["PATH_INFO"].startswith(self._elsewhere)
+            or path.startswith(self._elsewhere)
         ):
             return None
-        return (
-            environ["PATH_INFO"],
-            query,
-            environ["wsgi.url_scheme"],
-            forwarded,
-            PACKED if reads_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else None,
-        )
+        encoding = PACKED if accepted and reads_gzip(accepted) else None
+        return path, query, environ["wsgi.url_scheme"], forwarded, encoding
 
     def _kept(self, address: Address, now: float) -> Answer | None:
         return self.pages.get(address, now) or self.missing.get(address, now)
