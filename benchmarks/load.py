@@ -1,9 +1,11 @@
 """Requests a second, latency and processor time of pages, server beside server."""
 
 import sys
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
 from typing import Self
 
@@ -14,45 +16,72 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks import wrk
 from benchmarks.database import backends
 from benchmarks.served import CACHE_MEGABYTES, PAGES, constant, site
-from benchmarks.servers import Server, processor_seconds
+from benchmarks.servers import BY_BROWSERS, NONE, Server, processor_seconds
 from benchmarks.wagtail import SHARED, wagtail
 
 FUNCTION, VIEW, ONE_ROW = "bare WSGI function", "bare Django view", "Django, one row"
 CACHED, UNCACHED = "this site", "this site, cache off"
-APPLICATIONS = {FUNCTION: "bare_function", VIEW: "bare_view", ONE_ROW: "one_row"}
-RUNS, SECONDS, WARMING = 3, 3, 1
+LEAST = ((FUNCTION, "bare_function"), (VIEW, "bare_view"))
+TURNS, SECONDS, WARMING = 9, 1, 1
+# What is far slower shows so in fewer turns.
+TURNS_OF_SLOW = 3
+LONGEST = "article, 100 comments"
+# Every browser asks for compression; the longest page also as it is without.
+ASKED = {
+    **{page: (path, BY_BROWSERS) for page, path in PAGES.items()},
+    f"{LONGEST}, uncompressed": (PAGES[LONGEST], NONE),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A page on a server; `queries` is None where nobody counts them."""
+    """A page on a server, as who accepts these encodings gets it; the queries, if counted."""
 
     name: str
     page: str
     server: Server
     path: str
-    queries: int | None = 0
+    accepted: str
+    queries: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: what wrk saw, and the processor milliseconds of all processes for each request."""
+    """One run of a candidate: what wrk saw, and what the servers used.
 
+    `processor` is in milliseconds of all processes for each request; `share` and `resident` are
+    the megabytes of a worker, `size` the bytes of a body.
+    """
+
+    candidate: Candidate
     seen: wrk.Load
     processor: float
+    share: float
+    resident: float
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All runs of a candidate: medians in milliseconds; megabytes of a worker; bytes of a body."""
+    """The runs of one page on one server, a turn each: medians in the units of a run."""
 
-    server: str
-    page: str
     runs: Sequence[Run]
-    share: float
-    resident: float
-    size: int
-    queries: int | None
+
+    @property
+    def server(self) -> str:
+        return self.runs[0].candidate.name
+
+    @property
+    def page(self) -> str:
+        return self.runs[0].candidate.page
+
+    @property
+    def queries(self) -> int | None:
+        return self.runs[0].candidate.queries
+
+    @property
+    def size(self) -> int:
+        return self.runs[0].size
 
     @property
     def per_second(self) -> float:
@@ -70,76 +99,83 @@ class Figures:
     def processor(self) -> float:
         return median(run.processor for run in self.runs)
 
+    @property
+    def share(self) -> float:
+        return median(run.share for run in self.runs)
+
+    @property
+    def resident(self) -> float:
+        return median(run.resident for run in self.runs)
+
     def times(self, other: Self) -> float:
-        """Return how many times the requests a second of another, turn by turn."""
+        """Return how many times the requests a second of another, in the turns of both."""
         return median(
             mine.seen.per_second / theirs.seen.per_second
-            for mine, theirs in zip(self.runs, other.runs, strict=True)
+            for mine, theirs in zip(self.runs, other.runs, strict=False)
         )
 
 
 def measure(database: str) -> list[Figures]:
-    """Return the figures of every page on every server.
+    """Return the figures of every page on every server."""
+    runs: defaultdict[tuple[str, str], list[Run]] = defaultdict(list)
+    with wagtail(database) as peer:
+        for turn in range(TURNS):
+            for run in _turn(database, peer, with_slow=turn < TURNS_OF_SLOW):
+                runs[run.candidate.page, run.candidate.name].append(run)
+    return [Figures(same) for same in runs.values()]
 
-    What is compared runs in turns within the same minutes: the machine has other work as well.
+
+def _turn(database: str, peer: Server | None, *, with_slow: bool) -> Iterator[Run]:
+    """Put every page of every server under load once.
+
+    The servers are new in each turn: processes that do the same differ by some percent, by where
+    things came to lie in their memory.
     """
-    figures = []
-    with (
-        site(database, CACHE_MEGABYTES) as cached,
-        site(database, 0) as uncached,
-        wagtail(database) as peer,
-    ):
+    with site(database, CACHE_MEGABYTES) as cached, site(database, 0) as uncached:
         cached.first_answer()
         uncached.first_answer()
-        for page, path in PAGES.items():
-            ours = [
-                Candidate(CACHED, page, cached, path),
-                Candidate(UNCACHED, page, uncached, path, _queries(path)),
-            ]
-            theirs = (
-                [Candidate("Wagtail", page, peer, path, None)] if peer and page in SHARED else []
-            )
-            figures += _compare([*ours, *theirs], database)
-    return figures
+        for page, (path, accepted) in ASKED.items():
+            size = len(cached.body(path, accepted))
+            with ExitStack() as stack:
+                start = partial(_bare, stack, size, database)
+                candidates = [
+                    *(Candidate(name, page, start(app), "/", accepted, 0) for name, app in LEAST),
+                    Candidate(CACHED, page, cached, path, accepted, 0),
+                ]
+                if with_slow:
+                    queries = _queries(path)
+                    candidates += [
+                        Candidate(ONE_ROW, page, start("one_row"), "/", accepted, 1),
+                        Candidate(UNCACHED, page, uncached, path, accepted, queries),
+                    ]
+                if with_slow and peer and page in SHARED:
+                    candidates.append(Candidate("Wagtail", page, peer, path, accepted, None))
+                yield from map(_run, candidates)
 
 
-def _compare(candidates: list[Candidate], database: str) -> list[Figures]:
-    """Return the figures of candidates, with bare servers before them that answer as many bytes."""
-    page, size = candidates[0].page, len(candidates[0].server.body(candidates[0].path))
-    with ExitStack() as stack:
-        bare = []
-        for name, application in APPLICATIONS.items():
-            server = stack.enter_context(constant(application, size, database))
-            server.first_answer()
-            bare.append(Candidate(name, page, server, "/", int(name == ONE_ROW)))
-        candidates = [*bare, *candidates]
-        for candidate in candidates:
-            wrk.run(candidate.server.address + candidate.path, WARMING)
-        rounds = [[_run(candidate) for candidate in candidates] for _round in range(RUNS)]
-        return [
-            _figures(candidate, runs)
-            for candidate, runs in zip(candidates, zip(*rounds, strict=True), strict=True)
-        ]
+def _bare(stack: ExitStack, size: int, database: str, application: str) -> Server:
+    """Return a started server that answers so many bytes, until the stack ends."""
+    server = stack.enter_context(constant(application, size, database))
+    server.first_answer()
+    return server
 
 
 def _run(candidate: Candidate) -> Run:
-    """Put a page under load once; a connection that is opened meanwhile counts from then on."""
+    """Put a page under load; a connection that is opened meanwhile counts from then on."""
+    address, accepted = candidate.server.address + candidate.path, candidate.accepted
+    wrk.run(address, accepted, WARMING)
     before = _processor_seconds(candidate)
-    seen = wrk.run(candidate.server.address + candidate.path, SECONDS)
+    seen = wrk.run(address, accepted, SECONDS)
     after = _processor_seconds(candidate)
     used = sum(seconds - before.get(process, 0) for process, seconds in after.items())
+    share, resident = candidate.server.memory()
+    size = len(candidate.server.body(candidate.path, accepted))
     sys.stderr.write(f"{candidate.page}, {candidate.name}: {seen.per_second:,.0f} a second\n")
-    return Run(seen, 1_000 * used / seen.requests)
+    return Run(candidate, seen, 1_000 * used / seen.requests, share, resident, size)
 
 
 def _processor_seconds(candidate: Candidate) -> dict[int, float]:
     return processor_seconds([*candidate.server.processes(), *backends()])
-
-
-def _figures(candidate: Candidate, runs: Sequence[Run]) -> Figures:
-    share, resident = candidate.server.memory()
-    size = len(candidate.server.body(candidate.path))
-    return Figures(candidate.name, candidate.page, runs, share, resident, size, candidate.queries)
 
 
 def _queries(path: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.chart import bars
-from benchmarks.load import FUNCTION, RUNS, SECONDS, VIEW, Figures
+from benchmarks.load import FUNCTION, SECONDS, TURNS, TURNS_OF_SLOW, VIEW, Figures
 from benchmarks.machine import description
 from benchmarks.servers import WORKERS
 from benchmarks.wrk import CONNECTIONS
@@ -18,10 +18,12 @@ HEADINGS = (
 
 
 INTRODUCTION = (
-    f"gunicorn with {WORKERS} sync workers on loopback, wrk with {CONNECTIONS} connections; "
-    f"medians of {RUNS} runs of {SECONDS} s by turns, ratios of runs of the same turn. CPU: of all "
-    "processes of gunicorn and PostgreSQL, for each request. Memory: of a worker, at the end. "
-    "The absolute figures are those of this machine in these minutes."
+    f"gunicorn with {WORKERS} sync workers on loopback, wrk with {CONNECTIONS} connections that "
+    f"asks for compression as browsers do; medians of {TURNS} turns of {SECONDS} s, of "
+    f"{TURNS_OF_SLOW} for what is far slower. Each turn starts the servers anew, since processes "
+    "that do the same differ by some percent; ratios are within a turn. CPU: of all processes of "
+    "gunicorn and PostgreSQL, for each request. Memory: of a worker after its run. The absolute "
+    "figures are those of this machine in these minutes."
 )
 
 

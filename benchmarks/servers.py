@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import psutil
 from django.conf import settings
@@ -20,6 +20,8 @@ from demo.processes import LONGEST_STOP, wait_until_answers
 WORKERS = 2
 APPLICATIONS = Path(__file__).parent / "applications"
 MEGABYTE = 1024 * 1024
+# What browsers say that they accept, and what somebody says who wants no compression.
+BY_BROWSERS, NONE = "gzip, deflate, br, zstd", "identity"
 
 
 class Server:
@@ -67,9 +69,10 @@ class Server:
             sys.exit(f"{' '.join(self._command)} does not answer.")
         return time.perf_counter() - self._started_at
 
-    def body(self, path: str) -> bytes:
-        """Return what is at a path, as it is without compression."""
-        with urlopen(self.address + path) as answer:  # noqa: S310 (our own address)
+    def body(self, path: str, accepted: str = BY_BROWSERS) -> bytes:
+        """Return what is at a path, in an encoding that is accepted, as it is sent."""
+        request = Request(self.address + path, headers={"Accept-Encoding": accepted})  # noqa: S310 (our own address)
+        with urlopen(request) as answer:  # noqa: S310
             return bytes(answer.read())
 
     def processes(self) -> list[psutil.Process]:
