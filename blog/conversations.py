@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, Self
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONArray
 
 from blog.models import Article, Comment
 from coaching_site.addresses import address_of
+from coaching_site.json_rows import JSONRows
 
 
 class Said(NamedTuple):
@@ -61,14 +61,14 @@ class Conversation(list[Thread]):
         return sum((thread.comment is not None) + len(thread.replies) for thread in self)
 
 
-def said_rows() -> ArraySubquery:
+def said_rows() -> JSONRows:
     """Return what was approved of the article of the outer query, oldest first, as `Said` reads."""
     approved = Comment.objects.approved().filter(article=OuterRef("pk"))
     columns = JSONArray(
         "pk", "parent_id", "name", "text", "created_at",
         "author__name", "author__slug", "parent__created_at",
     )  # fmt: skip
-    return ArraySubquery(approved.order_by("created_at", "pk").values_list(columns))
+    return JSONRows(approved.order_by("created_at", "pk").values_list(columns))
 
 
 def conversation_about(article: Article) -> Conversation:

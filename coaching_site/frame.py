@@ -3,7 +3,6 @@
 from functools import cached_property
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.utils.safestring import SafeString
 from coaching_site.addresses import absolute, address_of, path_of
 from coaching_site.clock import shown_moment
 from coaching_site.compiled_queries import CompiledQuery
+from coaching_site.json_rows import JSONRows
 from coaching_site.models import Page, SiteSettings
 from coaching_site.models.site_settings import SINGLETON_ID
 from coaching_site.pieces import BLANK, Value, fill_each, fill_piece
@@ -23,7 +23,7 @@ BELOW = SafeString(' aria-current="true"')
 
 def _settings_with_pages() -> QuerySet[SiteSettings]:
     columns = JSONObject(title="title", slug="slug", in_menu="in_menu")
-    pages = {"page_rows": ArraySubquery(Page.objects.values_list(columns))}
+    pages = {"page_rows": JSONRows(Page.objects.values_list(columns))}
     return SiteSettings.objects.filter(pk=SINGLETON_ID).annotate(**pages)
 
 

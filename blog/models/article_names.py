@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from blog.models.article_relations import ArticleTopic, Byline
 from blog.stored_pictures import PICTURE_FIELDS, StoredPicture
 from coaching_site.addresses import address_of
+from coaching_site.json_rows import JSONRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ def picture_row(relation: str) -> JSONObject:
     return JSONObject(**{name: f"{relation}__{name}" for name in PICTURE_FIELDS})
 
 
-def topic_rows() -> ArraySubquery:
+def topic_rows() -> JSONRows:
     """Return what `TopicName` needs of each topic, in the author's order."""
     return _rows(ArticleTopic, name="topic__name", slug="topic__slug")
 
 
-def author_rows(*, in_full: bool) -> ArraySubquery:
+def author_rows(*, in_full: bool) -> JSONRows:
     """Return what `AuthorName` needs of each author, in their order; in full for the article."""
     if not in_full:
         return _rows(Byline, name="author__name")
@@ -71,9 +71,9 @@ def author_rows(*, in_full: bool) -> ArraySubquery:
     return _rows(Byline, **plain, photo=picture_row("author__photo"))
 
 
-def _rows(relation: type[ArticleTopic | Byline], **columns: Any) -> ArraySubquery:
+def _rows(relation: type[ArticleTopic | Byline], **columns: Any) -> JSONRows:
     rows = relation._default_manager.filter(article=OuterRef("pk")).order_by("position")
-    return ArraySubquery(rows.values_list(JSONObject(**columns)))
+    return JSONRows(rows.values_list(JSONObject(**columns)))
 
 
 class NamedArticle:

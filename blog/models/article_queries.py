@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -14,6 +13,7 @@ from blog.models.article_names import author_rows, picture_row, topic_rows
 from blog.models.article_relations import ArticleTopic, RelatedArticle
 from blog.models.versions import ArticleVersion
 from coaching_site.clock import site_now
+from coaching_site.json_rows import JSONRows
 from coaching_site.slots import slot_columns
 
 if TYPE_CHECKING:
@@ -105,14 +105,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             "social_image_row": picture_row("social_image"),
             "previous_row": Subquery(earlier.values_list(link_row())[:1]),
             "next_row": Subquery(later.values_list(link_row())[:1]),
-            "part_rows": ArraySubquery(
-                parts.order_by("part", "publish_at").values_list(part_row())
-            ),
-            "chosen_rows": ArraySubquery(
+            "part_rows": JSONRows(parts.order_by("part", "publish_at").values_list(part_row())),
+            "chosen_rows": JSONRows(
                 chosen.filter(readable("other__")).values_list(card_row("other"))
             ),
             **slot_columns("article_end"),
-            "similar_rows": ArraySubquery(
+            "similar_rows": JSONRows(
                 self._similar()
                 .filter(readable("article__"))
                 .values_list(card_row("article"))[:RELATED_LENGTH]

@@ -2,7 +2,6 @@
 
 from typing import Any, Self
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching_site.addresses import address_of
 from coaching_site.compiled_queries import CompiledQuery
+from coaching_site.json_rows import JSONRows
 from coaching_site.rich_text.rendered_texts import RenderedText
 from coaching_site.slugs import free_slug, validate_not_reserved
 
@@ -94,7 +94,7 @@ class Offer(RenderedText):
                 raise ValidationError({"slug": error}) from error
 
 
-def rows_at_the_end() -> ArraySubquery:
+def rows_at_the_end() -> JSONRows:
     """Return what names the article of the outer query, and the default offer, as rows."""
     named = Offer.articles.through.objects.filter(
         offer=OuterRef("pk"), article=OuterRef(OuterRef("pk"))
@@ -102,7 +102,7 @@ def rows_at_the_end() -> ArraySubquery:
     found = Offer.objects.visible().filter(Q(Exists(named)) | Q(is_default=True))
     plain = ("title", "slug", "summary")
     row = JSONObject(**{name: name for name in plain}, names_article=Exists(named))
-    return ArraySubquery(found.values_list(row))
+    return JSONRows(found.values_list(row))
 
 
 _VISIBLE = CompiledQuery(lambda: Offer.objects.visible().for_list())
