@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import Field, Lookup, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from psycopg import RawCursor
+from psycopg.sql import Literal
 
 from coaching_site.clock import shown_at, site_now
 
@@ -92,7 +93,7 @@ class CompiledQuery[Row](local):
         if self._iterable is None:
             self._iterable = self._compile()
         values["moment"] = site_now()
-        given = [values[name] if name else fixed for name, fixed in self._places]
+        given = [values[name] for name in self._names]
         self._question = f"{self._sql}{limits}", [*given, *numbers]
         return list(self._iterable)
 
@@ -101,12 +102,9 @@ class CompiledQuery[Row](local):
         with shown_at(MOMENT):
             queryset: Any = self._build(**self._marks)
             compiler = queryset.query.get_compiler(connection=connection)
-            self._sql, parameters = compiler.as_sql()
+            sql, parameters = compiler.as_sql()
         marks = {**self._marks, "moment": MOMENT}
-        self._places = [
-            (next((name for name, mark in marks.items() if mark == each), None), each)
-            for each in parameters
-        ]
+        self._sql, self._names = _with_fixed_values(sql, parameters, marks)
         converters = compiler.get_converters([each[0] for each in compiler.select])
         # A queryset iterates by asking its query for a compiler and that for rows: it gets this
         # one, with our rows, and with converters that were looked up once.
@@ -128,6 +126,30 @@ class CompiledQuery[Row](local):
             return [cursor.fetchall()]
 
 
+def _with_fixed_values(
+    sql: str, parameters: Iterable[object], marks: Mapping[str, object]
+) -> tuple[str, list[str]]:
+    """Return the SQL in which only the marks are still left open, and their names in order.
+
+    What is always the same need not be sent, and PostgreSQL plans better for what it knows.
+    """
+    connection.ensure_connection()
+    names: list[str] = []
+    values = iter(parameters)
+
+    def written(place: re.Match[str]) -> str:
+        if place[1] == "%":
+            return place[0]
+        value = next(values)
+        name = next((name for name, mark in marks.items() if mark == value), None)
+        if name is None:
+            return Literal(value).as_string(connection.connection).replace("%", "%%")
+        names.append(name)
+        return place[0]
+
+    return PLACE.sub(written, sql), names
+
+
 class PlannedQuery[Row](CompiledQuery[Row]):
     """A compiled query that PostgreSQL plans each time, since its best plan depends on the values.
 
@@ -141,9 +163,8 @@ def ask_prepared(
     query: str, values: Sequence[object] | Mapping[str, object]
 ) -> list[tuple[Any, ...]]:
     """Return the rows of a statement that PostgreSQL plans once per connection."""
-    cursor: Any
-    with connection.cursor() as cursor:
-        cursor.cursor = PreparedCursor(connection.connection)
+    database: Any = connection
+    with database.cursor_of(PreparedCursor) as cursor:
         cursor.execute(query, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows

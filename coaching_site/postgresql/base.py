@@ -1,8 +1,11 @@
 """The database backend of the site: Django's own, which looks at a connection before it asks it."""
 
 import select
+from typing import Any
 
 from django.db.backends.postgresql import base
+from django.db.backends.utils import CursorWrapper
+from psycopg import Cursor
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -19,3 +22,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         poll = select.poll()
         poll.register(self.connection, select.POLLIN)
         return super().is_usable() if poll.poll(0) else True
+
+    def cursor_of(self, kind: type[Cursor[Any]]) -> CursorWrapper:
+        """Return a cursor of a kind of psycopg's, connected and watched as `cursor()` does."""
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            wrapper: CursorWrapper = self._prepare_cursor(kind(self.connection))  # type: ignore[attr-defined]
+        return wrapper

@@ -32,6 +32,19 @@ def test_a_compiled_query_asks_anew_with_its_values_and_at_its_moment(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("title", ["100% 'ja' en %s", r"\ achterstevoren", "$1"])
+def test_what_is_always_asked_stands_in_the_query_as_it_was_meant(title: str) -> None:
+    find = CompiledQuery(
+        lambda slug: Article.objects.filter(title=title, slug=slug, part__in=[1, 2]), slug="-slug-"
+    )
+    article = make_article(slug="een", title=title, part=2)
+    make_article(slug="twee", title="anders", part=2)
+
+    assert find(slug="een") == [article]
+    assert find(slug="twee") == []
+
+
+@pytest.mark.django_db
 def test_one_of_takes_any_number_of_values() -> None:
     find = CompiledQuery(lambda ids: Article.objects.filter(pk__one_of=ids), ids=[-1])
     articles = [make_article() for _ in range(3)]

@@ -164,7 +164,7 @@ def test_odd_lists_of_the_admin_are_never_a_500(visitor: Client, query: str) -> 
 
 
 def test_a_broken_database_gets_the_page_that_needs_none(visitor: Client) -> None:
-    with patch.object(connection, "cursor", side_effect=OperationalError("gone")):
+    with patch.object(connection, "ensure_connection", side_effect=OperationalError("gone")):
         answer = visitor.get("/")
     assert answer.status_code == 500
     assert "Error" not in answer.content.decode().split("<body")[1].split("500")[0]
