@@ -1,6 +1,8 @@
 """The articles of a list, with no more than their cards show."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -47,7 +49,7 @@ class Card(NamedTuple):
 def _columns(articles: ArticleQuerySet) -> "QuerySet[Article, Any]":
     """Fetch what a `Card` holds, in its order."""
     plain = ("title", "slug", "summary", "reading_minutes", "series_id", "part")
-    rows = (topic_rows(), author_rows(in_full=False), picture_row("cover"))
+    rows = (topic_rows(), author_rows(in_full=False), picture_row("cover", "card"))
     return articles.values_list(*plain, *rows)
 
 
@@ -72,6 +74,22 @@ _PARTS = CompiledQuery(_parts, series=-1)
 def cards_of(ids: Iterable[int]) -> list[Card]:
     """Return those of these articles that readers may see, newest first."""
     return [Card(*row) for row in _SOME(ids=list(ids))]
+
+
+def cards_before(moment: datetime, count: int) -> list[Card]:
+    """Return so many articles, the newest of those that appeared before a moment."""
+    return [Card(*row) for row in _before(count)(before=moment)]
+
+
+@cache
+def _before(count: int) -> CompiledQuery[Any]:
+    """Return the query with its limit written out: PostgreSQL would plan for any other anew."""
+
+    def build(before: datetime) -> "QuerySet[Article, Any]":
+        appeared = Article.objects.published().filter(publish_at__lt=before)
+        return _columns(appeared.newest_first()[:count])
+
+    return CompiledQuery(build, before=datetime(1, 1, 3, tzinfo=UTC))
 
 
 def latest_cards() -> list[Card]:

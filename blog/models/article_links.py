@@ -44,4 +44,4 @@ def part_row() -> JSONObject:
 def card_row(relation: str) -> JSONObject:
     """Return what the small card of an article shows, to which a relation points."""
     plain = {name: f"{relation}__{name}" for name in ("title", "slug", "reading_minutes")}
-    return JSONObject(**plain, cover=picture_row(f"{relation}__cover"))
+    return JSONObject(**plain, cover=picture_row(f"{relation}__cover", "card"))

@@ -53,9 +53,13 @@ class AuthorName:
         return cls(**row | {"photo": StoredPicture.read(row.get("photo"))})
 
 
-def picture_row(relation: str) -> JSONObject:
-    """Return what is shown of the picture to which a relation points."""
-    return JSONObject(**{name: f"{relation}__{name}" for name in PICTURE_FIELDS})
+def picture_row(relation: str, *shapes: str) -> JSONObject:
+    """Return what `StoredPicture` needs to show the picture of a relation in these shapes."""
+    made = f"{relation}__renditions"
+    of_shapes = JSONObject(**{shape: f"{made}__shapes__{shape}" for shape in shapes})
+    columns: dict[str, Any] = {name: f"{relation}__{name}" for name in PICTURE_FIELDS}
+    columns["renditions"] = JSONObject(of=f"{made}__of", shapes=of_shapes)
+    return JSONObject(**columns)
 
 
 def topic_rows() -> JSONRows:
@@ -68,7 +72,7 @@ def author_rows(*, in_full: bool) -> JSONRows:
     if not in_full:
         return _rows(Byline, name="author__name")
     plain = {name: f"author__{name}" for name in ("name", "pk", "slug", "bio", "user")}
-    return _rows(Byline, **plain, photo=picture_row("author__photo"))
+    return _rows(Byline, **plain, photo=picture_row("author__photo", "card"))
 
 
 def _rows(relation: type[ArticleTopic | Byline], **columns: Any) -> JSONRows:

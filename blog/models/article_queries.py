@@ -101,8 +101,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         parts = self.model.objects.published().filter(series=OuterRef("series"))
         chosen = RelatedArticle.objects.filter(article=OuterRef("pk"))
         annotations = {
-            "cover_row": picture_row("cover"),
-            "social_image_row": picture_row("social_image"),
+            "cover_row": picture_row("cover", "cover", "social"),
+            "social_image_row": picture_row("social_image", "social"),
             "previous_row": Subquery(earlier.values_list(link_row())[:1]),
             "next_row": Subquery(later.values_list(link_row())[:1]),
             "part_rows": JSONRows(parts.order_by("part", "publish_at").values_list(part_row())),
