@@ -29,8 +29,8 @@ def in_short(moment: datetime) -> str:
 
 
 def for_machines(moment: datetime | None) -> str:
-    """Return a moment in ISO 8601, by the clock of the site; nothing for none."""
-    return _by_the_clock(moment).isoformat() if moment else ""
+    """Return a moment as HTML and ISO 8601 have it, by the clock of the site; nothing for none."""
+    return _by_the_clock(moment).isoformat(timespec="seconds") if moment else ""
 
 
 def day_in_words(moment: datetime | None) -> str:
@@ -38,6 +38,12 @@ def day_in_words(moment: datetime | None) -> str:
     if not moment:
         return ""
     return _date_in_words(_by_the_clock(moment).date(), "j F Y")
+
+
+def day_for_both(moment: datetime) -> tuple[str, str]:
+    """Return a moment for machines, and its day in words."""
+    local = _by_the_clock(moment)
+    return local.isoformat(timespec="seconds"), _date_in_words(local.date(), "j F Y")
 
 
 def month_in_words(moment: datetime) -> str:

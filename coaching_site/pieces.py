@@ -9,7 +9,6 @@ docs/decisions/rendering.md.
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from html import escape
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +17,8 @@ from django.template.loader import get_template
 from django.utils.autoreload import file_changed
 from django.utils.safestring import SafeString
 from django.utils.translation import override
+
+from coaching_site.paragraphs import escaped
 
 type Value = str | int | None
 
@@ -42,8 +43,10 @@ def fill_piece(template_name: str, /, **values: Value) -> SafeString:
     for name, value in values.items():
         if type(value) is SafeString:
             given[name] = value
-        elif value or type(value) is int:
-            given[name] = escape(str(value))
+        elif type(value) is int:
+            given[name] = str(value)
+        elif value:
+            given[name] = escaped(str(value))
     parts = _parts_of(template_name, tuple(given)).copy()
     parts[1::2] = [given[name] for name in parts[1::2]]
     return SafeString("".join(parts))

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from blog.conversations import Conversation, Said, Thread
 from blog.models import Article
 from coaching_site.addresses import address_of
-from coaching_site.moments import day_in_words, for_machines
+from coaching_site.moments import day_for_both
 from coaching_site.paragraphs import in_paragraphs
 from coaching_site.pieces import Value, fill_each, fill_piece, joined
 
@@ -48,12 +48,13 @@ def _reply(said: Said) -> dict[str, Value]:
 
 
 def _comment(said: Said) -> SafeString:
+    moment, day = day_for_both(said.created_at)
     return fill_piece(
         "blog/comments/_comment.html",
         anchor=f"reactie-{said.pk}",
         name=said.name,
         author_address=said.author_address,
-        moment=for_machines(said.created_at),
-        day=day_in_words(said.created_at),
+        moment=moment,
+        day=day,
         text=in_paragraphs(said.text),
     )

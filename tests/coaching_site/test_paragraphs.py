@@ -1,8 +1,12 @@
 """Plain text of people as HTML."""
 
-import pytest
+import html
 
-from coaching_site.paragraphs import in_paragraphs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coaching_site.paragraphs import escaped, in_paragraphs
 
 
 @pytest.mark.parametrize(
@@ -15,3 +19,8 @@ from coaching_site.paragraphs import in_paragraphs
 )
 def test_plain_text_is_shown_in_paragraphs(text: str, shown: str) -> None:
     assert in_paragraphs(text) == shown
+
+
+@given(st.text(alphabet=st.one_of(st.sampled_from("&<>\"'"), st.characters())))
+def test_a_text_is_escaped_as_python_does_it(text: str) -> None:
+    assert escaped(text) == html.escape(text)
