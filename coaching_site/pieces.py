@@ -7,8 +7,9 @@ docs/decisions/rendering.md.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from django.utils.translation import override
 from coaching_site.paragraphs import escaped
 
 type Value = str | int | None
+type Choice = Callable[[dict[str, str]], Sequence[str]]
 
 # There, and blank: for a value that the template shows without asking. A value that it asks for
 # with `{% if %}` is "" or None instead; each set of values that are there costs one rendering.
@@ -47,8 +49,9 @@ def fill_piece(template_name: str, /, **values: Value) -> SafeString:
             given[name] = str(value)
         elif value:
             given[name] = escaped(str(value))
-    parts = _parts_of(template_name, tuple(given)).copy()
-    parts[1::2] = [given[name] for name in parts[1::2]]
+    rendered, values_of = _parts_of(template_name, tuple(given))
+    parts = rendered.copy()
+    parts[1::2] = values_of(given)
     return SafeString("".join(parts))
 
 
@@ -63,8 +66,8 @@ def joined(pieces: Iterable[str], between: str = "") -> str:
 
 
 @cache
-def _parts_of(template_name: str, names: tuple[str, ...]) -> list[str]:
-    """Return the template in parts, by turns a text and the name of the value that follows it.
+def _parts_of(template_name: str, names: tuple[str, ...]) -> tuple[list[str], Choice]:
+    """Return the template in parts, by turns a text and a gap, and what chooses values for these.
 
     Kept for ever: of a template only some dozens of sets of names occur.
     """
@@ -75,7 +78,11 @@ def _parts_of(template_name: str, names: tuple[str, ...]) -> list[str]:
         named[last] = SafeString(f"\ue000{name}\ue001")
     with override(settings.LANGUAGE_CODE):
         text = get_template(template_name).render(gaps)
-    return GAP.split(LAYOUT.sub("\n", text.strip()))
+    parts = GAP.split(LAYOUT.sub("\n", text.strip()))
+    shown = parts[1::2]
+    if len(shown) > 1:
+        return parts, itemgetter(*shown)  # in half the time, but one name gets no tuple
+    return parts, lambda given: [given[name] for name in shown]
 
 
 @receiver(file_changed)
