@@ -10,14 +10,17 @@ from functools import cache, partial
 
 from django.db.models import QuerySet
 
-from blog import search
 from blog.marking import marked, pattern_for, with_found_words
 from blog.models import Article
 from blog.models.article_queries import ArticleQuerySet
-from blog.search import MONTH_MARK, MOST_FOUND, Typed, WithinMonths, best_first
+from blog.search import MONTH_MARK, Typed, WithinMonths, best_first
 from coaching_site.clock import site_now
 from coaching_site.compiled_queries import CompiledQuery, PlannedQuery
 
+# So many of the newest matches are put in order; what is older is not shown.
+MOST_FOUND = 300
+# Among so many of the newest articles is looked first; then among all before them.
+WINDOWS = (1_000, 15_000)
 MARKS = {name: f"<{name}>" for name in Typed.__slots__}
 
 
@@ -32,8 +35,8 @@ def newest_matches(text: str, counts: Sequence[tuple[datetime, int]]) -> list[in
     found: list[int] = []
     for number, months in enumerate(_windows(counts)):
         parts = asdict(typed if number or not months else typed.whole)
-        found = _MATCHES(months=months, **parts)[: search.MOST_FOUND]
-        if len(found) == search.MOST_FOUND:
+        found = _MATCHES(months=months, **parts)[:MOST_FOUND]
+        if len(found) == MOST_FOUND:
             break
     return found
 
@@ -52,7 +55,7 @@ def _matches(months: str, **parts: str) -> "QuerySet[Article, int]":
 
 def _ranked(first: int, last: int, ids: list[int], pattern: str, **parts: str) -> ArticleQuerySet:
     typed = Typed(**parts)
-    articles = Article.objects.published().filter(pk__one_of=ids).for_list()
+    articles = Article.objects.published().filter(pk__one_of=ids).for_search()
     return with_found_words(best_first(articles, typed), typed, pattern)[first:last]
 
 
@@ -67,7 +70,7 @@ def _page(first: int, last: int) -> CompiledQuery[Article]:
 
 def _windows(counts: Sequence[tuple[datetime, int]]) -> Iterator[str]:
     """Yield the months to look in, as a query on the stored column; the last time none is named."""
-    newest, sizes = _number(site_now()), list(search.WINDOWS)
+    newest, sizes = _number(site_now()), list(WINDOWS)
     newer = 0
     for month, count in counts:
         newer += count

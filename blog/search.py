@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 CONFIG = "dutch"
 RULER = re.compile(r"(?:- ?){3,}")
 LONGEST_QUERY = 200
-# So many of the newest matches are put in order; what is older is not shown.
-MOST_FOUND = 300
-# Among so many of the newest articles is looked first; then among all before them.
-WINDOWS = (1_000, 15_000)
 # Before the number of a month in the stored column; no text and no query holds it.
 MONTH_MARK = "\ue002"
 

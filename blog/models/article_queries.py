@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 RELATED_LENGTH = 3
 KEPT_IN_TRASH = timedelta(days=30)
-LIST_FIELDS = ("title", "slug", "summary", "publish_at")
+SEARCH_FIELDS = ("title", "slug", "summary", "publish_at")
 READING_FIELDS = (
     "title", "slug", "summary", "body_html", "contents", "discussion_questions", "publish_at",
     "changed_at", "reading_minutes", "part", "copyright_line", "search_description",
@@ -90,9 +90,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Order as every list does: by moment of publication, newest first."""
         return self.order_by("-publish_at", "-pk")
 
-    def for_list(self) -> Self:
+    def for_search(self) -> Self:
         """Fetch what the list of a search shows, in one query."""
-        return self.only(*LIST_FIELDS).with_names(in_full=False)
+        return self.only(*SEARCH_FIELDS).with_names(in_full=False)
 
     def for_reading(self) -> Self:
         """Fetch all that the article page shows, the articles around it included, in one query."""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from blog.cards import cards_of_series
 from blog.excerpts import excerpt
+from blog.found import MOST_FOUND
 from blog.models import Author, Series, Topic
 from blog.models.topics import all_topics
 from blog.presenters.lists import (
@@ -23,7 +24,7 @@ from blog.presenters.lists import (
     topic_list,
     topic_page,
 )
-from blog.search import MOST_FOUND, clean_query
+from blog.search import clean_query
 from blog.shelves import Shelf, following, found_pages
 from blog.shown import CARDS
 from coaching_site.moments import month_in_words

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog import search
+from blog import found as blog_found
 from blog.excerpts import MARK_END, MARK_START, excerpt
 from blog.search import clean_query
 from coaching_site.word_search import Fold, fold
@@ -117,8 +117,8 @@ def test_what_was_found_is_marked_wherever_it_stands(client, query, text, words)
     ],
 )
 def test_the_newest_matches_are_found_however_common_the_word(client, monkeypatch, query, numbers):
-    monkeypatch.setattr(search, "MOST_FOUND", 3)
-    monkeypatch.setattr(search, "WINDOWS", (2, 5))
+    monkeypatch.setattr(blog_found, "MOST_FOUND", 3)
+    monkeypatch.setattr(blog_found, "WINDOWS", (2, 5))
     texts = {3: "vaak soms", 4: "vaak soms", 9: "zelden"}
     for number in range(10):
         moment = timezone.now() - timedelta(days=20 * number + 1)
@@ -129,8 +129,8 @@ def test_the_newest_matches_are_found_however_common_the_word(client, monkeypatc
 
 
 def test_a_word_that_many_of_the_newest_have_is_not_taken_for_a_beginning(client, monkeypatch):
-    monkeypatch.setattr(search, "MOST_FOUND", 2)
-    monkeypatch.setattr(search, "WINDOWS", (4,))
+    monkeypatch.setattr(blog_found, "MOST_FOUND", 2)
+    monkeypatch.setattr(blog_found, "WINDOWS", (4,))
     for number, text in enumerate(["klassiek", "klas", "klassiek", "klas", "zeldzaam", "zeld"]):
         moment = timezone.now() - timedelta(days=40 * number + 1)
         make_article(str(number), publish_at=moment, body_text=text)
@@ -140,7 +140,7 @@ def test_a_word_that_many_of_the_newest_have_is_not_taken_for_a_beginning(client
 
 
 def test_a_search_says_that_older_articles_were_not_looked_at(client, monkeypatch):
-    for name in ("blog.search.MOST_FOUND", "blog.views.lists.MOST_FOUND"):
+    for name in ("blog.found.MOST_FOUND", "blog.views.lists.MOST_FOUND"):
         monkeypatch.setattr(name, 2)
     make_article(body_text="vaak")
     one = client.get("/artikelen/zoeken/?q=vaak").content.decode()
