@@ -77,13 +77,13 @@ def cards_of(ids: Iterable[int]) -> list[Card]:
 
 
 def cards_before(moment: datetime, count: int) -> list[Card]:
-    """Return so many articles, the newest of those that appeared before a moment."""
+    """Return so many articles at most, the newest of those that appeared before a moment."""
     return [Card(*row) for row in _before(count)(before=moment)]
 
 
 @cache
 def _before(count: int) -> CompiledQuery[Any]:
-    """Return the query with its limit written out: PostgreSQL would plan for any other anew."""
+    """Return the query with its limit written out; with a limit as a value no plan is kept."""
 
     def build(before: datetime) -> "QuerySet[Article, Any]":
         appeared = Article.objects.published().filter(publish_at__lt=before)

@@ -131,14 +131,15 @@ class Shelf:
     def pages_of(self, month: datetime, per_page: int) -> StretchPaginator:
         """Return the pages of one month, of which this is the first moment."""
         articles = dict(self.months(month.tzinfo or UTC)).get(month, 0)
+        find = _ids_within(self.kind)
 
         def cards(before: datetime, first: int, last: int) -> list[Card]:
-            return self._cards(before, first, min(last, articles))
+            return cards_of(find.slice(first, last, pk=self.pk, since=month, before=before))
 
         return StretchPaginator([Stretch(following(month), articles)], cards, per_page)
 
     def _cards(self, before: datetime, first: int, last: int) -> list[Card]:
-        """Return the articles of some places; `cards_of` asks the gate again."""
+        """Return the articles of some places; the gate is asked again where these are copies."""
         if self.kind is EVERYTHING and first == 0:  # nearly every reader's page, in one query
             return cards_before(before, last)
         return cards_of(_ids_before(self.kind).slice(first, last, pk=self.pk, before=before))
@@ -165,6 +166,19 @@ def _ids_before(kind: Kind) -> CompiledQuery[int]:
         return places.values_list(kind.article, flat=True)
 
     return CompiledQuery(build, pk=-1, before=datetime(1, 1, 3, tzinfo=UTC))
+
+
+@cache
+def _ids_within(kind: Kind) -> CompiledQuery[int]:
+    """Return the query for the articles of a list that appeared in a stretch of time."""
+
+    def build(pk: int, since: datetime, before: datetime) -> QuerySet[Any, int]:
+        bounds = {f"{kind.moment}__gte": since, f"{kind.moment}__lt": before}
+        return kind.places(pk).filter(**bounds).values_list(kind.article, flat=True)
+
+    return CompiledQuery(
+        build, pk=-1, since=datetime(1, 1, 4, tzinfo=UTC), before=datetime(1, 1, 3, tzinfo=UTC)
+    )
 
 
 def found_pages(text: str, per_page: int) -> StretchPaginator:

@@ -13,7 +13,10 @@ FOLDER = "images/"
 
 @dataclass(frozen=True, slots=True)
 class StoredPicture:
-    """The columns of an `Image` that pages show, without the model around them."""
+    """The columns of an `Image` that pages show, without the model around them.
+
+    A row of `picture_row` holds only the shapes that were asked for; in any other it is as stored.
+    """
 
     file: str
     width: int

@@ -1,8 +1,9 @@
 """Queries of public pages, of which Django writes the SQL once per process.
 
 Writing the SQL of an article page takes Django's query builder three times as long as PostgreSQL
-needs to answer it. The SQL is always the same; only values differ, so they are filled in later.
-The statement is prepared as well, so that PostgreSQL plans it once per connection.
+needs to answer it. The SQL is always the same; the values that differ are filled in later, and
+those that never do are written into it. The statement is prepared as well, so that PostgreSQL
+plans it once per connection.
 """
 
 import re
@@ -48,15 +49,15 @@ class PreparedCursor(RawCursor[Any]):
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Self:
         """Ask as every cursor does: `%s`, or `%(name)s`, stands for a value."""
-        statement, names = _numbered(query)
+        statement, names = _numbered(query, is_named=isinstance(params, Mapping))
         values = [params[name] for name in names] if names else params
         return super().execute(statement, values, **how)
 
 
 @cache
-def _numbered(query: str) -> tuple[str, tuple[str, ...]]:
+def _numbered(query: str, *, is_named: bool) -> tuple[str, tuple[str, ...]]:
     """Return the statement as PostgreSQL numbers its values, and their names if they have any."""
-    names = tuple(dict.fromkeys(PLACE_WITH_NAME.findall(query)))
+    names = tuple(dict.fromkeys(PLACE_WITH_NAME.findall(query))) if is_named else ()
     if names:
         query = PLACE_WITH_NAME.sub(lambda found: f"${names.index(found[1]) + 1}", query)
     numbers = count(1)
@@ -67,8 +68,9 @@ class CompiledQuery[Row](local):
     """A queryset that is built once, with marks in the place of the values that differ.
 
     `build` gets the marks by name: values that stand nowhere else in the query, since they are
-    found by being equal. It may ask `published()`, whose moment is filled in each time (as
-    `moment`), and may not prefetch. Each thread keeps its own: a Django query is not for two.
+    found by being equal, so it may not change them. It may ask `published()`, whose moment is
+    filled in each time (as `moment`), and may not prefetch. Whatever else it reads is asked for as
+    long as the process lives. Each thread keeps its own: a Django query is not for two.
     """
 
     is_prepared = True
@@ -133,7 +135,6 @@ def _with_fixed_values(
 
     What is always the same need not be sent, and PostgreSQL plans better for what it knows.
     """
-    connection.ensure_connection()
     names: list[str] = []
     values = iter(parameters)
 
@@ -147,7 +148,9 @@ def _with_fixed_values(
         names.append(name)
         return place[0]
 
-    return PLACE.sub(written, sql), names
+    # With a cursor the connection is there, and what it says of a value is an error of Django's.
+    with connection.cursor(), connection.wrap_database_errors:
+        return PLACE.sub(written, sql), names
 
 
 class PlannedQuery[Row](CompiledQuery[Row]):
@@ -163,7 +166,7 @@ def ask_prepared(
     query: str, values: Sequence[object] | Mapping[str, object]
 ) -> list[tuple[Any, ...]]:
     """Return the rows of a statement that PostgreSQL plans once per connection."""
-    database: Any = connection
+    database: Any = connection  # whose type does not know what our backend adds
     with database.cursor_of(PreparedCursor) as cursor:
         cursor.execute(query, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()

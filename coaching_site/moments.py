@@ -28,22 +28,20 @@ def in_short(moment: datetime) -> str:
     return date_format(local, "TIME_FORMAT" if is_today else "SHORT_DATETIME_FORMAT")
 
 
-def for_machines(moment: datetime | None) -> str:
-    """Return a moment as HTML and ISO 8601 have it, by the clock of the site; nothing for none."""
-    return _by_the_clock(moment).isoformat(timespec="seconds") if moment else ""
+def moment_and_day(moment: datetime | None) -> tuple[str, str]:
+    """Return a moment for machines (ISO 8601, as HTML has it) and its day in words; "" for none.
 
-
-def day_in_words(moment: datetime | None) -> str:
-    """Return the day of a moment in words, in the language of the site; nothing for none."""
+    Both are by the clock and in the language of the site.
+    """
     if not moment:
-        return ""
-    return _date_in_words(_by_the_clock(moment).date(), "j F Y")
-
-
-def day_for_both(moment: datetime) -> tuple[str, str]:
-    """Return a moment for machines, and its day in words."""
-    local = _by_the_clock(moment)
+        return "", ""
+    local = moment.astimezone(timezone.get_default_timezone())
     return local.isoformat(timespec="seconds"), _date_in_words(local.date(), "j F Y")
+
+
+def for_machines(moment: datetime | None) -> str:
+    """Return a moment in ISO 8601, as `moment_and_day` has it."""
+    return moment_and_day(moment)[0]
 
 
 def month_in_words(moment: datetime) -> str:
@@ -56,10 +54,6 @@ def _date_in_words(day: date, pattern: str) -> str:
     """Return a date in words; one costs more than the comment that it stands in."""
     with override(settings.LANGUAGE_CODE):
         return date_format(day, pattern)
-
-
-def _by_the_clock(moment: datetime) -> datetime:
-    return moment.astimezone(timezone.get_default_timezone())
 
 
 def zone_name() -> str:

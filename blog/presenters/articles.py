@@ -19,7 +19,7 @@ from blog.presenters.sharing import share, social
 from blog.reading import Surroundings, surroundings_of
 from coaching_site.addresses import absolute
 from coaching_site.frame import Frame
-from coaching_site.moments import day_in_words, for_machines
+from coaching_site.moments import moment_and_day
 from coaching_site.paragraphs import in_paragraphs
 from coaching_site.pieces import BLANK, fill_each, fill_piece, joined
 from coaching_site.slots import slot_content
@@ -86,13 +86,16 @@ def _facts(article: Article, around: Surroundings) -> SafeString:
     minutes, series = article.reading_minutes, article.series
     to_read = ngettext("%(minutes)s minute to read", "%(minutes)s minutes to read", minutes)
     numbers = {"part": article.part, "count": around.length_of_series}
-    changed = article.changed_at if _is_of_a_later_day(article) else None
+    published, published_in_words = moment_and_day(article.publish_at)
+    changed, changed_in_words = moment_and_day(
+        article.changed_at if _is_of_a_later_day(article) else None
+    )
     return fill_piece(
         "blog/articles/_facts.html",
-        published=for_machines(article.publish_at),
-        published_in_words=day_in_words(article.publish_at),
-        changed=for_machines(changed),
-        changed_in_words=day_in_words(changed),
+        published=published,
+        published_in_words=published_in_words,
+        changed=changed,
+        changed_in_words=changed_in_words,
         minutes=to_read % {"minutes": minutes},
         part=_("Part %(part)s of %(count)s") % numbers if article.part else "",
         series=series.title if series else "",

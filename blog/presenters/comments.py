@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from blog.conversations import Conversation, Said, Thread
 from blog.models import Article
 from coaching_site.addresses import address_of
-from coaching_site.moments import day_for_both
+from coaching_site.moments import moment_and_day
 from coaching_site.paragraphs import in_paragraphs
 from coaching_site.pieces import Value, fill_each, fill_piece, joined
 
@@ -48,7 +48,7 @@ def _reply(said: Said) -> dict[str, Value]:
 
 
 def _comment(said: Said) -> SafeString:
-    moment, day = day_for_both(said.created_at)
+    moment, day = moment_and_day(said.created_at)
     return fill_piece(
         "blog/comments/_comment.html",
         anchor=f"reactie-{said.pk}",

@@ -65,8 +65,8 @@ class Answer:
         is_settled = now >= self._settled_at
         head, head_of_304 = self._settled if is_settled else self._young
         # If-None-Match first, the other only without it (RFC 9110, section 13.2.2).
-        if known := environ.get("HTTP_IF_NONE_MATCH"):
-            is_known = self._etag in known or known == "*"
+        if tags := environ.get("HTTP_IF_NONE_MATCH"):
+            is_known = self._etag in tags or tags == "*"
         else:
             is_known = is_settled and environ.get("HTTP_IF_MODIFIED_SINCE") == self._modified
         if is_known and self._ok:

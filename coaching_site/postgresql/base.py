@@ -1,4 +1,7 @@
-"""The database backend of the site: Django's own, which looks at a connection before it asks it."""
+"""The database backend of the site: Django's own, which looks at a connection before it asks it.
+
+It also lends cursors of other kinds, for `coaching_site/compiled_queries.py`.
+"""
 
 import select
 from typing import Any
@@ -28,5 +31,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.close_if_health_check_failed()
         self.ensure_connection()
         with self.wrap_database_errors:
-            wrapper: CursorWrapper = self._prepare_cursor(kind(self.connection))  # type: ignore[attr-defined]
+            wrapper: CursorWrapper = self._prepare_cursor(kind(self.connection))  # type: ignore[attr-defined]  # Django has no types for it
         return wrapper

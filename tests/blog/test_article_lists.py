@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from blog.models import Article, ArticleTopic, Byline, Comment
+from blog.shelves import Shelf
 from tests.factories import make_article, make_author, make_image, make_series, make_topic
 from tests.shown import card_titles, document_of, words_in_each, words_of
 
@@ -152,6 +153,18 @@ def test_the_archive_of_a_month_follows_the_clock_of_the_site(client):
     assert card_titles(client.get("/artikelen/archief/2025/12/")) == ["Oudjaar"]
 
 
+def test_an_archive_stays_in_its_month_when_an_article_goes_meanwhile():
+    for day in (1, 2, 3):
+        make_article(f"Januari {day}", publish_at=datetime(2026, 1, day, 12, tzinfo=UTC))
+    make_article("Oudjaar", publish_at=datetime(2025, 12, 31, 12, tzinfo=UTC))
+    pages = Shelf.of_everything().pages_of(datetime(2026, 1, 1, tzinfo=UTC), 12)
+    assert pages.count == 3
+
+    Article.objects.filter(title="Januari 2").update(trashed_at=timezone.now())
+
+    assert [card.title for card in pages.page(1)] == ["Januari 3", "Januari 1"]
+
+
 @pytest.mark.parametrize("month", ["2025/11", "2026/13", "2026/0", "0/1", "9999/12", f"{10**30}/1"])
 def test_a_month_without_articles_is_not_there(client, month):
     assert client.get(f"/artikelen/archief/{month}/").status_code == 404
@@ -230,7 +243,7 @@ def test_the_second_page_goes_on_where_the_first_ended(client):
         ("/artikelen/thema/ouders/", 5),
         ("/artikelen/auteur/anna-de-wit/", 5),
         ("/artikelen/serie/serie/", 3),
-        ("/artikelen/archief/2026/1/", 3),
+        ("/artikelen/archief/2026/1/", 4),
         ("/artikelen/zoeken/?q=woord", 4),
         ("/artikelen/feed/", 3),
         ("/sitemap.xml", 9),

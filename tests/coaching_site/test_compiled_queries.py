@@ -32,7 +32,7 @@ def test_a_compiled_query_asks_anew_with_its_values_and_at_its_moment(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("title", ["100% 'ja' en %s", r"\ achterstevoren", "$1"])
+@pytest.mark.parametrize("title", ["100% 'ja' en %s", "%(naam)s", r"\ achterstevoren", "$1"])
 def test_what_is_always_asked_stands_in_the_query_as_it_was_meant(title: str) -> None:
     find = CompiledQuery(
         lambda slug: Article.objects.filter(title=title, slug=slug, part__in=[1, 2]), slug="-slug-"

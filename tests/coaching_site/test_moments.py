@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching_site.forms.moments import END_OF_DAY, MomentField
-from coaching_site.moments import day_for_both, for_machines
+from coaching_site.moments import for_machines, moment_and_day
 
 FIRST_STROKE = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 SECOND_STROKE = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
@@ -66,7 +66,7 @@ def test_a_moment_for_machines_has_no_more_digits_than_html_reads():
     written = "2027-03-02T00:30:05+01:00"
 
     assert for_machines(moment) == written
-    assert day_for_both(moment) == (written, "2 maart 2027")
+    assert moment_and_day(moment) == (written, "2 maart 2027")
 
 
 def test_an_hour_that_comes_twice_says_which_one_it_is():
