@@ -2,10 +2,9 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from itertools import chain
 from statistics import median
 from typing import Self
 
@@ -16,11 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks import wrk
 from benchmarks.database import backends
 from benchmarks.served import CACHE_MEGABYTES, PAGES, constant, site
-from benchmarks.servers import BY_BROWSERS, NONE, Server, processor_seconds
+from benchmarks.servers import BY_BROWSERS, UNCOMPRESSED, Server, processor_seconds
 from benchmarks.wagtail import SHARED, wagtail
 
 FUNCTION, VIEW, ONE_ROW = "bare WSGI function", "bare Django view", "Django, one row"
-CACHED, UNCACHED = "this site", "this site, cache off"
+CACHED, UNCACHED, WAGTAIL = "this site", "this site, cache off", "Wagtail"
+NAMES = (FUNCTION, VIEW, ONE_ROW, CACHED, UNCACHED, WAGTAIL)
 LEAST = ((FUNCTION, "bare_function"), (VIEW, "bare_view"))
 TURNS, SECONDS, WARMING = 9, 1, 1
 # What is far slower shows so in fewer turns.
@@ -29,7 +29,7 @@ LONGEST = "article, 100 comments"
 # Every browser asks for compression; the longest page also as it is without.
 ASKED = {
     **{page: (path, BY_BROWSERS) for page, path in PAGES.items()},
-    f"{LONGEST}, uncompressed": (PAGES[LONGEST], NONE),
+    f"{LONGEST}, uncompressed": (PAGES[LONGEST], UNCOMPRESSED),
 }
 
 
@@ -118,46 +118,46 @@ class Figures:
 def measure(database: str) -> list[Figures]:
     """Return the figures of every page on every server."""
     runs: defaultdict[tuple[str, str], list[Run]] = defaultdict(list)
+    queries = {path: _queries(path) for path in PAGES.values()}
     with wagtail(database) as peer:
         for turn in range(TURNS):
-            for run in _turn(database, peer, with_slow=turn < TURNS_OF_SLOW):
+            candidates = _least(database)
+            # The slow ones come in the first turns, so that `times` compares the same ones.
+            if turn < TURNS_OF_SLOW:
+                candidates = chain(candidates, _slow(database, queries, peer))
+            for run in map(_run, candidates):
                 runs[run.candidate.page, run.candidate.name].append(run)
-    return [Figures(same) for same in runs.values()]
+    return [Figures(runs[page, name]) for page in ASKED for name in NAMES if (page, name) in runs]
 
 
-def _turn(database: str, peer: Server | None, *, with_slow: bool) -> Iterator[Run]:
-    """Put every page of every server under load once.
+def _least(database: str) -> Iterator[Candidate]:
+    """Yield each page from memory, after the least that answers as many bytes.
 
     The servers are new in each turn: processes that do the same differ by some percent, by where
     things came to lie in their memory.
     """
-    with site(database, CACHE_MEGABYTES) as cached, site(database, 0) as uncached:
+    with site(database, CACHE_MEGABYTES) as cached:
         cached.first_answer()
-        uncached.first_answer()
         for page, (path, accepted) in ASKED.items():
             size = len(cached.body(path, accepted))
-            with ExitStack() as stack:
-                start = partial(_bare, stack, size, database)
-                candidates = [
-                    *(Candidate(name, page, start(app), "/", accepted, 0) for name, app in LEAST),
-                    Candidate(CACHED, page, cached, path, accepted, 0),
-                ]
-                if with_slow:
-                    queries = _queries(path)
-                    candidates += [
-                        Candidate(ONE_ROW, page, start("one_row"), "/", accepted, 1),
-                        Candidate(UNCACHED, page, uncached, path, accepted, queries),
-                    ]
-                if with_slow and peer and page in SHARED:
-                    candidates.append(Candidate("Wagtail", page, peer, path, accepted, None))
-                yield from map(_run, candidates)
+            for name, application in LEAST:
+                with constant(application, size) as bare:
+                    bare.first_answer()
+                    yield Candidate(name, page, bare, "/", accepted, 0)
+            yield Candidate(CACHED, page, cached, path, accepted, 0)
 
 
-def _bare(stack: ExitStack, size: int, database: str, application: str) -> Server:
-    """Return a started server that answers so many bytes, until the stack ends."""
-    server = stack.enter_context(constant(application, size, database))
-    server.first_answer()
-    return server
+def _slow(database: str, queries: Mapping[str, int], peer: Server | None) -> Iterator[Candidate]:
+    """Yield each page as it is made for each request: here, and by Wagtail, which runs on."""
+    with site(database, 0) as uncached:
+        uncached.first_answer()
+        for page, (path, accepted) in ASKED.items():
+            with constant("one_row", len(uncached.body(path, accepted)), database) as one_row:
+                one_row.first_answer()
+                yield Candidate(ONE_ROW, page, one_row, "/", accepted, 1)
+            yield Candidate(UNCACHED, page, uncached, path, accepted, queries[path])
+            if peer and page in SHARED:
+                yield Candidate(WAGTAIL, page, peer, path, accepted, None)
 
 
 def _run(candidate: Candidate) -> Run:

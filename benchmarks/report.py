@@ -19,11 +19,12 @@ HEADINGS = (
 
 INTRODUCTION = (
     f"gunicorn with {WORKERS} sync workers on loopback, wrk with {CONNECTIONS} connections that "
-    f"asks for compression as browsers do; medians of {TURNS} turns of {SECONDS} s, of "
-    f"{TURNS_OF_SLOW} for what is far slower. Each turn starts the servers anew, since processes "
-    "that do the same differ by some percent; ratios are within a turn. CPU: of all processes of "
-    "gunicorn and PostgreSQL, for each request. Memory: of a worker after its run. The absolute "
-    "figures are those of this machine in these minutes."
+    "asks for compression as browsers do, but where a page is called uncompressed; medians of "
+    f"{TURNS} turns of {SECONDS} s, of {TURNS_OF_SLOW} for what is far slower. Each turn starts "
+    "the servers anew, Wagtail excepted, since processes that do the same differ by some percent; "
+    "ratios are within a turn. CPU: of all processes of gunicorn and PostgreSQL, for each request. "
+    "Memory: of a worker after its run, and those before it of its turn. The absolute figures are "
+    "those of this machine in these minutes."
 )
 
 

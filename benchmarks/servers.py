@@ -21,7 +21,7 @@ WORKERS = 2
 APPLICATIONS = Path(__file__).parent / "applications"
 MEGABYTE = 1024 * 1024
 # What browsers say that they accept, and what somebody says who wants no compression.
-BY_BROWSERS, NONE = "gzip, deflate, br, zstd", "identity"
+BY_BROWSERS, UNCOMPRESSED = "gzip, deflate, br, zstd", "identity"
 
 
 class Server:
