@@ -69,6 +69,12 @@ class ArticleFeed(Feed):
     def item_link(self, article: Article) -> str:
         return absolute(article.get_absolute_url())
 
+    item_guid_is_permalink = False
+
+    def item_guid(self, article: Article) -> str:
+        """Return what stays when the address changes: readers do not get it as something new."""
+        return absolute(f"/#article-{article.pk}")
+
     def item_title(self, article: Article) -> str:
         return article.title
 

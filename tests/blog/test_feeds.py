@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
+from blog.models import Article
 from coaching_site.sitemaps import SiteSitemap
 from coaching_site.views import sitemaps
 from tests.factories import make_article, make_author, make_topic
@@ -41,6 +42,17 @@ def test_a_feed_carries_the_whole_text_with_whole_addresses(client):
     assert 'href="http://127.0.0.1:8000/artikelen/ander/"' in item.findtext(CONTENT)
     assert 'href="https://example.org/"' in item.findtext(CONTENT)
     assert 'href="//example.net/x"' in item.findtext(CONTENT)
+
+
+def test_an_article_that_moves_stays_the_same_one_for_who_follows_the_feed(client):
+    article = make_article(slug="hier")
+    (before,) = items(client, "/artikelen/feed/")
+    Article.objects.filter(pk=article.pk).update(slug="daar")
+    (after,) = items(client, "/artikelen/feed/")
+
+    assert after.findtext("link") != before.findtext("link")
+    assert after.findtext("guid") == before.findtext("guid")
+    assert after.find("guid").get("isPermaLink") == "false"
 
 
 def test_feeds_of_a_topic_and_of_an_author_hold_only_theirs(client):
