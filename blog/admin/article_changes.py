@@ -8,11 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
 
 from blog.admin.article_form import ArticleFormMixin
+from blog.admin.article_steps import only_pressed
 from blog.models import Article, ArticleState, ArticleVersion
 from blog.saving import Saved
 from coaching_site.accounts.signed_in import account_of
@@ -69,7 +68,7 @@ class ArticleChangesMixin(ArticleFormMixin):
             words = gettext("The change will not go live by itself. The version is kept.")
             self.message_user(request, words, messages.SUCCESS)
 
-    @method_decorator(require_POST)
+    @only_pressed
     def cancel_change_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Cancel the waiting change, from the history."""
         self.cancel_change(request, get_object_or_404(Article, pk=pk))

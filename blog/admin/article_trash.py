@@ -11,14 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
-from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from blog.admin.article_filters import ArticleStateFilter
 from blog.admin.article_form import ArticleFormMixin
+from blog.admin.article_steps import only_pressed
 from blog.duplicating import duplicate
 from blog.models import Article, ArticleState, ArticleVersion
 from coaching_site.accounts.signed_in import account_of
@@ -48,7 +47,7 @@ class ArticleTrashMixin(ArticleFormMixin):
             for step, view in steps.items()
         ] + super().get_urls()
 
-    @method_decorator(require_POST)
+    @only_pressed
     def trash_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Move to the trash and offer to undo it; what readers see is asked about first."""
         article = get_object_or_404(Article, pk=pk)
@@ -61,7 +60,7 @@ class ArticleTrashMixin(ArticleFormMixin):
         self.message_user(request, _with_undo(request, article), messages.SUCCESS)
         return redirect("admin:blog_article_changelist")
 
-    @method_decorator(require_POST)
+    @only_pressed
     def put_back_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take it out of the trash, as it was."""
         article = get_object_or_404(Article, pk=pk)
@@ -74,7 +73,7 @@ class ArticleTrashMixin(ArticleFormMixin):
         self.message_user(request, words, messages.SUCCESS)
         return redirect("admin:blog_article_change", pk)
 
-    @method_decorator(require_POST)
+    @only_pressed
     def take_offline_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Make a draft of it again, once that was asked about."""
         article = get_object_or_404(Article, pk=pk)
@@ -88,7 +87,7 @@ class ArticleTrashMixin(ArticleFormMixin):
         self.message_user(request, words % {"title": article.title}, messages.SUCCESS)
         return redirect("admin:blog_article_change", pk)
 
-    @method_decorator(require_POST)
+    @only_pressed
     def duplicate_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Start a draft from the newest saved version, and open it."""
         article = get_object_or_404(Article, pk=pk)

@@ -313,7 +313,8 @@ STEPS = ["trash", "put-back", "take-offline", "duplicate"]
 def test_nothing_happens_on_a_look_or_to_what_is_not_there(desk, name):
     article = start()
 
-    assert desk.get(f"{LIST}{article.pk}/{name}/").status_code == 405
+    looked = desk.get(f"{LIST}{article.pk}/{name}/")
+    assert looked.headers["Location"] == f"{LIST}{article.pk}/change/"
     assert desk.post(f"{LIST}{article.pk + 1}/{name}/").status_code == 404
     assert Article.objects.get().state == ArticleState.DRAFT
 
