@@ -33,7 +33,7 @@ $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	@touch $@
 
 demo: $(VENV)/installed  ## Show the site with a practice that does not exist, on http://127.0.0.1:8000.
-	@$(RUN_DEMO) manage.py demo
+	@exec env $(RUN_DEMO) manage.py demo
 
 test: $(VENV)/installed-dev  ## Run every test, those in a real Chromium too.
 	@CHROMIUM=$$(bash tests/browser/find-chromium) && export CHROMIUM && \
