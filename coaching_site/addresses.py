@@ -1,11 +1,17 @@
 """Whole addresses, for mails, feeds and what other sites show of a page."""
 
+import re
 from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
 
 MARK = "slug"  # any slug will do
+
+
+def telephone_link(number: str) -> str:
+    """Return a number as `tel:` takes it: digits and a leading plus."""
+    return "tel:" + re.sub(r"[^+\d]", "", number)
 
 
 def absolute(path: str) -> str:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from coaching_site.addresses import absolute, address_of, path_of
+from coaching_site.addresses import absolute, address_of, path_of, telephone_link
 from coaching_site.clock import shown_moment
 from coaching_site.compiled_queries import CompiledQuery
 from coaching_site.json_rows import JSONRows
@@ -52,6 +52,12 @@ class Frame:
         return self.settings.tagline
 
     @property
+    def telephone_link(self) -> str:
+        """Return where a press on its number leads; nowhere without one."""
+        number = self.settings.telephone
+        return telephone_link(number) if number else ""
+
+    @property
     def canonical(self) -> str:
         """Return the whole address of the page, whatever was asked of it."""
         return absolute(self._path)
@@ -91,6 +97,7 @@ class Frame:
             tagline=settings.tagline,
             address=settings.address,
             telephone=settings.telephone,
+            telephone_link=self.telephone_link,
             chamber_of_commerce_number=settings.chamber_of_commerce_number,
             pages=fill_each("coaching_site/layout/_footer.html#page", map(self._link, self._pages))
             or BLANK,

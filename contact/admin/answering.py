@@ -1,6 +1,5 @@
 """Links by which the practice answers an inquiry."""
 
-import re
 from urllib.parse import quote
 
 from django.utils.translation import gettext
@@ -12,8 +11,3 @@ def mail_link(inquiry: Inquiry) -> str:
     """Return the address that starts a mail to the sender, the reference in its subject."""
     subject = gettext("Your question (%(reference)s)") % {"reference": inquiry.reference}
     return f"mailto:{quote(inquiry.email, safe='@')}?subject={quote(subject)}"
-
-
-def telephone_link(inquiry: Inquiry) -> str:
-    """Return the number as `tel:` takes it: digits and a leading plus."""
-    return "tel:" + re.sub(r"[^+\d]", "", inquiry.telephone)

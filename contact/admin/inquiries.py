@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
 from coaching_site.accounts.signed_in import account_of
+from coaching_site.addresses import telephone_link
 from coaching_site.outbox.models import OutgoingMail
-from contact.admin.answering import mail_link, telephone_link
+from contact.admin.answering import mail_link
 from contact.admin.inquiry_actions import InquiryActionForm, InquiryActions
 from contact.admin.inquiry_filters import AnswerFilter, AssigneeFilter, YearFilter
 from contact.models import Inquiry, InquiryEvent, InquiryState
@@ -104,6 +105,6 @@ class InquiryAdmin(InquiryActions):
             "events": inquiry.events.select_related("by"),
             "mails": inquiry.mails.order_by("pk"),
             "mail_link": mail_link(inquiry),
-            "telephone_link": telephone_link(inquiry),
+            "telephone_link": telephone_link(inquiry.telephone),
         }
         return super().render_change_form(request, context, *args, **kwargs)

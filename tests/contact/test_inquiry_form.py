@@ -20,6 +20,7 @@ from coaching_site.models import SiteSettings
 from coaching_site.outbox.models import OutgoingMail
 from contact.models import Inquiry
 from tests.factories import make_article, make_offer, make_opening_time
+from tests.shown import document_of
 
 pytestmark = pytest.mark.django_db
 
@@ -410,3 +411,12 @@ def test_the_form_costs_the_same_queries_however_much_is_offered(
     # Site settings twice (promise and frame), closed periods, article, offers, standing pages.
     with django_assert_num_queries(5):
         client.get(f"{ADDRESS}?artikel=loslaten")
+
+
+def test_a_press_on_the_number_calls_the_practice(client):
+    SiteSettings.objects.update(telephone="020 555 01 23")
+
+    page = document_of(client.get(ADDRESS))
+
+    calls = page.xpath("//a[@href='tel:0205550123']")
+    assert [call.text_content() for call in calls] == ["020 555 01 23"] * 2  # and in the foot
