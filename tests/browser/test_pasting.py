@@ -149,7 +149,7 @@ def test_a_pasted_article_is_published_and_read_with_every_word(
     page.fill("#id_title", title)
     paste(page, "web-page-b")
     page.click("[name=_publish]")
-    page.wait_for_selector(".cke_wysiwyg_div")
+    expect(page.locator(".messagelist")).to_contain_text("Lezers zien het nu")
     page.goto(Article.objects.get(title=title).get_absolute_url())
     read = [word for word in page.locator(".prose").inner_text().split() if word not in BULLETS]
     assert read == without_title(source_words("web-page-b"), title)

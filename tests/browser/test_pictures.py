@@ -411,6 +411,7 @@ def test_a_caption_is_written_where_it_stands_and_an_empty_one_is_not_stored(
     page.keyboard.press("Control+a")
     page.keyboard.press("Delete")
     assert "figcaption" not in body_of(page)
+    expect(page.locator(".messagelist li")).to_have_count(0)  # what it said was about the first one
     page.get_by_role("button", name="Bewaar als concept").last.click()
     expect(page.locator(".messagelist")).to_be_visible()
     assert "figcaption" not in article.newest_version.read().body
@@ -526,6 +527,7 @@ def test_without_javascript_a_picture_is_chosen_by_its_number(
     plain_page.goto(f"/admin/blog/author/{Author.objects.get().pk}/change/")
     plain_page.get_by_label("Foto").fill(str(image.pk))
     plain_page.get_by_role("button", name="Bewaar", exact=True).click()
+    expect(plain_page.locator(".messagelist")).to_be_visible()
     assert Author.objects.get().photo == image
     plain_page.goto(f"/admin/blog/author/{Author.objects.get().pk}/change/")
     plain_page.get_by_label("Foto").fill("987654")
