@@ -2,14 +2,16 @@
 
 import os
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
-from django.test import Client
-from pytest_django import Settings
+from django.test import Client, TransactionTestCase
+from pytest_django import DjangoDbBlocker, Settings
 
 import coaching_site.admin.urls  # noqa: F401 (tests ask for the admin's classes in any order)
 from coaching_site.accounts.models import User
+from tests.database_rows import DatabaseRows
 from tests.factories import make_user
 
 MAILERS = {
@@ -24,6 +26,17 @@ def django_db_modify_db_settings() -> None:
     connection.settings_dict["TEST"]["NAME"] = f"test_coaching_site_{os.getpid()}"
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let tests that really commit leave behind the rows they found, the queue's included."""
+    with django_db_blocker.unblock():
+        beginning = DatabaseRows.read()
+    with patch.object(
+        TransactionTestCase, "_fixture_teardown", lambda _case: beginning.come_back()
+    ):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def outbox_mailers(settings: Settings) -> None:
     """Let mail go its real way: a row of `OutgoingMail`, which only a worker sends.
@@ -32,20 +45,6 @@ def outbox_mailers(settings: Settings) -> None:
     a mail looks at `OutgoingMail.objects`; `mail.outbox` holds what a worker has handed to "smtp".
     """
     settings.MAILERS = MAILERS
-
-
-@pytest.fixture(autouse=True)
-def empty_queue(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Leave no job behind by a test that really commits: Django empties only tables it manages."""
-    marker = request.node.get_closest_marker("django_db")
-    commits = marker is not None and marker.kwargs.get("transaction")
-    if not commits and "live_server" not in request.fixturenames:
-        yield
-        return
-    request.getfixturevalue("transactional_db")
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 
 
 @pytest.fixture

@@ -41,13 +41,6 @@ def write_and_fail() -> None:
         raise ZeroDivisionError
 
 
-@pytest.fixture(autouse=True)
-def empty_queue() -> None:
-    """Forget what earlier tests queued: Django empties only the tables that it manages."""
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
-
-
 def test_a_worker_that_waits_sends_what_is_committed() -> None:
     with SmtpServer() as server, running_worker(server):
         write_mails(1)
