@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from pytest_django import Settings
 
 from blog.models import Article
 from demo import pictures
 from demo.loading import load_content
+from tests.database_rows import DatabaseRows
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -38,14 +41,37 @@ PAGES = [
 WIDTHS = (320, 390, 820, 1440)
 
 
+@pytest.fixture(scope="module")
+def loaded() -> list[DatabaseRows]:
+    """Holds the demo practice for the tests after the first one that asks for it."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def pictures_of_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("media")
+
+
 @pytest.fixture
-def pages(media_folder: object, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def media_folder(settings: Settings, pictures_of_demo: Path) -> Path:
+    settings.MEDIA_ROOT = pictures_of_demo
+    return pictures_of_demo
+
+
+@pytest.fixture
+def pages(
+    media_folder: Path, loaded: list[DatabaseRows], monkeypatch: pytest.MonkeyPatch
+) -> list[str]:
     """Fill the site with the demo practice; return its pages, the archive of a month included.
 
     Its covers are drawn small, which takes a fifth of the time and changes nothing on a page.
     """
     monkeypatch.setattr(pictures, "COVER", (480, 320))
-    assert load_content()
+    if loaded:
+        loaded[0].come_back()
+    else:
+        assert load_content()
+        loaded.append(DatabaseRows.read())
     newest = Article.objects.published().newest_first()[0].publish_at
     assert newest
     return [*PAGES, f"/artikelen/archief/{newest.year}/{newest.month}/"]
