@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -78,8 +79,21 @@ def media_folder(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def answered(live_server: LiveServer) -> Iterator[None]:
+    """Let the server end what it was asked before the next test finds the database as it was."""
+    yield
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(10)
+
+
+@pytest.fixture
 def window(
-    browser: Browser, live_server: LiveServer, window_size: tuple[int, int], media_folder: Path
+    browser: Browser,
+    live_server: LiveServer,
+    window_size: tuple[int, int],
+    media_folder: Path,
+    answered: None,
 ) -> Iterator[BrowserContext]:
     width, height = window_size
     context = browser.new_context(
