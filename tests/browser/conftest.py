@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,6 +37,7 @@ ARGUMENTS = [
 ]
 # A busy machine is no broken promise.
 expect.set_options(timeout=20_000)
+LONGEST_ANSWER = 10.0  # seconds
 LOCAL_SCHEMES = {"data", "blob", "about"}
 PHONE = (390, 844)
 # Programs are recognised by their speed; a test has to take its time too.
@@ -82,9 +84,11 @@ def media_folder(settings: Settings, tmp_path: Path) -> Path:
 def answered(live_server: LiveServer) -> Iterator[None]:
     """Let the server end what it was asked before the next test finds the database as it was."""
     yield
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(10)
+    give_up = time.monotonic() + LONGEST_ANSWER
+    while time.monotonic() < give_up and any(
+        "process_request_thread" in thread.name for thread in threading.enumerate()
+    ):
+        time.sleep(0.005)
 
 
 @pytest.fixture
