@@ -10,7 +10,7 @@ from datetime import UTC, datetime, tzinfo
 from functools import cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Func, IntegerField, QuerySet
 
 from blog.cards import Card, cards_before, cards_of
 from blog.found import best_of, newest_matches
@@ -23,8 +23,8 @@ from coaching_site.pagination import Stretch, StretchPaginator
 type Month = tuple[datetime, int]
 
 # Counted by triggers: what has a moment and no end, by month in UTC. That is put right for what is
-# still to appear, and for what shows although it will end. Materialised, so that the planner never
-# starts other processes for a sum of some dozens of rows.
+# still to appear this month, and for what shows although it will end; later months do not show.
+# Materialised, so that the planner never starts other processes for a sum of some dozens of rows.
 COUNTS = """
 WITH kept AS MATERIALIZED (
     SELECT month::timestamp, articles FROM blog_monthcount WHERE shelf = %(shelf)s::text
@@ -32,16 +32,20 @@ WITH kept AS MATERIALIZED (
 SELECT month, sum(articles)::int FROM (
     SELECT month, articles FROM kept
     UNION ALL
-    SELECT date_trunc('month', {moment} AT TIME ZONE %(zone)s::text), -1
-    FROM {table} WHERE {condition} AND {moment} > %(now)s::timestamptz AND {end} IS NULL
+    SELECT {this_month}, -count(*)::int
+    FROM {table} WHERE {condition} AND {end} IS NULL
+    AND {moment} > %(now)s::timestamptz
+    AND {moment} < ({this_month} + interval '1 month') AT TIME ZONE %(zone)s::text
     UNION ALL
     SELECT date_trunc('month', {moment} AT TIME ZONE %(zone)s::text), 1
     FROM {table} WHERE {condition}
     AND {moment} <= %(now)s::timestamptz AND {end} > %(now)s::timestamptz
     {edges}
 ) AS counts(month, articles)
+WHERE month <= {this_month}
 GROUP BY month HAVING sum(articles) <> 0 ORDER BY month DESC
 """
+THIS_MONTH = "date_trunc('month', %(now)s::timestamptz AT TIME ZONE %(zone)s::text)"
 # What appeared in the hours in which one clock is a month ahead of the other moves to its own.
 EDGES = """
     UNION ALL
@@ -63,6 +67,14 @@ EDGES = """
         (edges.month - interval '1 month', -between_clocks.articles)
     ) AS moved(month, articles)
 """
+
+
+# The marks of a query for a stretch of time.
+BOUNDS = {
+    "pk": -1,
+    "since": datetime(1, 1, 4, tzinfo=UTC),
+    "before": datetime(1, 1, 3, tzinfo=UTC),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +142,14 @@ class Shelf:
 
     def pages_of(self, month: datetime, per_page: int) -> StretchPaginator:
         """Return the pages of one month, of which this is the first moment."""
-        articles = dict(self.months(month.tzinfo or UTC)).get(month, 0)
+        bounds = {"pk": self.pk, "since": month, "before": following(month)}
+        articles = _count_within(self.kind).first(**bounds) or 0
         find = _ids_within(self.kind)
 
-        def cards(before: datetime, first: int, last: int) -> list[Card]:
-            return cards_of(find.slice(first, last, pk=self.pk, since=month, before=before))
+        def cards(_begins: None, first: int, last: int) -> list[Card]:
+            return cards_of(find.slice(first, last, **bounds))
 
-        return StretchPaginator([Stretch(following(month), articles)], cards, per_page)
+        return StretchPaginator([Stretch(None, articles)], cards, per_page)
 
     def _cards(self, before: datetime, first: int, last: int) -> list[Card]:
         """Return the articles of some places; the gate is asked again where these are copies."""
@@ -149,6 +162,7 @@ class Shelf:
 def _counts(kind: Kind, *, is_utc: bool) -> str:
     """Return the query for the months of lists of a kind."""
     columns = {
+        "this_month": THIS_MONTH,
         "table": kind.model._meta.db_table,
         "moment": kind.moment,
         "end": kind.end,
@@ -172,13 +186,25 @@ def _ids_before(kind: Kind) -> CompiledQuery[int]:
 def _ids_within(kind: Kind) -> CompiledQuery[int]:
     """Return the query for the articles of a list that appeared in a stretch of time."""
 
-    def build(pk: int, since: datetime, before: datetime) -> QuerySet[Any, int]:
-        bounds = {f"{kind.moment}__gte": since, f"{kind.moment}__lt": before}
-        return kind.places(pk).filter(**bounds).values_list(kind.article, flat=True)
+    def build(**bounds: Any) -> QuerySet[Any, int]:
+        return _places_within(kind, **bounds).values_list(kind.article, flat=True)
 
-    return CompiledQuery(
-        build, pk=-1, since=datetime(1, 1, 4, tzinfo=UTC), before=datetime(1, 1, 3, tzinfo=UTC)
-    )
+    return CompiledQuery(build, **BOUNDS)
+
+
+@cache
+def _count_within(kind: Kind) -> CompiledQuery[int]:
+    """Return the query for how many they are."""
+    count = Func(template="count(*)", output_field=IntegerField())
+
+    def build(**bounds: Any) -> QuerySet[Any, int]:
+        return _places_within(kind, **bounds).order_by().values_list(count, flat=True)
+
+    return CompiledQuery(build, **BOUNDS)
+
+
+def _places_within(kind: Kind, pk: int, since: datetime, before: datetime) -> QuerySet[Any]:
+    return kind.places(pk).filter(**{f"{kind.moment}__gte": since, f"{kind.moment}__lt": before})
 
 
 def found_pages(text: str, per_page: int) -> StretchPaginator:
