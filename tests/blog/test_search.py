@@ -152,6 +152,14 @@ def test_a_search_says_that_older_articles_were_not_looked_at(client, monkeypatc
     assert "De nieuwste 2 artikelen over “vaak”" in cut
 
 
+def test_who_searches_for_a_word_that_stands_everywhere_is_told_so(client):
+    make_article(body_text="De klas en een vraag.")
+
+    shown = client.get("/artikelen/zoeken/?q=een").content.decode()
+
+    assert "Op woorden die overal staan, zoals “de” en “een”, wordt niet gezocht." in shown
+
+
 def test_an_excerpt_shows_no_markup_of_the_text(client):
     make_article(body_text="Het woord <b>vet</b> & <script>alert(1)</script> staat hier.")
 
