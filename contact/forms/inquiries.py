@@ -30,6 +30,12 @@ PRIVACY_SLUG = "privacy"
 TELEPHONE = re.compile(r"\+?[\d\s()./-]{8,29}")
 
 
+class ConsentField(forms.BooleanField):
+    """A box beside the sentence that somebody agrees with, which is too long to be a link."""
+
+    short_label = _("Your consent")
+
+
 class InquiryForm(PublicForm):
     """Asks what is needed to answer and no more."""
 
@@ -94,7 +100,7 @@ class InquiryForm(PublicForm):
         ],
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
     )
-    consent = forms.BooleanField(
+    consent = ConsentField(
         error_messages={"required": _("Without your consent we may not keep your question.")},
     )
 

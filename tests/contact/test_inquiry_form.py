@@ -420,3 +420,10 @@ def test_a_press_on_the_number_calls_the_practice(client):
 
     calls = page.xpath("//a[@href='tel:0205550123']")
     assert [call.text_content() for call in calls] == ["020 555 01 23"] * 2  # and in the foot
+
+
+def test_the_errors_above_the_form_name_the_consent_in_two_words(client):
+    answer = client.post(ADDRESS, {})
+
+    links = document_of(answer).xpath("//*[@class='form-errors']//a[contains(@href, 'consent')]")
+    assert [link.text_content() for link in links] == ["Je toestemming"]
