@@ -24,6 +24,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from coaching_site.accounts.models import User
+from tests.factories import make_author, make_picture_file, make_user
 
 # Playwright keeps an event loop in this thread; Django's queries here are synchronous all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -162,3 +163,20 @@ def sign_in(window: BrowserContext, live_server: LiveServer) -> SignIn:
         window.add_cookies([{"name": name, "value": session, "url": live_server.url}])
 
     return start_session
+
+
+@pytest.fixture
+def coach(sign_in: SignIn) -> User:
+    """Sign in who may do everything and writes under a name."""
+    user = make_user("coach", superuser=True)
+    make_author("Mirthe", user=user)
+    sign_in(user)
+    return user
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """Return a picture whose file is named after a child, as files of schools are."""
+    path = tmp_path / "Anna van Dijk.jpg"
+    path.write_bytes(make_picture_file((600, 400)).read())
+    return path

@@ -12,9 +12,9 @@ from blog.content import ArticleContent
 from blog.models import Article
 from coaching_site.accounts.models import User
 from coaching_site.rich_text.rendering import render
-from tests.browser.conftest import OVERFLOW, PHONE, SignIn
+from tests.browser.conftest import OVERFLOW, PHONE
 from tests.browser.test_pasting import open_form
-from tests.factories import make_author, make_block, make_image, make_topic, make_user
+from tests.factories import make_author, make_block, make_image, make_topic
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -45,14 +45,6 @@ TOO_SMALL = """smallest => [...document.querySelectorAll(
   const { width, height } = target.getBoundingClientRect();
   return target.checkVisibility() && Math.min(width, height) < smallest;
 }).map((target) => target.outerHTML)"""
-
-
-@pytest.fixture
-def coach(sign_in: SignIn) -> User:
-    user = make_user("coach", superuser=True)
-    make_author("Mirthe", user=user)
-    sign_in(user)
-    return user
 
 
 def start(by: User, title: str = "Loslaten", body: str = LONG, **fields: object) -> Article:

@@ -18,17 +18,9 @@ from tests.browser.writing import (
     start_article,
     type_text,
 )
-from tests.factories import make_author, make_user
+from tests.factories import make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def coach(sign_in: SignIn) -> User:
-    user = make_user("coach", superuser=True)
-    make_author("Mirthe", user=user)
-    sign_in(user)
-    return user
 
 
 @dataclass

@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 from blog.content import ArticleContent
 from blog.models import Article
 from coaching_site.accounts.models import User
-from tests.browser.conftest import SignIn
 from tests.browser.test_pasting import open_form
 from tests.browser.writing import (
     ADD,
@@ -23,17 +22,9 @@ from tests.browser.writing import (
     start_article,
     type_text,
 )
-from tests.factories import make_author, make_image, make_offer, make_topic, make_user
+from tests.factories import make_author, make_image, make_offer, make_topic
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def coach(sign_in: SignIn) -> User:
-    user = make_user("coach", superuser=True)
-    make_author("Mirthe", user=user)
-    sign_in(user)
-    return user
 
 
 def test_a_closed_tab_gives_its_text_back_and_a_saved_text_is_not_offered(

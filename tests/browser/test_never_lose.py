@@ -18,7 +18,7 @@ from coaching_site.accounts.models import User
 from tests.browser.conftest import ARGUMENTS, SignIn, chromium_path
 from tests.browser.test_pasting import open_form
 from tests.browser.writing import ADD, SENTENCE, body, go_on, save, start_article, type_text
-from tests.factories import PASSWORD, make_author, make_user
+from tests.factories import PASSWORD, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,14 +26,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 A_WHILE_MS = 12_000
 A_MOMENT_MS = 4_000
 COME_BACK = "window.dispatchEvent(new Event('focus'))"
-
-
-@pytest.fixture
-def coach(sign_in: SignIn) -> User:
-    user = make_user("coach", superuser=True)
-    make_author("Mirthe", user=user)
-    sign_in(user)
-    return user
 
 
 def killed(profile: Path) -> None:

@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 
 from blog.models import Article
 from coaching_site.accounts.models import User
-from tests.browser.conftest import SignIn
 from tests.browser.test_pasting import open_form
 from tests.browser.writing import (
     ADD,
@@ -17,7 +16,6 @@ from tests.browser.writing import (
     save,
     type_text,
 )
-from tests.factories import make_author, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -43,14 +41,6 @@ MAKE_OLD = """(days) => new Promise((done) => {
     transaction.oncomplete = () => { request.result.close(); done(); };
   };
 })"""
-
-
-@pytest.fixture
-def coach(sign_in: SignIn) -> User:
-    user = make_user("coach", superuser=True)
-    make_author("Mirthe", user=user)
-    sign_in(user)
-    return user
 
 
 def leave_no_room_on_disk(page: Page, size: int) -> None:
