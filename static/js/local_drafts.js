@@ -33,6 +33,7 @@ class LocalDraft {
     Object.assign(this, { settings, form });
     this.early = readFields(form);
     this.store = new DraftStore(settings.user, settings.form, settings.insteadOf);
+    this.#take(settings.copy || newId()); // at once: somebody may send before the storage answers
     this.offers = new Offers({
       form,
       store: this.store,
@@ -46,7 +47,6 @@ class LocalDraft {
     await tidyUp(this.settings.user, this.settings.saved);
     const editors = await editorsOf(this.form);
     this.#begin(this.#isTouched ? this.#asItCame(editors) : undefined);
-    this.#take(this.settings.copy || newId());
     if (this.settings.unsaved) await this.#goOnAfterRefusal();
     editors.forEach((editor) => editor.on("change", () => (this.#isStirred = true)));
     await this.offers.showAtTheStart();

@@ -29,6 +29,7 @@ FILL_UP = """() => {
 }"""
 SWITCH_OFF = """const get = () => { throw new DOMException("off", "SecurityError"); };
 for (const name of ["localStorage", "indexedDB"]) Object.defineProperty(window, name, { get });"""
+ANSWER_NEVER = "indexedDB.open = () => ({});"
 MAKE_OLD = """(days) => new Promise((done) => {
   const [name] = Object.keys(localStorage).filter((name) => name.startsWith("copy:"));
   const copy = JSON.parse(localStorage.getItem(name));
@@ -80,6 +81,14 @@ def test_a_browser_without_storage_is_told_and_the_form_still_saves(
     # Django's own sidebar breaks without storage, and nothing else does.
     assert set(complaints) <= {"script: off"}
     complaints.clear()
+
+
+def test_a_form_is_sent_before_the_storage_has_answered(page: Page, coach: User) -> None:
+    page.add_init_script(ANSWER_NEVER)
+    page.goto(ADD)
+    page.locator("#id_title").fill("Sneller dan de opslag")
+    save(page)
+    assert Article.objects.get().title == "Sneller dan de opslag"
 
 
 @pytest.mark.parametrize(("days", "kept"), [(29, 1), (31, 0)])
