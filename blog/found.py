@@ -70,12 +70,13 @@ def _page(first: int, last: int) -> CompiledQuery[Article]:
 
 def _windows(counts: Sequence[tuple[datetime, int]]) -> Iterator[str]:
     """Yield the months to look in, as a query on the stored column; the last time none is named."""
-    newest, sizes = _number(site_now()), list(WINDOWS)
+    newest, sizes = _number(site_now().astimezone(UTC)), list(WINDOWS)
     newer = 0
     for month, count in counts:
         newer += count
         if sizes and newer >= sizes[0]:
-            numbers = range(_number(month), newest + 1)
+            oldest = _number(month)
+            numbers = range(oldest, max(oldest, newest) + 1)
             yield "|".join(f"{MONTH_MARK}{number}" for number in numbers)
             sizes = [size for size in sizes if size > newer]
     yield ""
@@ -83,5 +84,4 @@ def _windows(counts: Sequence[tuple[datetime, int]]) -> Iterator[str]:
 
 def _number(month: datetime) -> int:
     """Return the number that the stored column has for a month."""
-    month = month.astimezone(UTC)
     return 12 * month.year + month.month

@@ -6,11 +6,12 @@ adding its months, so that neither grows with what lies before it. docs/decision
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from django.db.models import Func, IntegerField, QuerySet
+from django.utils import timezone
 
 from blog.cards import Card, cards_before, cards_of
 from blog.found import best_of, newest_matches
@@ -22,15 +23,17 @@ from coaching_site.pagination import Stretch, StretchPaginator
 
 type Month = tuple[datetime, int]
 
-# Counted by triggers: what has a moment and no end, by month in UTC. That is put right for what is
-# still to appear this month, and for what shows although it will end; later months do not show.
-# Materialised, so that the planner never starts other processes for a sum of some dozens of rows.
+# Counted by triggers: what has a moment and no end, by month. That is put right for what is still
+# to appear this month, and for what shows although it will end; later months do not show. Only
+# where the site's clock is not the one that was counted by (`blog_zone()`), what appeared in the
+# hours in which one is a month ahead of the other is moved. Materialised, so that the planner never
+# starts other processes for a sum of some dozens of rows.
 COUNTS = """
 WITH kept AS MATERIALIZED (
     SELECT month::timestamp, articles FROM blog_monthcount WHERE shelf = %(shelf)s::text
 )
 SELECT month, sum(articles)::int FROM (
-    SELECT month, articles FROM kept
+    SELECT month, articles FROM kept WHERE month <= {this_month}
     UNION ALL
     SELECT {this_month}, -count(*)::int
     FROM {table} WHERE {condition} AND {end} IS NULL
@@ -40,22 +43,15 @@ SELECT month, sum(articles)::int FROM (
     SELECT date_trunc('month', {moment} AT TIME ZONE %(zone)s::text), 1
     FROM {table} WHERE {condition}
     AND {moment} <= %(now)s::timestamptz AND {end} > %(now)s::timestamptz
-    {edges}
-) AS counts(month, articles)
-WHERE month <= {this_month}
-GROUP BY month HAVING sum(articles) <> 0 ORDER BY month DESC
-"""
-THIS_MONTH = "date_trunc('month', %(now)s::timestamptz AT TIME ZONE %(zone)s::text)"
-# What appeared in the hours in which one clock is a month ahead of the other moves to its own.
-EDGES = """
     UNION ALL
     SELECT moved.month, moved.articles
     FROM (
         SELECT DISTINCT month + step FROM kept,
         (VALUES (interval '0'), (interval '1 month')) AS steps(step)
+        WHERE blog_zone() <> %(zone)s::text
     ) AS edges(month)
     CROSS JOIN LATERAL (
-        SELECT month AT TIME ZONE %(zone)s::text, month AT TIME ZONE 'UTC'
+        SELECT month AT TIME ZONE %(zone)s::text, month AT TIME ZONE blog_zone()
     ) AS clocks(here, there)
     CROSS JOIN LATERAL (
         SELECT count(*)::int * CASE WHEN here < there THEN 1 ELSE -1 END
@@ -66,8 +62,11 @@ EDGES = """
         (edges.month, between_clocks.articles),
         (edges.month - interval '1 month', -between_clocks.articles)
     ) AS moved(month, articles)
+    WHERE moved.month <= {this_month}
+) AS counts(month, articles)
+GROUP BY month HAVING sum(articles) <> 0 ORDER BY month DESC
 """
-
+THIS_MONTH = "date_trunc('month', %(now)s::timestamptz AT TIME ZONE %(zone)s::text)"
 
 # The marks of a query for a stretch of time.
 BOUNDS = {
@@ -122,11 +121,12 @@ class Shelf:
         """Return the list of what carries a name."""
         return cls(OF_AUTHOR, author.pk)
 
-    def months(self, zone: tzinfo = UTC) -> list[Month]:
-        """Return the months of a time zone and how many articles each holds, newest first."""
+    def months(self) -> list[Month]:
+        """Return the months by the site's clock and how many articles each holds, newest first."""
         name = f"{self.kind.name}:{self.pk}" if self.kind.target else self.kind.name
+        zone = timezone.get_default_timezone()
         asked = {"shelf": name, "zone": str(zone), "now": site_now(), "pk": self.pk}
-        rows = ask_prepared(_counts(self.kind, is_utc=zone is UTC), asked)
+        rows = ask_prepared(_counts(self.kind), asked)
         return [(month.replace(tzinfo=zone), count) for month, count in rows]
 
     def newest(self, count: int) -> ArticleQuerySet:
@@ -159,16 +159,15 @@ class Shelf:
 
 
 @cache
-def _counts(kind: Kind, *, is_utc: bool) -> str:
+def _counts(kind: Kind) -> str:
     """Return the query for the months of lists of a kind."""
-    columns = {
-        "this_month": THIS_MONTH,
-        "table": kind.model._meta.db_table,
-        "moment": kind.moment,
-        "end": kind.end,
-        "condition": f"{kind.target}_id = %(pk)s::int" if kind.target else "trashed_at IS NULL",
-    }
-    return COUNTS.format(edges="" if is_utc else EDGES.format(**columns), **columns)
+    return COUNTS.format(
+        this_month=THIS_MONTH,
+        table=kind.model._meta.db_table,
+        moment=kind.moment,
+        end=kind.end,
+        condition=f"{kind.target}_id = %(pk)s::int" if kind.target else "trashed_at IS NULL",
+    )
 
 
 @cache

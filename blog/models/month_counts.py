@@ -1,16 +1,15 @@
 """How many articles each list holds, month by month, so that no page counts a hundred thousand."""
 
-from datetime import UTC, datetime
-
 from django.db import models
 
 
 class MonthCount(models.Model):
-    """The articles with a moment and without an end that one list holds of one month, in UTC.
+    """The articles with a moment and without an end that one list holds of one month.
 
-    Kept by triggers (migration 0012), so that raw SQL and bulk updates are counted too. Nobody
-    writes here otherwise. What is scheduled is counted already: who asks takes it off, since
-    nothing happens in the database at the moment itself (`blog/shelves.py`).
+    Kept by triggers (migration 0012), so that raw SQL and bulk updates are counted too, by the
+    clock of the SQL function `blog_zone()`. Nobody writes here otherwise. What is scheduled is
+    counted already: who asks takes it off, since nothing happens in the database at the moment
+    itself (`blog/shelves.py`).
     """
 
     pk = models.CompositePrimaryKey("shelf", "month")
@@ -23,8 +22,3 @@ class MonthCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.shelf} {self.month:%Y-%m}: {self.articles}"
-
-
-def month_of(moment: datetime) -> datetime:
-    """Return the first moment of the month, in UTC, in which an article is counted."""
-    return moment.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)

@@ -39,7 +39,7 @@ PER_PAGE = 12
 def article_list(request: HttpRequest) -> HttpResponse:
     """Show everything that is live, newest first."""
     shelf = Shelf.of_everything()
-    months = shelf.months(timezone.get_default_timezone())
+    months = shelf.months()
     page = _page(request, shelf.pages(PER_PAGE, months))
     response = list_page(
         request,

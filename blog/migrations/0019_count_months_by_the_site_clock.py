@@ -1,0 +1,44 @@
+"""Counts the months of lists by the clock of the site, so that no page moves what lies between two.
+
+By the `TIME_ZONE` at the time of this migration. Where that is changed later, pages move what
+appeared in the hours between both clocks, as they did before (`blog/shelves.py`).
+"""
+
+from django.conf import settings
+from django.db import migrations
+
+ZONE = f"""
+CREATE FUNCTION blog_zone() RETURNS text IMMUTABLE LANGUAGE sql AS $$
+    SELECT '{settings.TIME_ZONE}'::text
+$$
+"""
+COUNT_BY = """
+DO $do$
+DECLARE
+    counting oid;
+BEGIN
+    FOR counting IN
+        SELECT oid FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+        AND (proname = 'blog_list_anew' OR proname ~ '^blog_[a-z]+_count_(insert|update|delete)$')
+    LOOP
+        EXECUTE replace(
+            pg_get_functiondef(counting), $from$AT TIME ZONE {before}$from$, $to$AT TIME ZONE {after}$to$
+        );
+    END LOOP;
+    PERFORM blog_list_anew();
+END
+$do$
+"""
+UTC, OF_THE_SITE = "'UTC'", "blog_zone()"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("blog", "0018_count_what_ends_from_its_index")]
+
+    operations = [
+        migrations.RunSQL(ZONE, "DROP FUNCTION blog_zone()"),
+        migrations.RunSQL(
+            COUNT_BY.format(before=UTC, after=OF_THE_SITE),
+            COUNT_BY.format(before=OF_THE_SITE, after=UTC),
+        ),
+    ]
