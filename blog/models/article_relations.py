@@ -60,7 +60,7 @@ class ListedQuerySet(models.QuerySet["ListedRelation"]):
 
     def newest_first(self) -> Self:
         """Order as every list does."""
-        return self.order_by("-listed_at", "-article")
+        return self.order_by("-listed_at", "-article_id")
 
 
 class ListedRelation(OrderedRelation):

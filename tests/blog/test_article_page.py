@@ -64,11 +64,13 @@ def test_chosen_relations_come_in_their_order_and_only_when_public(client):
 def test_without_a_choice_the_newest_of_the_main_topic_are_related(client):
     main, other = make_topic(), make_topic()
     make_article(slug="midden", topics=(main, other))
-    make_article("Zelfde thema", topics=(other, main))
+    at_once = timezone.now()
+    make_article("Zelfde thema", topics=(other, main), publish_at=at_once)
+    make_article("En nog een", topics=(main,), publish_at=at_once)
     make_article("Ander thema", topics=(other,))
     make_article("Geheim", topics=(main,), publish_at=None)
 
-    assert card_titles(page(client)) == ["Zelfde thema"]
+    assert card_titles(page(client)) == ["En nog een", "Zelfde thema"]
 
 
 def test_a_part_of_a_series_names_the_other_parts_and_the_promise(client):

@@ -84,6 +84,17 @@ def test_a_list_follows_its_moments_without_anything_being_done(time_machine):
     assert seen == [[without, without], [both, both], [without, without]]
 
 
+def test_of_what_appeared_at_one_moment_the_later_written_comes_first_in_every_list():
+    topic, author = make_topic(), make_author()
+    for title in ("Een", "Twee", "Drie"):
+        make_article(title, publish_at=NOW, topics=(topic,), authors=(author,))
+    shelves = (Shelf.of_everything(), Shelf.of_topic(topic), Shelf.of_author(author))
+
+    for per_page in (1, 2, 3):
+        for shelf in shelves:
+            assert titles_on_pages(shelf, per_page) == ["Drie", "Twee", "Een"]
+
+
 def test_counts_follow_relations_deletion_and_raw_sql():
     topic, author = make_topic(), make_author()
     begin = datetime(2026, 1, 31, 23, 30, tzinfo=UTC)  # half past midnight here
