@@ -31,8 +31,6 @@ from coaching_site.accounts.models import User
 SIZES = (1_000, 10_000, 100_000)
 WARMING, REPETITIONS = 3, 21
 ALLOWED, ALLOWED_SEARCH = 1.3, 60.0
-# In the middle of a list of the admin half an index is walked, for so many milliseconds at most.
-ALLOWED_WALK = 60.0
 RESULTS = Path(__file__).parent / "results" / "growth.md"
 
 type Figures = dict[int, float]  # by number of articles
@@ -124,13 +122,6 @@ def growth(figures: Figures) -> float:
     return figures[max(figures)] / figures[min(figures)]
 
 
-def has_grown(name: str, figures: Figures) -> bool:
-    """Tell whether a page takes more than is allowed at the largest size."""
-    walked = figures[max(figures)] - figures[min(figures)]
-    is_walk = name.startswith("admin") and name.endswith("middle page")
-    return growth(figures) > ALLOWED and not (is_walk and walked <= ALLOWED_WALK)
-
-
 def write(times: dict[str, Figures], found: dict[str, Figures], filled: Figures) -> None:
     """Write the results with what they were measured on."""
     with connection.cursor() as cursor:
@@ -165,7 +156,7 @@ def main(arguments: list[str]) -> None:
     times, found = pages(sizes), searches(sizes)
     write(times, found, filled)
     sys.stdout.write(RESULTS.read_text())
-    grown = [name for name, figures in times.items() if has_grown(name, figures)]
+    grown = [name for name, figures in times.items() if growth(figures) > ALLOWED]
     slow = [name for name, figures in found.items() if max(figures.values()) > ALLOWED_SEARCH]
     if grown or slow:
         sys.exit(f"Takes too long: {', '.join(grown + slow)}.")

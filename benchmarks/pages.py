@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 from django.test import Client
 from django.utils import timezone
@@ -70,6 +71,13 @@ def public_pages(client: Client) -> dict[str, str]:
     return {"home": "/", **lists, **searches, **articles, **feeds, **sitemaps, **other}
 
 
+def linked_page(client: Client, address: str, number: int) -> str:
+    """Return where the page before links to this one, as who turns the pages gets there."""
+    text = unescape(client.get(f"{address}p={number - 1}").content.decode())
+    links = re.findall(rf'href="\?([^"]*\bp={number}\b[^"]*)"', text)
+    return f"{address.partition('?')[0]}?{links[0]}"
+
+
 def admin_pages(client: Client) -> dict[str, str]:
     """Return every list of the admin: four pages from first to last whole one, and a search."""
     pages = {}
@@ -80,7 +88,8 @@ def admin_pages(client: Client) -> dict[str, str]:
         last = last_whole_page(client, f"{address}?{chosen}p")
         if last > 1:
             pages[f"admin, {name}, page 2"] = f"{address}?{chosen}p=2"
-            pages[f"admin, {name}, middle page"] = f"{address}?{chosen}p={last // 2 + 1}"
+            middle = linked_page(client, f"{address}?{chosen}", last // 2 + 1)
+            pages[f"admin, {name}, middle page"] = middle
             pages[f"admin, {name}, last page"] = f"{address}?{chosen}p={last}"
         if word:
             pages[f"admin, {name}, search"] = f"{address}?q={word}"

@@ -20,7 +20,7 @@ from blog.admin.article_filters import ArticleStateFilter
 from blog.models import Article, ArticleState, ArticleVersion, Author, Image
 from blog.models.article_queries import ArticleQuerySet
 from blog.thumbnails import thumbnail_of
-from coaching_site.admin.large_lists import LargeListMixin
+from coaching_site.admin.large_lists import LargeChangeList, LargeListMixin
 from coaching_site.moments import in_words
 
 LONG_FIELDS = ("body", "body_html", "body_text", "contents", "search_vector")
@@ -35,7 +35,7 @@ class Listed:
     byline: str
 
 
-class ArticleChangeList(ChangeList):
+class ArticleChangeList(LargeChangeList):
     """Fetches what was saved last for the rows of a page, in three queries for any number."""
 
     def get_results(self, request: HttpRequest) -> None:
