@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import Action, ActionLocation
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import linebreaks_filter
@@ -18,6 +18,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from blog.admin.article_list import LONG_FIELDS
 from blog.admin.comment_decisions import BUTTONS, names_after
 from blog.admin.comment_filters import CommentStateFilter, shown_state
 from blog.models import Article, Comment, CommentState
@@ -91,6 +92,11 @@ class CommentAdmin(LargeListMixin):
             return ""
         moment = date_format(timezone.localtime(comment.decided_at), "DATETIME_FORMAT")
         return f"{moment}, {comment.decided_by or self.get_empty_value_display()}"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
+        """Leave the texts of the articles in the database: fifty of them are megabytes."""
+        texts = [f"article__{name}" for name in LONG_FIELDS]
+        return super().get_queryset(request).defer(*texts)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
