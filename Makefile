@@ -59,7 +59,8 @@ guide: $(VENV)/installed-dev  ## Photograph the author's guide anew, by using th
 	$(PYTHON) -m pytest tests/browser/guide.py --quiet $(ARGS)
 
 bench: $(VENV)/installed-dev  ## Measure load, growth and truth of what readers get, into benchmarks/results.
-	@$(PYTHON) -m benchmarks && $(PYTHON) -m benchmarks.growth && $(PYTHON) -m benchmarks.truth
+	@missed=0; for part in benchmarks benchmarks.growth benchmarks.truth; do \
+	  $(PYTHON) -m $$part || missed=1; done; exit $$missed
 
 bench-peers: $(VENV)/installed  ## Install what `make bench` then compares the site with, apart from it.
 	@$(PYTHON) -m venv .venv-peers

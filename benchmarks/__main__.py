@@ -1,6 +1,6 @@
 """The load of pages, as one table: `python -m benchmarks`, or `make bench` with all the rest.
 
-Writes `benchmarks/results/load.md` and `load.svg`.
+Writes `benchmarks/results/load.md` and `load.svg`; ends with an error where a goal was missed.
 """
 
 import os
@@ -11,6 +11,7 @@ from django.conf import settings
 
 from benchmarks import hit_rate, load, memory, start, visits, wrk
 from benchmarks.database import database_of
+from benchmarks.goals import goals
 from benchmarks.report import write
 from demo.static_files import collect_if_changed
 
@@ -37,7 +38,11 @@ def measure() -> None:
         figures = load.measure(database)
         also = [hit_rate.measure(database), visits.measure(database), *start.measure(database)]
     with database_of(memory.ARTICLES) as database:
-        write(figures, [*also, memory.measure(database)])
+        also.append(memory.measure(database))
+    found = list(goals(figures))
+    write(figures, found, also)
+    if missed := [f"{goal.page}: {goal.asked}" for goal in found if not goal.is_reached]:
+        sys.exit(f"Not reached: {'; '.join(missed)}.")
 
 
 if __name__ == "__main__":

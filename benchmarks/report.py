@@ -4,7 +4,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks import goals
 from benchmarks.chart import bars
+from benchmarks.goals import Goal
 from benchmarks.load import FUNCTION, SECONDS, TURNS, TURNS_OF_SLOW, VIEW, Figures
 from benchmarks.machine import description
 from benchmarks.servers import WORKERS
@@ -28,11 +30,12 @@ INTRODUCTION = (
 )
 
 
-def write(figures: Sequence[Figures], also: Sequence[str] = ()) -> None:
-    """Write table and chart, and print the table; `also` are lines on what else was measured."""
+def write(figures: Sequence[Figures], found: Sequence[Goal], also: Sequence[str]) -> None:
+    """Write tables and chart, and print the tables; `also` are lines on what else was measured."""
     RESULTS.mkdir(exist_ok=True)
     parts = ["# Load", description(), INTRODUCTION, "![Requests a second](load.svg)"]
-    text = "\n\n".join([*parts, table(figures), "\n".join(f"- {line}" for line in also)])
+    lines = "\n".join(f"- {line}" for line in also)
+    text = "\n\n".join([*parts, table(figures), goals.table(found), lines])
     (RESULTS / "load.md").write_text(text + "\n")
     (RESULTS / "load.svg").write_text(bars("Requests a second", _groups(figures)))
     sys.stdout.write(text + "\n")
