@@ -1,9 +1,8 @@
 // The editor's plugin for blocks: a text that is written elsewhere stands here as readers see it.
-import { goBelow, rememberCaret, writeBelow } from "./editor_widgets.js";
+import { goBelow, rememberCaret, writeByKey, writeByPress } from "./editor_widgets.js";
 
 const { address, words } = JSON.parse(document.getElementById("block-settings").textContent);
 const KEEPS_WHOLE = "ul,ol,table,blockquote,figure";
-const ENTER = 13;
 
 let fetched = null;
 
@@ -161,13 +160,7 @@ function addBlocks(editor) {
     downcast: (element) => new CKEDITOR.htmlParser.element("aside", { "data-block": element.attributes["data-block"] }),
     init() {
       fill(this);
-      this.on("key", ({ data }) => {
-        if (data.keyCode !== ENTER) {
-          return undefined;
-        }
-        writeBelow(editor, this.wrapper);
-        return false;
-      });
+      this.on("key", ({ data }) => writeByKey(editor, this.wrapper, data.keyCode));
     },
     getLabel() {
       return this.wrapper.getAttribute("aria-label") ?? words.block;
@@ -179,6 +172,7 @@ CKEDITOR.plugins.add("blocks", {
   requires: "widget",
   init(editor) {
     addBlocks(editor);
+    writeByPress(editor);
     editor.addCommand("chooseBlock", { exec: () => void chooseAndPlace(editor), canUndo: false, async: false });
     editor.ui.addButton("Block", { label: words.block, command: "chooseBlock" });
   },

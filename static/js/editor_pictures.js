@@ -1,5 +1,5 @@
 // The editor's plugin for pictures: a figure with its caption, description and what is done with it.
-import { goBelow, rememberCaret, writeBelow } from "./editor_widgets.js";
+import { goBelow, rememberCaret, writeByKey, writeByPress } from "./editor_widgets.js";
 import { choosePicture } from "./picture_chooser.js";
 import { progressOf } from "./picture_elements.js";
 import { Figure, figureHtml, pictureOf, withAddresses } from "./picture_figures.js";
@@ -107,17 +107,13 @@ function addFigures(editor) {
   });
 }
 
-/* Below a picture one goes on writing; what may be done with it is one step of the keyboard away. */
+/* What may be done with a picture is one step of the keyboard away. */
 function onKey(editor, widget, event) {
-  if (event.data.keyCode === 13) {
-    writeBelow(editor, widget.wrapper);
-    return false;
-  }
   if (event.data.keyCode === 9) {
     widget.wrapper.$.querySelector(".picture-tools button").focus();
     return false;
   }
-  return undefined;
+  return writeByKey(editor, widget.wrapper, event.data.keyCode);
 }
 
 async function replace(editor, widget) {
@@ -230,6 +226,7 @@ CKEDITOR.plugins.add("pictures", {
   init(editor) {
     addFigures(editor);
     addUploads(editor);
+    writeByPress(editor);
     takeFiles(editor);
     holdUndescribed(editor);
     editor.addCommand("choosePicture", { exec: () => void choose(editor), canUndo: false, async: false });

@@ -19,7 +19,7 @@ from tests.browser.picturing import (
     faults,
     hand_over,
 )
-from tests.factories import make_image
+from tests.factories import make_article, make_image
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -318,6 +318,29 @@ def test_a_picture_is_described_replaced_and_taken_away_by_keyboard(
     assert "<p>Onder de klas.</p>" in body_of(page)
     # The description of one place is not that of the library.
     assert Image.objects.exclude(pk=other.pk).get().alternative_text == "Een deur"
+
+
+@pytest.mark.parametrize("way", ["press", "key"])
+def test_one_writes_above_and_below_a_picture_that_is_the_whole_text(
+    page: Page, coach: User, way: str
+) -> None:
+    image = make_image()
+    article = make_article(body=f'<figure><img data-image="{image.pk}" alt="Een plein"></figure>')
+    begin(page, f"/admin/blog/article/{article.pk}/change/")
+    area, picture = page.locator(BODY), page.locator(f"{BODY} figure img")
+    for key, words in (("ArrowDown", "Eronder."), ("ArrowUp", "Erboven.")):
+        if way == "key":
+            picture.click()
+            page.keyboard.press(key)
+        else:
+            box = area.bounding_box()
+            height = box["height"] if box else 0
+            area.click(position={"x": 60, "y": height - 8 if key == "ArrowDown" else 8})
+        page.keyboard.type(words)
+
+    text = body_of(page)
+    assert text.startswith("<p>Erboven.</p>")
+    assert text.endswith("</figure><p>Eronder.</p>")
 
 
 def test_a_caption_is_written_where_it_stands_and_an_empty_one_is_not_stored(
