@@ -7,11 +7,9 @@ all find anna@school.nl.
 
 import re
 import unicodedata
-from functools import reduce
-from operator import and_
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import CombinedSearchQuery, Lexeme, SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
@@ -62,14 +60,18 @@ def word_index(name: str, *fields: str) -> GinIndex:
     return GinIndex(words_of(*fields), name=name)
 
 
-def query_for(text: str) -> SearchQuery | CombinedSearchQuery | None:
-    """Return what finds rows with words that begin as each of these does; None without words."""
+def beginnings(text: str) -> str:
+    """Return the words of a text as `to_tsquery` reads them: each may go on, and all must be there.
+
+    Empty where there are none.
+    """
     cleaned = "".join(char if char.isalnum() else " " for char in fold(text))
-    terms = [
-        SearchQuery(Lexeme(word, prefix=True), config=CONFIG, search_type="raw")
-        for word in cleaned.split()
-    ]
-    return reduce(and_, terms) if terms else None
+    return " & ".join(f"{word}:*" for word in cleaned.split())
+
+
+def begins_with(words: str) -> SearchQuery:
+    """Return what finds rows with these `beginnings` in their `words_of`."""
+    return SearchQuery(words, config=CONFIG, search_type="raw")
 
 
 def with_words[Row: models.Model](
@@ -80,13 +82,13 @@ def with_words[Row: models.Model](
     Rare matches are all fetched before they are put in order: the planner, who does not know how
     rare they are, would walk through the whole list in search of them.
     """
-    query = query_for(text)
-    if query is None:
+    words = beginnings(text)
+    if not words:
         return rows.none()
     condition = otherwise or Q()
     for number, fields in enumerate(indexed):
         rows = rows.alias(**{f"words_{number}": words_of(*fields)})
-        condition |= Q(**{f"words_{number}": query})
+        condition |= Q(**{f"words_{number}": begins_with(words)})
     matches = rows.filter(condition)
     few = list(matches.order_by().values_list("pk", flat=True)[:COMMON_FROM])
     if len(few) == COMMON_FROM:

@@ -15,6 +15,7 @@ from blog.excerpts import excerpt
 from blog.found import MOST_FOUND
 from blog.models import Author, Series, Topic
 from blog.models.topics import all_topics
+from blog.named import named
 from blog.presenters.lists import (
     author_page,
     in_articles,
@@ -107,7 +108,14 @@ def article_search(request: HttpRequest) -> HttpResponse:
     results = [(article, excerpt(article.original, article.headline)) for article in page]
     is_cut = pages.count == MOST_FOUND
     links = page_links(page, f"q={quote(query, safe='')}&")
-    context = {"query": query, "page": page, "results": results, "is_cut": is_cut, "pages": links}
+    context = {
+        "query": query,
+        "named": named(query) if page.number == 1 else [],
+        "page": page,
+        "results": results,
+        "is_cut": is_cut,
+        "pages": links,
+    }
     return render(request, "blog/articles/search.html", context)
 
 

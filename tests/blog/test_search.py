@@ -13,7 +13,7 @@ from blog import found as blog_found
 from blog.excerpts import MARK_END, MARK_START, excerpt
 from blog.search import clean_query
 from coaching_site.word_search import Fold, fold
-from tests.factories import make_article
+from tests.factories import make_article, make_author, make_series, make_topic
 from tests.shown import document_of, words_in_each
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +158,31 @@ def test_who_searches_for_a_word_that_stands_everywhere_is_told_so(client):
     shown = client.get("/artikelen/zoeken/?q=een").content.decode()
 
     assert "Op woorden die overal staan, zoals “de” en “een”, wordt niet gezocht." in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("naïma", ["Auteur Naïma el Idrissi"]),
+        ("idr NAI", ["Auteur Naïma el Idrissi"]),
+        ("rekenen", ["Thema Rekenen & taal", "Serie Rekenen in stappen"]),
+        ("niemand", []),
+        ("&|!:*'", []),
+    ],
+)
+def test_a_search_leads_to_who_and_what_is_called_so(client, query, names):
+    author, topic = make_author("Naïma el Idrissi"), make_topic("Rekenen & taal")
+    series = make_series("Rekenen in stappen")
+    make_article("Een deel", authors=(author,), topics=(topic,), series=series, part=1)
+    make_author("Niemand Leest")
+    make_topic("Niemandsland")
+    make_article("Later", series=make_series("Niemand"), part=1, publish_at=None)
+    shown = client.get("/artikelen/zoeken/", {"q": query})
+
+    assert words_in_each(shown, "named") == ([" ".join(names)] if names else [])
+    assert ("Probeer één woord" in shown.content.decode()) == (not names)
+    for link in document_of(shown).xpath("//ul[@class='named']//a"):
+        assert client.get(link.get("href")).status_code == 200
 
 
 def test_an_excerpt_shows_no_markup_of_the_text(client):
