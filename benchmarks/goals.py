@@ -29,26 +29,38 @@ class Goal:
     is_reached: bool
 
 
-def goals(figures: Sequence[Figures]) -> Iterator[Goal]:
+def judged(figures: Sequence[Figures]) -> Iterator[Goal]:
     """Yield what is asked of each page, beside what was measured."""
     by_name = {(each.page, each.server): each for each in figures}
     for page, milliseconds in MOST_MILLISECONDS.items():
         view, cached = by_name[page, VIEW], by_name[page, CACHED]
         times = cached.times(view)
-        asked = f"at least {LEAST_TIMES} times the requests a second of a bare view"
-        yield Goal(page, asked, f"{times:.2f}", times >= LEAST_TIMES)
-        asked, measured = "p99 no more than that of a bare view", f"{cached.p99:.2f} ms"
-        yield Goal(page, asked, f"{measured}; {view.p99:.2f} ms", cached.p99 <= view.p99)
         views = by_name[page, UNCACHED].processor / view.processor
         most = milliseconds / VIEW_MILLISECONDS
-        asked = f"made anew in the processor time of {most:.1f} bare views ({milliseconds} ms then)"
-        yield Goal(page, asked, f"{views:.1f}", views <= most)
+        yield Goal(
+            page,
+            f"at least {LEAST_TIMES} times the requests a second of a bare view",
+            f"{times:.2f}",
+            times >= LEAST_TIMES,
+        )
+        yield Goal(
+            page,
+            "p99 no more than that of a bare view",
+            f"{cached.p99:.2f} ms; {view.p99:.2f} ms",
+            cached.p99 <= view.p99,
+        )
+        yield Goal(
+            page,
+            f"made anew in the processor time of {most:.1f} bare views ({milliseconds} ms then)",
+            f"{views:.1f}",
+            views <= most,
+        )
 
 
-def table(found: Sequence[Goal]) -> str:
+def table(goals: Sequence[Goal]) -> str:
     """Return the goals as a Markdown table."""
     lines = ["| page | goal | measured | |", "| --- | --- | --- | --- |"]
-    for goal in found:
+    for goal in goals:
         reached = "reached" if goal.is_reached else "**not reached**"
         lines.append(f"| {goal.page} | {goal.asked} | {goal.measured} | {reached} |")
     return "\n".join(lines)

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import goals
 from benchmarks.chart import bars
 from benchmarks.goals import Goal
+from benchmarks.goals import table as table_of_goals
 from benchmarks.load import FUNCTION, SECONDS, TURNS, TURNS_OF_SLOW, VIEW, Figures
 from benchmarks.machine import description
 from benchmarks.servers import WORKERS
@@ -30,12 +30,12 @@ INTRODUCTION = (
 )
 
 
-def write(figures: Sequence[Figures], found: Sequence[Goal], also: Sequence[str]) -> None:
+def write(figures: Sequence[Figures], goals: Sequence[Goal], also: Sequence[str]) -> None:
     """Write tables and chart, and print the tables; `also` are lines on what else was measured."""
     RESULTS.mkdir(exist_ok=True)
     parts = ["# Load", description(), INTRODUCTION, "![Requests a second](load.svg)"]
     lines = "\n".join(f"- {line}" for line in also)
-    text = "\n\n".join([*parts, table(figures), goals.table(found), lines])
+    text = "\n\n".join([*parts, table(figures), table_of_goals(goals), lines])
     (RESULTS / "load.md").write_text(text + "\n")
     (RESULTS / "load.svg").write_text(bars("Requests a second", _groups(figures)))
     sys.stdout.write(text + "\n")

@@ -5,7 +5,7 @@ How the newest matches of a common word are found without the others: docs/decis
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache, partial
 
 from django.db.models import QuerySet
@@ -70,13 +70,13 @@ def _page(first: int, last: int) -> CompiledQuery[Article]:
 
 def _windows(counts: Sequence[tuple[datetime, int]]) -> Iterator[str]:
     """Yield the months to look in, as a query on the stored column; the last time none is named."""
-    newest, sizes = _number(site_now().astimezone(UTC)), list(WINDOWS)
+    # The column has months in UTC; by the site's clock the next may have begun.
+    newest, sizes = _number(site_now()) + 1, list(WINDOWS)
     newer = 0
     for month, count in counts:
         newer += count
         if sizes and newer >= sizes[0]:
-            oldest = _number(month)
-            numbers = range(oldest, max(oldest, newest) + 1)
+            numbers = range(_number(month), newest + 1)
             yield "|".join(f"{MONTH_MARK}{number}" for number in numbers)
             sizes = [size for size in sizes if size > newer]
     yield ""

@@ -18,12 +18,10 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.admin.article_filters import ArticleStateFilter
 from blog.models import Article, ArticleState, ArticleVersion, Author, Image
-from blog.models.article_queries import ArticleQuerySet
+from blog.models.article_queries import TEXT_FIELDS, ArticleQuerySet
 from blog.thumbnails import thumbnail_of
 from coaching_site.admin.large_lists import LargeChangeList, LargeListMixin
 from coaching_site.moments import in_words
-
-LONG_FIELDS = ("body", "body_html", "body_text", "contents", "search_vector")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ class ArticleListMixin(LargeListMixin):
     ) -> tuple[QuerySet[Article], bool]:
         """Leave the texts in the database: a page of them is megabytes that nobody reads here."""
         found, may_repeat = super().get_search_results(request, queryset, search_term)
-        return found.defer(*LONG_FIELDS), may_repeat
+        return found.defer(*TEXT_FIELDS), may_repeat
 
     @admin.display(description=_("picture"))
     def picture(self, article: Article) -> SafeString | str:

@@ -18,10 +18,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from blog.admin.article_list import LONG_FIELDS
 from blog.admin.comment_decisions import BUTTONS, names_after
 from blog.admin.comment_filters import CommentStateFilter, shown_state
 from blog.models import Article, Comment, CommentState
+from blog.models.article_queries import TEXT_FIELDS
 from blog.models.comments import MAX_TEXT_LENGTH, CommentError
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.admin.large_lists import LargeListMixin
@@ -93,17 +93,17 @@ class CommentAdmin(LargeListMixin):
         moment = date_format(timezone.localtime(comment.decided_at), "DATETIME_FORMAT")
         return f"{moment}, {comment.decided_by or self.get_empty_value_display()}"
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
-        """Leave the texts of the articles in the database: fifty of them are megabytes."""
-        texts = [f"article__{name}" for name in LONG_FIELDS]
-        return super().get_queryset(request).defer(*texts)
-
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Head the list with what it holds instead of an order to select something."""
         title = {"title": self.opts.verbose_name_plural}
         return super().changelist_view(request, title | (extra_context or {}))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
+        """Leave the texts of the articles in the database: those of a list are megabytes."""
+        texts = [f"article__{name}" for name in TEXT_FIELDS]
+        return super().get_queryset(request).defer(*texts)
 
     def get_list_display(self, request: HttpRequest) -> Any:
         """Name the state only where the list holds more than one."""

@@ -1,4 +1,4 @@
-"""Counts the months of lists by the clock of the site, so that no page moves what lies between two.
+"""Counts the months of lists by the clock of the site: in UTC, every page had to move articles.
 
 By the `TIME_ZONE` at the time of this migration. Where that is changed later, pages move what
 appeared in the hours between both clocks, as they did before (`blog/shelves.py`).

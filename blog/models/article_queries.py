@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 RELATED_LENGTH = 3
 KEPT_IN_TRASH = timedelta(days=30)
+# The text in all its shapes, which a list in the admin leaves in the database.
+TEXT_FIELDS = ("body", "body_html", "body_text", "contents", "search_vector")
 SEARCH_FIELDS = ("title", "slug", "summary", "publish_at")
 READING_FIELDS = (
     "title", "slug", "summary", "body_html", "contents", "discussion_questions", "publish_at",

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Self
 
@@ -16,14 +17,15 @@ from coaching_site.word_search import with_words
 
 COUNTED = 2_000
 NEWEST_FIRST = ("-created_at", "-pk")
-# What a link says of the page that it stands on, and to how many pages on each side it does.
-FROM_VAR, NEIGHBOURS = "from", 3
-MARK = re.compile(r"([0-9]{1,9})-([0-9]{1,18})")
+# The parameter of a link that names the first row of its page, and how many pages on each side are
+# found from that row: as many as Django links.
+START_VAR, NEIGHBOURS = "from", 3
+START = re.compile(r"([0-9]{1,9})-([0-9]{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """The row with which a page began when it was shown: its neighbours are found from there."""
+class PageStart:
+    """The number of a page and the row that it began with when it was shown."""
 
     page: int
     pk: int
@@ -31,27 +33,23 @@ class Mark:
     @classmethod
     def from_text(cls, text: str) -> Self | None:
         """Read what a link says; nothing where it says something else."""
-        found = MARK.fullmatch(text)
+        found = START.fullmatch(text)
         return cls(int(found[1]), int(found[2])) if found else None
 
     def __str__(self) -> str:
         return f"{self.page}-{self.pk}"
-
-    def is_near(self, page: int) -> bool:
-        """Tell whether so few pages lie between that this row leads there."""
-        return abs(page - self.page) <= NEIGHBOURS
 
 
 class LargeListPaginator(Paginator):
     """Counts to a bound; above it the planner's estimate will do, and says so.
 
     A page beyond the middle is reached from the end, so that the last one costs what the first
-    costs, and shows the last rows whatever the estimate is. Far from both ends a page goes on from
-    `mark`, a row of one beside it, also where rows came or went meanwhile.
+    costs, and shows the last rows whatever the estimate is. Far from both ends of a list with the
+    newest first, a page goes on from `start`, the first row of one near it.
     """
 
     object_list: QuerySet[Any]
-    mark: Mark | None = None
+    start: PageStart | None = None
 
     @cached_property
     def counted(self) -> int:
@@ -74,68 +72,62 @@ class LargeListPaginator(Paginator):
         size = min(self.per_page, self.count - first)
         if not self.is_estimate:
             return Page(self.object_list[first : first + size], number, self)
-        if (rows := self._rows_from_mark(number)) is not None:
-            return Page(rows, number, self)
+        if self.start and self.leads_to(number, self.start):
+            moment = self.object_list.filter(pk=self.start.pk).values_list("created_at", flat=True)
+            if seen := moment.first():
+                return Page(self._rows_from(self.start, seen, number), number, self)
         if first <= self.count // 2:
             return Page(self._rows(self.object_list, first, size), number, self)
-        last = self.count - first - size
-        return Page(self._rows_before(self.object_list, last, size), number, self)
+        following = self.count - first - size
+        return Page(self._rows_before(self.object_list, following, size), number, self)
 
-    def is_far(self, number: int) -> bool:
-        """Tell whether more rows lie on both sides of a page than are counted."""
-        first = (number - 1) * self.per_page
-        return COUNTED < first < self.count - COUNTED
+    def leads_to(self, number: int, start: PageStart) -> bool:
+        """Tell whether a page is found from that row: near it, and far from both ends."""
+        order = tuple(dict.fromkeys(self.object_list.query.order_by))  # the admin names some twice
+        is_far = COUNTED < (number - 1) * self.per_page < self.count - COUNTED
+        return order == NEWEST_FIRST and is_far and abs(number - start.page) <= NEIGHBOURS
 
-    def _rows_from_mark(self, number: int) -> QuerySet[Any] | list[Any] | None:
-        """Return the rows of a page near the mark; None where it is of no use, or its row gone."""
-        mark, rows = self.mark, self.object_list
-        order = tuple(dict.fromkeys(rows.query.order_by))  # the admin names a field twice
-        if mark is None or not mark.is_near(number) or not self.is_far(number):
-            return None
-        if order != NEWEST_FIRST:
-            return None
-        moment = rows.filter(pk=mark.pk).values_list("created_at", flat=True).first()
-        if moment is None:
-            return None
-        between = (number - mark.page) * self.per_page
+    def _rows_from(self, start: PageStart, moment: datetime, number: int) -> Any:
+        """Return the rows of a page, counted from a row of that moment."""
+        rows, between = self.object_list, (number - start.page) * self.per_page
         if between >= 0:
-            here = Q(created_at__lt=moment) | Q(created_at=moment, pk__lte=mark.pk)
+            here = Q(created_at__lt=moment) | Q(created_at=moment, pk__lte=start.pk)
             rows = rows.filter(here, created_at__lte=moment)  # where the index is entered
             return self._rows(rows, between, self.per_page)
-        here = Q(created_at__gt=moment) | Q(created_at=moment, pk__gt=mark.pk)
+        here = Q(created_at__gt=moment) | Q(created_at=moment, pk__gt=start.pk)
         rows = rows.filter(here, created_at__gte=moment)
         return self._rows_before(rows, -between - self.per_page, self.per_page)
 
     def _rows(self, rows: QuerySet[Any], first: int, size: int) -> QuerySet[Any]:
         return rows.filter(pk__in=rows.values("pk")[first : first + size])
 
-    def _rows_before(self, rows: QuerySet[Any], last: int, size: int) -> list[Any]:
-        """Return as many rows, counted from the end."""
-        return list(self._rows(rows.reverse(), last, size))[::-1]
+    def _rows_before(self, rows: QuerySet[Any], following: int, size: int) -> list[Any]:
+        """Return `size` rows after which so many follow, in the order of the list."""
+        return list(self._rows(rows.reverse(), following, size))[::-1]
 
 
 class LargeChangeList(ChangeList):
-    """Links the pages beside the one that is shown by its first row."""
+    """Names the first row of its page in the links to pages that are found from there."""
 
     paginator: LargeListPaginator
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
-        """Leave the mark to the paginator: it narrows nothing, and other links do not carry it."""
-        self.filter_params.pop(FROM_VAR, None)
+        """Leave that row to the paginator: it narrows nothing, and other links do not carry it."""
+        for known in (self.params, self.filter_params):
+            known.pop(START_VAR, None)
         return super().get_queryset(request, exclude_parameters)
 
     def get_query_string(self, new_params: Any = None, remove: Any = None) -> str:
-        """Add the mark to a link that leads to a page near this one."""
         page = (new_params or {}).get(PAGE_VAR)
-        if page and self.paginator.is_far(page) and self.mark and self.mark.is_near(page):
-            new_params = {**new_params, FROM_VAR: self.mark}
+        if page and self.start and self.paginator.leads_to(page, self.start):
+            new_params = {**new_params, START_VAR: self.start}
         return super().get_query_string(new_params, remove)
 
     @cached_property
-    def mark(self) -> Mark | None:
+    def start(self) -> PageStart | None:
         """Return with which row this page begins, if it has one."""
         rows = list(self.result_list)
-        return Mark(self.page_num, rows[0].pk) if rows else None
+        return PageStart(self.page_num, rows[0].pk) if rows else None
 
 
 class LargeListMixin(admin.ModelAdmin):
@@ -151,13 +143,13 @@ class LargeListMixin(admin.ModelAdmin):
     word_fields: tuple[tuple[str, ...], ...] = ()
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        """Return the list whose links say where its page began."""
+        """Return the list whose links say with which row its page begins."""
         return LargeChangeList
 
     def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Tell the pages from where the link that led here came."""
+        """Tell the pages with which row the page began that led here."""
         pages: Any = super().get_paginator(request, *args, **kwargs)
-        pages.mark = Mark.from_text(request.GET.get(FROM_VAR, ""))
+        pages.start = PageStart.from_text(request.GET.get(START_VAR, ""))
         return pages
 
     def get_word_fields(self, request: HttpRequest) -> tuple[tuple[str, ...], ...]:

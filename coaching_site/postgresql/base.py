@@ -15,10 +15,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """PostgreSQL as ever; only whether it is still there is found out without a question."""
 
     def init_connection_state(self) -> None:
-        """Have a prepared statement planned once; one whose plan depends on its values is not.
+        """Have a prepared statement planned once; whatever needs a plan for its values is not one.
 
         PostgreSQL would go on planning it where it expects less of a plan for these very values,
-        which for the months of a long list took as long as the answer.
+        which for the months of a long list took as long as the answer. (`PlannedQuery`)
         """
         super().init_connection_state()
         self.connection.execute("SET plan_cache_mode = force_generic_plan")

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from coaching_site.accounts.models import User
 from coaching_site.admin import large_lists
-from coaching_site.admin.large_lists import NEIGHBOURS, NEWEST_FIRST, LargeListPaginator, Mark
+from coaching_site.admin.large_lists import NEIGHBOURS, NEWEST_FIRST, LargeListPaginator, PageStart
 from coaching_site.outbox.admin import OutgoingMailAdmin
 from coaching_site.outbox.models import OutgoingMail
 from tests.factories import make_article, make_comment, make_inquiry, make_mail, make_series
@@ -73,7 +73,7 @@ def test_a_page_in_the_middle_is_found_from_any_page_near_it(
 ) -> None:
     twice = NEWEST_FIRST * 2  # as the admin orders where a list names its order itself
     pages = LargeListPaginator(OutgoingMail.objects.order_by(*twice), 2)
-    pages.mark = Mark(seen, mails[2 * (seen - 1)])
+    pages.start = PageStart(seen, mails[2 * (seen - 1)])
     with CaptureQueriesContext(connection) as queries:
         found = [mail.pk for mail in pages.page(asked)]
 
@@ -82,11 +82,11 @@ def test_a_page_in_the_middle_is_found_from_any_page_near_it(
 
 
 @pytest.mark.parametrize(
-    "mark", ["", "x", "-1", "8", "8-", "8-0", "8-" + "9" * 18, "8-" + "9" * 19]
+    "start", ["", "x", "-1", "8", "8-", "8-0", "8-" + "9" * 18, "8-" + "9" * 19]
 )
-def test_a_page_is_found_without_a_row_to_begin_with(mails: list[int], mark: str) -> None:
+def test_a_page_is_found_without_a_row_to_begin_with(mails: list[int], start: str) -> None:
     pages = LargeListPaginator(OutgoingMail.objects.order_by("-created_at", "-pk"), 2)
-    pages.mark = Mark.from_text(mark)
+    pages.start = PageStart.from_text(start)
 
     assert [mail.pk for mail in pages.page(9)] == mails[16:18]
 
@@ -96,6 +96,7 @@ def test_pages_in_the_middle_lead_on_while_rows_come_in_and_go(
 ) -> None:
     monkeypatch.setattr(OutgoingMailAdmin, "list_per_page", 2)
     pages = [desk.get(MAILS, {"p": 6, "state__exact": "waiting"})]
+    assert "from=" not in desk.get(MAILS, {"p": 6, "o": 1}).content.decode()
     seen = []
     for number in (7, 8, 9, 8):
         address = link_to(number, pages[-1])
@@ -107,6 +108,7 @@ def test_pages_in_the_middle_lead_on_while_rows_come_in_and_go(
         seen.append(shown(pages[-1]))
 
     assert seen == [mails[12:14], mails[14:16], mails[16:18], mails[14:16]]
+    assert 'name="from"' not in pages[-1].content.decode()  # a search begins anew
 
 
 def test_a_short_list_is_counted(mails: list[int]) -> None:
