@@ -76,11 +76,14 @@ class InquiryActions(LargeListMixin):
         self._log_and_tell(request, done, refused)
 
     def _log_and_tell(self, request: HttpRequest, done: list[Inquiry], refused: list[str]) -> None:
-        for inquiry in done:
-            self.log_change(request, inquiry, str(inquiry.events.last()))
-        if done:
-            text = ngettext("%(count)d request changed.", "%(count)d requests changed.", len(done))
-            messages.success(request, text % {"count": len(done)})
+        events = [(inquiry, inquiry.events.latest("at", "pk")) for inquiry in done]
+        for inquiry, event in events:
+            self.log_change(request, inquiry, str(event))
+        for _inquiry, event in events[:1]:  # it was the same for all
+            text = ngettext(
+                "%(count)d request: %(what)s.", "%(count)d requests: %(what)s.", len(done)
+            )
+            messages.success(request, text % {"count": len(done), "what": event.get_kind_display()})
         if refused:
             text = gettext("Not possible in the present state: %(references)s.")
             messages.warning(request, text % {"references": ", ".join(refused)})

@@ -105,14 +105,14 @@ def test_the_buttons_move_it_on_and_only_what_is_possible_has_one(
     client: Client, coach: User
 ) -> None:
     inquiry = make_inquiry()
-    for step, more, state, following in (
-        ("start_conversation", {}, "in_conversation", {"plan", "close"}),
-        ("plan", {}, "planned", {"start_conversation", "close"}),
-        ("close", {"CHANGE_FORM-outcome": "completed"}, "closed", {"reopen"}),
-        ("reopen", {}, "in_conversation", {"plan", "close"}),
+    for step, more, state, said, following in (
+        ("start_conversation", {}, "in_conversation", "beantwoord", {"plan", "close"}),
+        ("plan", {}, "planned", "afspraak gemaakt", {"start_conversation", "close"}),
+        ("close", {"CHANGE_FORM-outcome": "completed"}, "closed", "afgerond", {"reopen"}),
+        ("reopen", {}, "in_conversation", "weer geopend", {"plan", "close"}),
     ):
         response = press(client, inquiry, step, **more)
-        assert messages(response) == ["1 aanvraag gewijzigd."]
+        assert messages(response) == [f"1 aanvraag: {said}."]
         inquiry.refresh_from_db()
         assert inquiry.state == state
         buttons = {
@@ -163,7 +163,7 @@ def test_several_are_closed_at_once_from_the_list(client: Client, coach: User) -
         follow=True,
     )
     assert messages(response) == [
-        "2 aanvragen gewijzigd.",
+        "2 aanvragen: afgerond.",
         f"Dat kan niet in de huidige stand: {inquiries[2].reference}.",
     ]
     outcomes = Inquiry.objects.order_by("pk").values_list("outcome", flat=True)

@@ -89,6 +89,12 @@ def test_whoever_wants_a_call_reads_so_on_the_page_of_thanks(client: Client) -> 
     assert "Je wordt gebeld op het nummer dat je opgaf." in thanks
 
 
+def test_the_number_of_the_practice_calls_from_the_page_of_thanks(client: Client) -> None:
+    SiteSettings.objects.update_or_create(pk=1, defaults={"telephone": "020-5550123"})
+    thanks = client.post(ADDRESS, answers(), follow=True).content.decode()
+    assert 'Of bel <a href="tel:0205550123">020-5550123</a>.' in thanks
+
+
 def test_the_words_agreed_to_are_the_words_shown(client: Client) -> None:
     SiteSettings.objects.update_or_create(pk=1, defaults={"practice_name": "Praktijk Wilg"})
     page = client.get(ADDRESS).content.decode()
