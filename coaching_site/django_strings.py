@@ -30,6 +30,7 @@ DJANGO = (
     gettext_noop("Pagination %(name)s entries"),
     gettext_noop("Pagination %(name)s"),
     gettext_noop("Search %(name)s"),
+    gettext_noop("Select all objects on this page for an action"),
     gettext_noop("Logout"),
     # Said to the people of the practice as formally as to a stranger; the rest of the site is not.
     gettext_noop("Your password can’t be too similar to your other personal information."),
