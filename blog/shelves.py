@@ -37,8 +37,7 @@ SELECT month, sum(articles)::int FROM (
     UNION ALL
     SELECT {this_month}, -count(*)::int
     FROM {table} WHERE {condition} AND {end} IS NULL
-    AND {moment} > %(now)s::timestamptz
-    AND {moment} < ({this_month} + interval '1 month') AT TIME ZONE %(zone)s::text
+    AND {moment} > %(now)s::timestamptz AND {moment} < %(until)s::timestamptz
     UNION ALL
     SELECT date_trunc('month', {moment} AT TIME ZONE %(zone)s::text), 1
     FROM {table} WHERE {condition}
@@ -124,8 +123,14 @@ class Shelf:
     def months(self) -> list[Month]:
         """Return the months by the site's clock and how many articles each holds, newest first."""
         name = f"{self.kind.name}:{self.pk}" if self.kind.target else self.kind.name
-        zone = timezone.get_default_timezone()
-        asked = {"shelf": name, "zone": str(zone), "now": site_now(), "pk": self.pk}
+        zone, now = timezone.get_default_timezone(), site_now()
+        asked = {
+            "shelf": name,
+            "zone": str(zone),
+            "now": now,
+            "until": following(beginning_of_month(now.astimezone(zone))),
+            "pk": self.pk,
+        }
         rows = ask_prepared(_counts(self.kind), asked)
         return [(month.replace(tzinfo=zone), count) for month, count in rows]
 
@@ -214,6 +219,11 @@ def found_pages(text: str, per_page: int) -> StretchPaginator:
         return best_of(found, text, first, last)
 
     return StretchPaginator([Stretch(None, len(found))], rows, per_page)
+
+
+def beginning_of_month(moment: datetime) -> datetime:
+    """Return the first moment of a month, by the clock of that moment."""
+    return moment.replace(day=1, hour=0, minute=0, second=0, microsecond=0, fold=0)
 
 
 def following(month: datetime) -> datetime:

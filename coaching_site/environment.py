@@ -102,9 +102,9 @@ def mail_server(name: str) -> dict[str, Any]:
 
 
 def time_zone(name: str, default: str) -> str:
-    """Return the name of a time zone that exists."""
+    """Return the name of a time zone that exists, for PostgreSQL too."""
     value: str = env.str(name, default=default)
-    if value not in available_timezones():
+    if value not in available_timezones() - {"localtime"}:
         raise ImproperlyConfigured(f"{name} must be like {default}, not {value!r}.")
     return value
 

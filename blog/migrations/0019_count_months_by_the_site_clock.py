@@ -1,7 +1,8 @@
 """Counts the months of lists by the clock of the site: in UTC, every page had to move articles.
 
 By the `TIME_ZONE` at the time of this migration. Where that is changed later, pages move what
-appeared in the hours between both clocks, as they did before (`blog/shelves.py`).
+appeared in the hours between both clocks, as they did before (`blog/shelves.py`). Code of before
+counts the archive wrongly: restart at once, and migrate back before going back to it.
 """
 
 from django.conf import settings
@@ -17,8 +18,10 @@ DO $do$
 DECLARE
     counting oid;
 BEGIN
+    LOCK TABLE blog_article, blog_articletopic, blog_byline IN SHARE ROW EXCLUSIVE MODE;
     FOR counting IN
-        SELECT oid FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+        SELECT pg_proc.oid FROM pg_proc JOIN pg_namespace ON pg_namespace.oid = pronamespace
+        WHERE nspname = current_schema()
         AND (proname = 'blog_list_anew' OR proname ~ '^blog_[a-z]+_count_(insert|update|delete)$')
     LOOP
         EXECUTE replace(

@@ -22,6 +22,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         super().init_connection_state()
         self.connection.execute("SET plan_cache_mode = force_generic_plan")
+        if not self.get_autocommit():
+            self.connection.commit()  # or the first rollback would take it back
 
     def is_usable(self) -> bool:
         """Tell whether the server is still there, at the first query of each request.

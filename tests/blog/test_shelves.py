@@ -151,6 +151,26 @@ def test_months_are_those_of_the_clock_in_the_hall(zone, settings):
     ]
 
 
+def test_a_list_is_right_before_a_month_whose_first_hour_comes_twice(settings):
+    settings.TIME_ZONE = "America/Havana"
+    count_by("America/Havana")
+    make_article("Live", publish_at=datetime(2026, 10, 3, tzinfo=UTC))
+    make_article("Gepland", publish_at=datetime(2026, 11, 1, 4, 30, tzinfo=UTC))
+
+    with shown_at(datetime(2026, 10, 20, tzinfo=UTC)):
+        assert titles_on_pages(Shelf.of_everything(), 2) == ["Live"]
+
+
+def count_by(zone: str) -> None:
+    """Have the triggers count by another clock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION blog_zone() RETURNS text IMMUTABLE LANGUAGE sql "
+            f"AS $$ SELECT '{zone}'::text $$"
+        )
+        cursor.execute("SELECT blog_list_anew()")
+
+
 def test_a_far_page_reads_no_more_than_its_month(django_assert_num_queries):
     for number in range(30):
         make_article(f"Nummer {number:02}", publish_at=NOW - timedelta(days=20 * number))

@@ -67,6 +67,7 @@ REFUSED = [
     ("number", "een jaar", (1,)),
     ("listed", "", ()),
     ("time_zone", "Europe/Amsterdm", ("Europe/Amsterdam",)),
+    ("time_zone", "localtime", ("Europe/Amsterdam",)),
     ("database", "postgres://host", ()),
     ("database", "postgres:///site", ()),
     ("database", "mysql://host/site", ()),
