@@ -83,8 +83,8 @@ def series_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def article_archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Show what appeared in one month; a month in which nothing did is a 404."""
-    start = _month(year, month)
-    page = _page(request, Shelf.of_everything().pages_of(start, PER_PAGE))
+    start, shelf = _month(year, month), Shelf.of_everything()
+    page = _page(request, shelf.pages_of(start, PER_PAGE))
     if not page.paginator.count:
         raise Http404
     words = month_in_words(start)
@@ -95,6 +95,7 @@ def article_archive(request: HttpRequest, year: int, month: int) -> HttpResponse
         month=words,
         large_month=capfirst(words),
         count=in_articles(page.paginator.count),
+        months=month_list(shelf.months()),
     )
     return mark(response, is_numbered=True)
 
