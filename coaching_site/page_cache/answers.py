@@ -17,7 +17,34 @@ NOT_MODIFIED = f"{HTTPStatus.NOT_MODIFIED} {HTTPStatus.NOT_MODIFIED.phrase}"
 OWN_HEADERS = {"content-length", "etag", "last-modified"}
 # RFC 9110, section 15.4.5: a 304 leaves out what describes the bytes.
 NEEDLESS_IN_304 = {"content-type", "content-length", "content-encoding"}
+GUNICORN = "gunicorn.http.wsgi"
 OVERHEAD = 3_000  # bytes of the objects around the body, by tracemalloc
+
+
+class Head:
+    """The headers of an answer.
+
+    gunicorn checks every header of every answer, which takes longer than all the rest of answering
+    from memory. What it has checked once is given back to it as it was; any other server gets all.
+    """
+
+    __slots__ = ("_is_checked", "_length", "_lines")
+
+    def __init__(self, lines: Headers) -> None:
+        self._lines, self._is_checked = lines, False
+        self._length = [line for line in lines if line[0] == "Content-Length"]
+
+    def start(self, start_response: StartResponse, status: str) -> None:
+        """Begin the answer; of gunicorn only `headers` is known here, which its hooks read too."""
+        response: Any = getattr(start_response, "__self__", None)
+        if type(response).__module__ != GUNICORN:
+            start_response(status, self._lines)
+        elif self._is_checked:
+            start_response(status, self._length)
+            response.headers = [*self._lines]
+        else:
+            start_response(status, self._lines)
+            self._lines, self._is_checked = [*response.headers], True
 
 
 class Answer:
@@ -70,12 +97,12 @@ class Answer:
         else:
             is_known = is_settled and environ.get("HTTP_IF_MODIFIED_SINCE") == self._modified
         if is_known and self._ok:
-            start_response(NOT_MODIFIED, head_of_304)
+            head_of_304.start(start_response, NOT_MODIFIED)
             return []
-        start_response(self.status, head)
+        head.start(start_response, self.status)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else self._body
 
 
-def _with_304(head: Headers) -> tuple[Headers, Headers]:
+def _with_304(lines: Headers) -> tuple[Head, Head]:
     """Return the headers of a page, and those of the answer that it has not changed."""
-    return head, [line for line in head if line[0].lower() not in NEEDLESS_IN_304]
+    return Head(lines), Head([line for line in lines if line[0].lower() not in NEEDLESS_IN_304])
