@@ -342,7 +342,7 @@ def test_words_of_the_editor_itself_are_not_counted(
         page.get_by_role("button", name="Afbeelding").first.click()
         page.get_by_role("button", name="Upload van dit apparaat").click()
     chooser.value.set_files(refused)
-    expect(page.locator(".picture-progress--failed")).to_be_visible()
+    expect(page.locator(".cke_wysiwyg_div .picture-progress--failed")).to_be_visible()
 
     page.locator(".cke_wysiwyg_div p").first.click()
     page.keyboard.press("End")

@@ -208,7 +208,7 @@ def test_a_refused_picture_is_seen_on_a_phone(
     chooser.value.set_files(drawing)
 
     expect(page.get_by_role("dialog")).to_have_count(0)
-    failure = page.locator(".picture-progress--failed .picture-progress__words")
+    failure = page.locator(f"{BODY} .picture-progress--failed .picture-progress__words")
     expect(failure).to_be_in_viewport(ratio=1)
     page.wait_for_timeout(300)
     assert failure.evaluate(IS_ON_TOP)
