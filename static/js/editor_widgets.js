@@ -46,6 +46,7 @@ export function writeByPress(editor) {
     area.attachListener(area, "click", ({ data: press }) => {
       if (!press.getTarget().equals(area)) return;
       const [first, last] = [area.getFirst(isElement), area.getLast(isElement)];
+      if (!first) return; // nothing but bare words, as a script may leave them
       const { top } = first.$.getBoundingClientRect();
       const { bottom } = last.$.getBoundingClientRect();
       if (press.$.clientY > bottom && editor.widgets.getByElement(last, true)) {
