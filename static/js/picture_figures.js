@@ -1,6 +1,6 @@
 // One picture in a text: what stands in it, and the row below it that says how it is described.
 import { make, makeButton } from "./picture_elements.js";
-import { announce } from "./picture_guard.js";
+import { announce, holdUntilStored } from "./picture_guard.js";
 import { askDescription } from "./picture_panel.js";
 import { describePicture, findPicture } from "./picture_requests.js";
 import { say, words } from "./picture_settings.js";
@@ -151,7 +151,7 @@ export class Figure {
     }
     this.change(() => this.put(answer));
     if (isFirst) {
-      describePicture(this.image.dataset.image, answer).catch((error) => announce(say("notDescribed", { reason: error.message })));
+      holdUntilStored(describePicture(this.image.dataset.image, answer));
     }
     return true;
   }

@@ -1,9 +1,10 @@
-// Keeps a form, and the page, from leaving while pictures are on their way.
+// Keeps a form, and the page, from leaving while pictures or words about them are on their way.
 import { make } from "./picture_elements.js";
-import { words } from "./picture_settings.js";
+import { say, words } from "./picture_settings.js";
 import { ended, isUnderWay, uploads } from "./picture_uploads.js";
 
 const accepted = new Set();
+const wordsUnderWay = new Set();
 const checks = [];
 
 /* A message at the foot of the window, read aloud; the next one takes its place. */
@@ -22,11 +23,29 @@ export function checkBeforeLeaving(check) {
   checks.push(check);
 }
 
+/* Holds a form until the server has these words; what is wrong with them is said, and seen. */
+export function holdUntilStored(storing) {
+  const ending = storing.then(
+    () => true,
+    (error) => {
+      announce(say("notDescribed", { reason: error.message }));
+      return false;
+    },
+  );
+  wordsUnderWay.add(ending);
+  ending.then(() => wordsUnderWay.delete(ending));
+}
+
+function underWay() {
+  const arriving = uploads().filter(isUnderWay).map(ended);
+  return [...arriving.map((upload) => upload.then(({ wordsError }) => !wordsError)), ...wordsUnderWay];
+}
+
 function whatHolds(event) {
-  const underWay = uploads().filter(isUnderWay);
-  if (underWay.length) {
+  const awaited = underWay();
+  if (awaited.length) {
     announce(words.waitForUploads);
-    return Promise.all(underWay.map(ended)).then(() => true);
+    return Promise.all(awaited).then((endings) => endings.every(Boolean));
   }
   const failed = uploads().filter((upload) => upload.state === "failed" && !accepted.has(upload));
   if (failed.length) {
@@ -59,7 +78,7 @@ document.addEventListener(
 );
 
 window.addEventListener("beforeunload", (event) => {
-  if (uploads().some(isUnderWay)) {
+  if (underWay().length) {
     event.preventDefault();
   }
 });

@@ -1,6 +1,8 @@
 """What tests of pictures do in Chromium: hand over files, describe them, read the text."""
 
 import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -52,6 +54,13 @@ def describe(page: Page, words: str) -> None:
     expect(panel.get_by_label("Beschrijving", exact=True)).to_be_focused()
     page.keyboard.type(words)
     page.keyboard.press("Enter")
+
+
+@contextmanager
+def words_stored(page: Page) -> Iterator[None]:
+    """Wait until the server has the words of a picture; the text shows them before."""
+    with page.expect_response("**/describe/"):
+        yield
 
 
 def describe_later(page: Page) -> None:

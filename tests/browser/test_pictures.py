@@ -18,6 +18,7 @@ from tests.browser.picturing import (
     describe_later,
     faults,
     hand_over,
+    words_stored,
 )
 from tests.factories import make_article, make_image
 
@@ -86,11 +87,13 @@ def test_several_files_at_once_are_placed_in_order_and_described_in_turn(
     page.locator(BODY).click()
     hand_over(page.locator(BODY), "drop", photo, photo)
     expect(page.get_by_text("Afbeelding 1 van 2")).to_be_visible()
-    describe(page, "De eerste")
+    with words_stored(page):
+        describe(page, "De eerste")
     expect(page.get_by_text("Afbeelding 2 van 2")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    page.keyboard.press("Enter")
+    with words_stored(page):
+        page.keyboard.press("Enter")
     expect(page.locator(f"{BODY} figure img")).to_have_count(2)
     assert page.locator(f"{BODY} figure img").evaluate_all("all => all.map((i) => i.alt)") == [
         "De eerste", "",
@@ -131,10 +134,35 @@ def test_a_picture_that_is_not_described_is_asked_about_before_it_is_published(
     page.keyboard.press("Escape")
     assert not Article.objects.exists()
     page.get_by_role("button", name="Publiceer").click()
+    held: list[Route] = []
+    page.route("**/describe/", lambda route: held.append(route))  # noqa: PLW0108 (its own argument)
     describe(page, "Een rij jassen")
+    expect(page.locator(".picture-notice")).to_contain_text("nog afbeeldingen onderweg")
+    was_saved = Article.objects.exists()
+    held[0].continue_()  # what stays held would hold up the end of the test too
+    assert not was_saved
     expect(page.locator(".messagelist")).to_contain_text("Lezers zien het nu")
     assert 'alt="Een rij jassen"' in Article.objects.get().body
     assert Image.objects.get().alternative_text == "Een rij jassen"
+
+
+def test_words_that_are_refused_when_publishing_are_told_of_before_the_page_leaves(
+    page: Page, coach: User, photo: Path, complaints: list[str]
+) -> None:
+    begin(page)
+    page.get_by_label("Titel:").fill("Geweigerd")
+    page.locator(BODY).click()
+    page.keyboard.type("Een zin.")
+    hand_over(page.locator(BODY), "paste", photo)
+    describe_later(page)
+    page.route("**/describe/", lambda route: route.fulfill(status=403, json={"message": "Nee."}))
+    page.get_by_role("button", name="Publiceer").click()
+    describe(page, "Een rij jassen")
+    expect(page.locator(".picture-notice")).to_contain_text("Nee.")
+    assert not Article.objects.exists()
+    page.get_by_role("button", name="Publiceer").click()
+    expect(page.locator(".messagelist")).to_contain_text("Lezers zien het nu")
+    complaints.clear()  # Chromium reports the 403
 
 
 def test_words_that_are_on_their_way_are_not_asked_for_again_when_publishing(
@@ -293,7 +321,8 @@ def test_a_picture_is_described_replaced_and_taken_away_by_keyboard(
     other = make_image(alternative_text="Een andere klas")
     begin(page)
     hand_over(page.locator(BODY), "paste", photo)
-    describe(page, "Een deur")
+    with words_stored(page):
+        describe(page, "Een deur")
     expect(page.locator(f"{BODY} figure img")).to_have_attribute("alt", "Een deur")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Tab")
