@@ -20,11 +20,12 @@ HEADINGS = (
 
 
 INTRODUCTION = (
-    f"gunicorn with {WORKERS} sync workers on loopback, wrk with {CONNECTIONS} connections that "
-    "asks for compression as browsers do, but where a page is called uncompressed; medians of "
-    f"{TURNS} turns of {SECONDS} s, of {TURNS_OF_SLOW} for what is far slower. Each turn starts "
-    "the servers anew, Wagtail excepted, since processes that do the same differ by some percent; "
-    "ratios are within a turn. CPU: of all processes of gunicorn and PostgreSQL, for each request. "
+    f"gunicorn with {WORKERS} sync workers on loopback, all with `gunicorn.conf.py`, wrk with "
+    f"{CONNECTIONS} connections that asks for compression as browsers do, but where a page is "
+    f"called uncompressed; medians of {TURNS} turns of {SECONDS} s, of {TURNS_OF_SLOW} for what "
+    "is far slower. Each turn starts the servers anew, Wagtail excepted, since processes that do "
+    "the same differ by some percent; ratios are within a turn. CPU: of all processes of gunicorn "
+    "and PostgreSQL, for each request. "
     "Memory: of a worker after its run, and those before it of its turn. The absolute figures are "
     "those of this machine in these minutes."
 )

@@ -18,6 +18,7 @@ from django.conf import settings
 from demo.processes import LONGEST_STOP, wait_until_answers
 
 WORKERS = 2
+CONFIGURATION = settings.BASE_DIR / "gunicorn.conf.py"
 APPLICATIONS = Path(__file__).parent / "applications"
 MEGABYTE = 1024 * 1024
 # What browsers say that they accept, and what somebody says who wants no compression.
@@ -44,6 +45,7 @@ class Server:
         self._command = [
             *(python, "-m", "gunicorn", f"{application}:application"),
             *("--bind", self.address.removeprefix("http://"), "--workers", str(workers)),
+            *("--config", str(CONFIGURATION)),
             *("--chdir", str(directory), "--log-level", "warning"),
         ]
 

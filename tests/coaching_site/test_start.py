@@ -1,6 +1,7 @@
 """What a process loads before it can answer, and what waits until somebody needs it."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -28,6 +29,14 @@ for path in paths:
     setup_testing_defaults(environ)
     b"".join(application(environ, lambda status, headers: print(status)))
 print(*sys.modules)
+"""
+
+BEFORE_THE_FORK = """
+import threading
+from coaching_site.wsgi import application
+from django.db import connections
+initialized = connections.all(initialized_only=True)
+print(threading.active_count(), [each.alias for each in initialized if each.connection])
 """
 
 CHECK = """
@@ -78,3 +87,16 @@ def test_checks_look_at_every_class_of_the_admin_though_nobody_asked_for_one() -
 
     assert len(registered) > 10
     assert set(said_by(CHECK)[0].split()) == registered
+
+
+def test_workers_are_forked_from_a_process_that_loaded_all_and_connected_nothing() -> None:
+    settings_of_gunicorn = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "--print-config", "coaching_site.wsgi"],
+        cwd=settings.BASE_DIR,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+    assert re.search(r"^preload_app += True$", settings_of_gunicorn, re.MULTILINE)
+    assert said_by(BEFORE_THE_FORK) == ["1 []"]
