@@ -44,7 +44,7 @@ WORDS: dict[str, str | Promise] = {
     "storing": _("Being stored"),
     "stored": _("Stored"),
     "tooLarge": _("This file is too large: at most {limit} MB."),
-    "connectionLost": _("The connection was lost before the picture had arrived. Try again."),
+    "connectionLost": _("The connection was lost. Try again."),
     "failed": _("The picture could not be stored. Try again."),
     "notDescribed": _("The description could not be kept in the library: {reason}"),
     "replaceHere": _("Another picture"),

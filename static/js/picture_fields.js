@@ -1,7 +1,7 @@
 // The fields of a form that hold a picture: seen, dropped, uploaded or chosen from the library.
 import { choosePicture } from "./picture_chooser.js";
 import { pickFiles, progressOf, takeDrops } from "./picture_elements.js";
-import "./picture_guard.js";
+import { holdUntilStored } from "./picture_guard.js";
 import { askDescription, describeUploads } from "./picture_panel.js";
 import { describePicture, findPicture } from "./picture_requests.js";
 import { words } from "./picture_settings.js";
@@ -73,8 +73,10 @@ class PictureField {
     const preview = Object.assign(new Image(), { src: picture.thumbnail, alt: "" });
     const answer = await askDescription({ known: picture, preview });
     if (answer) {
+      const storing = describePicture(picture.id, answer);
+      holdUntilStored(storing);
       try {
-        this.hold(await describePicture(picture.id, answer));
+        this.hold(await storing);
       } catch (error) {
         this.progress.textContent = error.message;
       }

@@ -23,29 +23,27 @@ export function checkBeforeLeaving(check) {
   checks.push(check);
 }
 
-/* Holds a form until the server has these words; what is wrong with them is said, and seen. */
+/* Holds a form until the server has these words. A refusal is told at once, and once more by the
+   form that it holds: a panel may have been on top of it. */
 export function holdUntilStored(storing) {
-  const ending = storing.then(
-    () => true,
-    (error) => {
-      announce(say("notDescribed", { reason: error.message }));
-      return false;
-    },
+  const refusal = storing.then(
+    () => "",
+    (error) => say("notDescribed", { reason: error.message }),
   );
-  wordsUnderWay.add(ending);
-  ending.then(() => wordsUnderWay.delete(ending));
-}
-
-function underWay() {
-  const arriving = uploads().filter(isUnderWay).map(ended);
-  return [...arriving.map((upload) => upload.then(({ wordsError }) => !wordsError)), ...wordsUnderWay];
+  wordsUnderWay.add(refusal);
+  refusal.then((text) => (text ? announce(text) : wordsUnderWay.delete(refusal)));
 }
 
 function whatHolds(event) {
-  const awaited = underWay();
-  if (awaited.length) {
+  const arriving = uploads().filter(isUnderWay).map(ended);
+  const held = [...arriving.map((upload) => upload.then(({ wordsError }) => wordsError)), ...wordsUnderWay];
+  if (held.length) {
     announce(words.waitForUploads);
-    return Promise.all(awaited).then((endings) => endings.every(Boolean));
+    return Promise.all(held).then((refusals) => {
+      held.forEach((refusal) => wordsUnderWay.delete(refusal));
+      announce(refusals.filter(Boolean).join(" "));
+      return !refusals.some(Boolean);
+    });
   }
   const failed = uploads().filter((upload) => upload.state === "failed" && !accepted.has(upload));
   if (failed.length) {
@@ -78,7 +76,7 @@ document.addEventListener(
 );
 
 window.addEventListener("beforeunload", (event) => {
-  if (underWay().length) {
+  if (uploads().some(isUnderWay) || wordsUnderWay.size) {
     event.preventDefault();
   }
 });

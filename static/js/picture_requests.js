@@ -33,7 +33,8 @@ export function describePicture(id, description) {
     body.append(name, value === true ? "on" : value === false ? "" : value);
   }
   const headers = { "X-CSRFToken": csrfToken() };
-  return answerOf(fetch(addressOf("describe", id), { method: "POST", body, headers }));
+  const signal = AbortSignal.timeout(PATIENCE);
+  return answerOf(fetch(addressOf("describe", id), { method: "POST", body, headers, signal }));
 }
 
 /* A server that refuses may hang up before it is heard: then a small question gets the answer. */

@@ -153,15 +153,25 @@ def test_words_that_are_refused_when_publishing_are_told_of_before_the_page_leav
     page.get_by_label("Titel:").fill("Geweigerd")
     page.locator(BODY).click()
     page.keyboard.type("Een zin.")
-    hand_over(page.locator(BODY), "paste", photo)
+    hand_over(page.locator(BODY), "paste", photo, photo)
     describe_later(page)
-    page.route("**/describe/", lambda route: route.fulfill(status=403, json={"message": "Nee."}))
+    expect(page.get_by_text("Afbeelding 2 van 2")).to_be_visible()
+    describe_later(page)
+    expect(page.locator(f"{BODY} figure img")).to_have_count(2)
+    page.route(
+        "**/describe/", lambda route: route.fulfill(status=403, json={"message": "Nee."}), times=1
+    )
     page.get_by_role("button", name="Publiceer").click()
     describe(page, "Een rij jassen")
+    # The panel for the next picture is on top of what is told of this one.
+    expect(page.locator(".picture-notice")).to_contain_text("Nee.")
+    with words_stored(page):
+        describe(page, "Een kapstok")
     expect(page.locator(".picture-notice")).to_contain_text("Nee.")
     assert not Article.objects.exists()
     page.get_by_role("button", name="Publiceer").click()
     expect(page.locator(".messagelist")).to_contain_text("Lezers zien het nu")
+    assert 'alt="Een rij jassen"' in Article.objects.get().body
     complaints.clear()  # Chromium reports the 403
 
 
