@@ -13,7 +13,7 @@ ARTICLES = 2_100  # so that this many are public
 
 
 def measure(database: str) -> str:
-    """Return the megabytes of a worker with and without pages in memory, as a sentence.
+    """Return the megabytes of gunicorn with and without pages in memory, as a sentence.
 
     They are asked for as browsers do: compressed.
     """
@@ -33,7 +33,7 @@ def measure(database: str) -> str:
             _ask(server, paths)
             kept = len(paths) - (count.stat().st_size - before)
     return (
-        f"Memory of a worker that answered {len(paths):,} different articles: "
+        f"Memory of gunicorn with one worker that answered {len(paths):,} different articles: "
         f"PSS {filled[0]:.0f} MB with them in its cache of {CACHE_MEGABYTES} MB, "
         f"{without[0]:.0f} MB (goal 90 MB) with the cache off; RSS {filled[1]:.0f} and "
         f"{without[1]:.0f} MB. Kept at once: **{kept:,}** (goal {PAGES:,})."

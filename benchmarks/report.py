@@ -26,7 +26,8 @@ INTRODUCTION = (
     "is far slower. Each turn starts the servers anew, Wagtail excepted, since processes that do "
     "the same differ by some percent; ratios are within a turn. CPU: of all processes of gunicorn "
     "and PostgreSQL, for each request. "
-    "Memory: of a worker after its run, and those before it of its turn. The absolute figures are "
+    "Memory after a run, and those before it of its turn: RSS of a worker, "
+    "PSS of all processes of gunicorn, for each worker. The absolute figures are "
     "those of this machine in these minutes."
 )
 

@@ -85,12 +85,14 @@ class Server:
         return psutil.Process(self._process.pid).children()
 
     def memory(self) -> tuple[float, float]:
-        """Return the megabytes of a worker: its share (PSS), and all it has mapped (RSS)."""
-        memory = [worker.memory_full_info() for worker in self.workers()]
-        return (
-            sum(each.pss for each in memory) / len(memory) / MEGABYTE,
-            sum(each.rss for each in memory) / len(memory) / MEGABYTE,
-        )
+        """Return the megabytes of a worker: of all memory that gunicorn takes its part, and RSS.
+
+        What processes share counts once (PSS), and the process that only starts workers with them.
+        """
+        workers = self.workers()
+        taken = sum(process.memory_full_info().pss for process in self.processes())
+        mapped = sum(worker.memory_info().rss for worker in workers)
+        return taken / len(workers) / MEGABYTE, mapped / len(workers) / MEGABYTE
 
 
 def processor_seconds(processes: Iterable[psutil.Process]) -> dict[int, float]:

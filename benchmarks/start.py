@@ -41,7 +41,7 @@ def measure(database: str) -> list[str]:
     needless = ", ".join(sorted(NEEDLESS & modules)) or "none"
     start = (
         f"From the start of gunicorn to its first page: {statistics.median(seconds):.2f} s, "
-        f"after which the worker has {statistics.median(megabytes):.0f} MB (PSS)."
+        f"after which gunicorn with one worker has {statistics.median(megabytes):.0f} MB (PSS)."
     )
     imported = (
         f"Imports until the first page: {len(modules):,} modules; those that Python times (not "

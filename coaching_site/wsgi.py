@@ -1,6 +1,7 @@
 """The WSGI application that gunicorn serves."""
 
 import os
+from importlib import import_module
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -12,5 +13,6 @@ from coaching_site.page_cache.layer import PageCache
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coaching_site.settings")
 
 application = without_body(in_utf_8(get_wsgi_application()))
+import_module(settings.ROOT_URLCONF)  # before workers are forked, who then share it
 if settings.PAGE_CACHE_MEGABYTES:
     application = PageCache(application, settings.PAGE_CACHE_MEGABYTES)

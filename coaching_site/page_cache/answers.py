@@ -18,7 +18,7 @@ OWN_HEADERS = {"content-length", "etag", "last-modified"}
 # RFC 9110, section 15.4.5: a 304 leaves out what describes the bytes.
 NEEDLESS_IN_304 = {"content-type", "content-length", "content-encoding"}
 GUNICORN = "gunicorn.http.wsgi"
-OVERHEAD = 3_000  # bytes of the objects around the body, by tracemalloc
+OVERHEAD = 7_000  # bytes of the objects around the body, by tracemalloc, once all were sent
 
 
 class Head:
@@ -36,7 +36,7 @@ class Head:
         self._length = [line for line in lines if line[0] == "Content-Length"]
 
     def start(self, start_response: StartResponse, status: str) -> None:
-        """Begin the answer; of gunicorn's only what its own `send_headers` does is known here."""
+        """Begin the answer; this knows of gunicorn how its own `send_headers` works, no more."""
         response: Any = getattr(start_response, "__self__", None)
         if type(response).__module__ != GUNICORN:
             start_response(status, self._lines)
