@@ -36,12 +36,13 @@ def measure() -> None:
     """Measure one thing after another, each with servers of its own."""
     with database_of(ARTICLES) as database:
         figures = load.measure(database)
-        also = [hit_rate.measure(database), visits.measure(database), *start.measure(database)]
+        judged_too = [hit_rate.measure(database), visits.measure(database)]
+        also = start.measure(database)
     with database_of(memory.ARTICLES) as database:
-        also.append(memory.measure(database))
-    goals = list(judged(figures))
-    write(figures, goals, also)
-    if missed := [f"{goal.page}: {goal.asked}" for goal in goals if not goal.is_reached]:
+        judged_too += memory.measure(database)
+    goals = [*judged(figures), *(goal for goal, _sentence in judged_too)]
+    write(figures, goals, [*(sentence for _goal, sentence in judged_too), *also])
+    if missed := [f"{goal.subject}: {goal.asked}" for goal in goals if not goal.is_reached]:
         sys.exit(f"Not reached: {'; '.join(missed)}.")
 
 

@@ -21,9 +21,9 @@ MOST_MILLISECONDS = {
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One thing that is asked of one page, with what was measured, in words."""
+    """One thing that is asked of a page or of the site, with what was measured, in words."""
 
-    page: str
+    subject: str
     asked: str
     measured: str
     is_reached: bool
@@ -59,8 +59,8 @@ def judged(figures: Sequence[Figures]) -> Iterator[Goal]:
 
 def table(goals: Sequence[Goal]) -> str:
     """Return the goals as a Markdown table."""
-    lines = ["| page | goal | measured | |", "| --- | --- | --- | --- |"]
+    lines = ["| of what | goal | measured | |", "| --- | --- | --- | --- |"]
     for goal in goals:
         reached = "reached" if goal.is_reached else "**not reached**"
-        lines.append(f"| {goal.page} | {goal.asked} | {goal.measured} | {reached} |")
+        lines.append(f"| {goal.subject} | {goal.asked} | {goal.measured} | {reached} |")
     return "\n".join(lines)

@@ -41,7 +41,9 @@ class Server:
         directory: Path = APPLICATIONS,
     ) -> None:
         self.address = f"http://127.0.0.1:{_free_port()}"
-        self._environment = os.environ | environment | {"PYTHONPATH": str(settings.BASE_DIR)}
+        # The site is known by its name, as in production; a name that is new would be met first.
+        known = {"PYTHONPATH": str(settings.BASE_DIR), "SITE_URL": self.address}
+        self._environment = os.environ | environment | known
         self._command = [
             *(python, "-m", "gunicorn", f"{application}:application"),
             *("--bind", self.address.removeprefix("http://"), "--workers", str(workers)),

@@ -31,7 +31,7 @@ def missed(page: str, cached: Measured, uncached: Measured) -> list[str]:
             figures(name, CACHED, QUICK | cached if here else QUICK),
             figures(name, UNCACHED, uncached if here else {}),
         ]
-    return [f"{goal.page}: {goal.asked}" for goal in judged(found) if not goal.is_reached]
+    return [f"{goal.subject}: {goal.asked}" for goal in judged(found) if not goal.is_reached]
 
 
 def test_a_site_that_is_as_quick_as_asked_misses_nothing() -> None:
