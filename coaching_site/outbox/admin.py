@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import strip_tags
+from django.urls import reverse
+from django.utils.html import format_html, strip_tags
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -46,7 +49,7 @@ class OutgoingMailAdmin(LargeListMixin):
                     "created_at",
                     "next_attempt_at",
                     "sent_at",
-                    "template",
+                    "concerns",
                     "message_id",
                 ]
             },
@@ -57,6 +60,15 @@ class OutgoingMailAdmin(LargeListMixin):
     def content(self, mail: OutgoingMail) -> str:
         """Show what the mail says, as plain text."""
         return mail.text or strip_tags(mail.html) or str(_("Erased once the mail was sent."))
+
+    @admin.display(description=_("belongs to"))
+    def concerns(self, mail: OutgoingMail) -> str:
+        """Lead to the comment or request that the mail is about."""
+        if mail.about is None:
+            return ""
+        options = mail.about._meta
+        address = reverse(admin_urlname(options, "change"), args=[mail.object_id])  # type: ignore[arg-type]
+        return format_html('<a href="{}">{}</a>', address, capfirst(options.verbose_name))
 
     @admin.display(description=_("why not"))
     def why(self, mail: OutgoingMail) -> str:

@@ -12,7 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries
 
 from coaching_site.outbox.models import MailState, OutgoingMail
-from tests.factories import make_mail, make_user
+from tests.factories import make_article, make_comment, make_mail, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +117,17 @@ def test_the_page_of_a_mail_says_in_plain_words_what_and_why(
     desk: Client, fields: dict[str, str], words: str
 ) -> None:
     assert words in desk.get(address_of(make_mail(**fields))).content.decode()
+
+
+def test_a_mail_leads_to_what_it_is_about(desk: Client) -> None:
+    comment = make_comment(make_article())
+    address = reverse("admin:blog_comment_change", args=[comment.pk])
+
+    pages = [desk.get(address_of(make_mail(about=about))) for about in (comment, None)]
+
+    assert [f'<a href="{address}">Reactie</a>' in page.content.decode() for page in pages] == [
+        True, False,
+    ]  # fmt: skip
 
 
 def test_the_list_of_mails_takes_as_many_queries_for_thirty_as_for_one(
