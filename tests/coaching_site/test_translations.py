@@ -1,12 +1,15 @@
 """The Dutch: complete, compiled, and with what Django and allauth lack."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import allauth
 import django
 import polib
 import pytest
+from django.utils.translation.template import templatize
 
 from coaching_site.environment import BASE_DIR
 
@@ -27,10 +30,41 @@ CATALOGUES = [
     if (library / f"locale/en/LC_MESSAGES/{domain}.po").exists()
 ]
 WITHOUT_WORDS = {", ", ":"}
+APPS = ("blog", "coaching_site", "contact", "demo")
+LITERAL = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+CALL = re.compile(rf"\b(_|n?p?gettext)\(({LITERAL}(?:, {LITERAL})*)")
+
+type Key = tuple[str | None, str]
 
 
-def key(entry: polib.POEntry) -> tuple[str | None, str]:
+def key(entry: polib.POEntry) -> Key:
     return entry.msgctxt, entry.msgid
+
+
+def key_of(function: str, strings: list[str]) -> Key:
+    """Return the key of a call of gettext or one of its kin, by its leading strings."""
+    return (strings[0], strings[1]) if function.lstrip("n").startswith("p") else (None, strings[0])
+
+
+def used_in_template(path: Path) -> Iterator[Key]:
+    for function, literals in CALL.findall(templatize(path.read_text())):
+        yield key_of(function, ast.literal_eval(f"[{literals}]"))
+
+
+def used_in_module(path: Path) -> Iterator[Key]:
+    tree = list(ast.walk(ast.parse(path.read_text())))
+    names = {
+        alias.asname or alias.name: alias.name
+        for node in tree
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if "gettext" in alias.name
+    }
+    for node in tree:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+            strings = [each.value for each in node.args if isinstance(each, ast.Constant)]
+            if strings:
+                yield key_of(names[node.func.id], strings)
 
 
 def words(entry: polib.POEntry) -> object:
@@ -47,6 +81,15 @@ def test_every_string_has_its_dutch(domain: str, at_least: int) -> None:
     assert len(catalogue) >= at_least
     assert [entry.msgid for entry in catalogue if not entry.translated()] == []
     assert [entry.msgid for entry in catalogue if "fuzzy" in entry.flags] == []
+
+
+def test_every_string_of_code_and_templates_is_in_the_dutch() -> None:
+    used = {key for path in BASE_DIR.glob("templates/**/*.*") for key in used_in_template(path)}
+    for app in APPS:
+        used |= {key for path in (BASE_DIR / app).rglob("*.py") for key in used_in_module(path)}
+
+    assert len(used) > 1_000
+    assert used - {key(entry) for entry in polib.pofile(str(OURS / "django.po"))} == set()
 
 
 @pytest.mark.parametrize("domain", ["django", "djangojs"])
