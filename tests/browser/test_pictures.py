@@ -1,4 +1,4 @@
-"""Pictures in a text, in Chromium: placed, described, refused, moved, kept."""
+"""Pictures in a text, in Chromium: placed, refused, moved, kept."""
 
 from pathlib import Path
 
@@ -15,8 +15,6 @@ from tests.browser.picturing import (
     begin,
     body_of,
     describe,
-    describe_later,
-    faults,
     hand_over,
     words_stored,
 )
@@ -101,113 +99,6 @@ def test_several_files_at_once_are_placed_in_order_and_described_in_turn(
     expect(page.locator(f"{BODY} .picture-tools__words")).to_have_text(["De eerste", "Versiering"])
     decorative = Image.objects.get(is_decorative=True)
     assert decorative.alternative_text == ""
-
-
-def test_neither_words_nor_a_tick_is_asked_again_and_never_the_name_of_the_file(
-    page: Page, coach: User, photo: Path
-) -> None:
-    begin(page)
-    hand_over(page.locator(BODY), "paste", photo)
-    expect(page.get_by_label("Beschrijving", exact=True)).to_have_value("")
-    page.keyboard.press("Enter")
-    expect(page.locator(".picture-panel").get_by_role("alert")).to_contain_text(
-        "Zeg wat er te zien is"
-    )
-    expect(page.get_by_label("Beschrijving", exact=True)).to_be_focused()
-    assert faults(page, ".picture-panel") == []
-
-
-def test_a_picture_that_is_not_described_is_asked_about_before_it_is_published(
-    page: Page, coach: User, photo: Path
-) -> None:
-    begin(page)
-    page.get_by_label("Titel:").fill("Later beschreven")
-    page.locator(BODY).click()
-    page.keyboard.type("Een zin.")
-    hand_over(page.locator(BODY), "paste", photo)
-    describe_later(page)
-    expect(page.locator(".picture-tools__words")).to_have_text("Nog niet beschreven")
-    page.get_by_role("button", name="Publiceer").click()
-    expect(page.locator(".picture-panel").get_by_role("alert")).to_contain_text(
-        "Beschrijf deze afbeelding"
-    )
-    page.keyboard.press("Escape")
-    assert not Article.objects.exists()
-    page.get_by_role("button", name="Publiceer").click()
-    held: list[Route] = []
-    page.route("**/describe/", lambda route: held.append(route))  # noqa: PLW0108 (its own argument)
-    describe(page, "Een rij jassen")
-    expect(page.locator(".picture-notice")).to_contain_text("nog afbeeldingen onderweg")
-    was_saved = Article.objects.exists()
-    held[0].continue_()  # what stays held would hold up the end of the test too
-    assert not was_saved
-    expect(page.locator(".messagelist")).to_contain_text("Lezers zien het nu")
-    assert 'alt="Een rij jassen"' in Article.objects.get().body
-    assert Image.objects.get().alternative_text == "Een rij jassen"
-
-
-def test_words_that_are_refused_when_publishing_are_told_of_before_the_page_leaves(
-    page: Page, coach: User, photo: Path, complaints: list[str]
-) -> None:
-    begin(page)
-    page.get_by_label("Titel:").fill("Geweigerd")
-    page.locator(BODY).click()
-    page.keyboard.type("Een zin.")
-    hand_over(page.locator(BODY), "paste", photo, photo)
-    describe_later(page)
-    expect(page.get_by_text("Afbeelding 2 van 2")).to_be_visible()
-    describe_later(page)
-    expect(page.locator(f"{BODY} figure img")).to_have_count(2)
-    page.route(
-        "**/describe/", lambda route: route.fulfill(status=403, json={"message": "Nee."}), times=1
-    )
-    page.get_by_role("button", name="Publiceer").click()
-    describe(page, "Een rij jassen")
-    # The panel for the next picture is on top of what is told of this one.
-    expect(page.locator(".picture-notice")).to_contain_text("Nee.")
-    with words_stored(page):
-        describe(page, "Een kapstok")
-    expect(page.locator(".picture-notice")).to_contain_text("Nee.")
-    assert not Article.objects.exists()
-    page.get_by_role("button", name="Publiceer").click()
-    expect(page.locator(".messagelist")).to_contain_text("Lezers zien het nu")
-    assert 'alt="Een rij jassen"' in Article.objects.get().body
-    complaints.clear()  # Chromium reports the 403
-
-
-def test_words_that_are_on_their_way_are_not_asked_for_again_when_publishing(
-    page: Page, coach: User, photo: Path
-) -> None:
-    held: list[Route] = []
-    begin(page)
-    page.get_by_label("Titel:").fill("Snel gepubliceerd")
-    page.locator(BODY).click()
-    page.keyboard.type("Een zin.")
-    hand_over(page.locator(BODY), "paste", photo)
-    expect(page.locator(f"{BODY} figure img")).to_be_attached()
-    page.route("**/describe/", lambda route: held.append(route))  # noqa: PLW0108 (its own argument)
-    describe(page, "Een rij jassen")
-    expect(page.locator(".picture-tools__words")).to_have_text("Een rij jassen")
-    page.get_by_role("button", name="Publiceer").click()
-    expect(page.locator(".picture-notice")).to_contain_text("nog afbeeldingen onderweg")
-    is_asked_again, was_saved = page.locator(".picture-panel").count(), Article.objects.exists()
-    held[0].continue_()  # what stays held would hold up the end of the test too
-    assert (is_asked_again, was_saved) == (0, False)
-    expect(page.locator(".messagelist")).to_contain_text("Lezers zien het nu")
-    assert Image.objects.get().alternative_text == "Een rij jassen"
-
-
-def test_a_draft_may_hold_a_picture_that_is_not_described_yet(
-    page: Page, coach: User, photo: Path
-) -> None:
-    begin(page)
-    page.get_by_label("Titel:").fill("Concept")
-    hand_over(page.locator(BODY), "paste", photo)
-    describe_later(page)
-    expect(page.locator(".picture-tools")).to_be_visible()
-    page.keyboard.press("Control+s")
-    expect(page.locator(".messagelist")).to_contain_text("concept")
-    expect(page.locator(".picture-tools__words")).to_have_text("Nog niet beschreven")
 
 
 def test_a_refusal_stands_where_the_picture_would_and_the_text_stays(
