@@ -17,8 +17,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from blog.content import ArticleContent
 from blog.models import Article, ArticleVersion, Image
+from blog.models.article_content import ArticleContent
 from coaching_site.accounts.models import User
 
 FEW = (10, 10, 10)

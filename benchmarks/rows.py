@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from benchmarks.words import sentences
-from blog.content import ArticleContent
+from blog.models.article_content import ArticleContent
 from coaching_site.rich_text.rendering import RENDERER_VERSION, Heading
 
 YEARS = timedelta(days=5 * 365)

@@ -26,9 +26,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image as Drawing
 
-from blog.content import ArticleContent
+from blog.images.renditions import write_renditions
 from blog.models import Article, Author, Comment, Image, Series, Topic
-from blog.renditions import write_renditions
+from blog.models.article_content import ArticleContent
 from coaching_site.accounts.models import User
 from coaching_site.models import SiteSettings
 from contact.models import Offer

@@ -12,4 +12,4 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the files of a picture go with its row."""
-        import blog.erasing  # noqa: F401, PLC0415 (its models are not there before)
+        import blog.images.erasing  # noqa: F401, PLC0415 (its models are not there before)

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from blog.images.stored_images import StoredPicture
 from blog.models import Article
 from blog.models.article_names import TopicName, author_rows, picture_row, topic_rows
-from blog.models.article_queries import ArticleQuerySet
-from blog.stored_pictures import StoredPicture
-from coaching_site.addresses import address_of
+from blog.models.article_querysets import ArticleQuerySet
 from coaching_site.compiled_queries import CompiledQuery
+from coaching_site.http.addresses import address_of
 
 LATEST = 5  # on the front page
 END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)

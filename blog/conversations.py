@@ -8,7 +8,7 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONArray
 
 from blog.models import Article, Comment
-from coaching_site.addresses import address_of
+from coaching_site.http.addresses import address_of
 from coaching_site.json_rows import JSONRows
 
 

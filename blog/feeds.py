@@ -15,7 +15,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from blog.models import Article, Author, Topic
 from blog.shelves import Shelf
-from coaching_site.addresses import absolute
+from coaching_site.http.addresses import absolute
 from coaching_site.models import SiteSettings
 
 LENGTH = 20

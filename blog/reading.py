@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from blog.conversations import said_rows
 from blog.models import Article, PromisedPart
 from blog.models.article_links import LinkedArticle
-from blog.models.article_queries import ArticleQuerySet
+from blog.models.article_querysets import ArticleQuerySet
 from coaching_site.compiled_queries import CompiledQuery
 
 

@@ -14,12 +14,12 @@ from django.db.models import Func, IntegerField, QuerySet
 from django.utils import timezone
 
 from blog.cards import Card, cards_before, cards_of
-from blog.found import best_of, newest_matches
 from blog.models import Article, ArticleTopic, Author, Byline, Topic
-from blog.models.article_queries import ArticleQuerySet
-from coaching_site.clock import site_now
+from blog.models.article_querysets import ArticleQuerySet
+from blog.search.matches import best_of, newest_matches
 from coaching_site.compiled_queries import CompiledQuery, ask_prepared
-from coaching_site.pagination import Stretch, StretchPaginator
+from coaching_site.http.pagination import Stretch, StretchPaginator
+from coaching_site.time.clock import site_now
 
 type Month = tuple[datetime, int]
 

@@ -6,10 +6,10 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, QuerySet
 
 from blog.models import Article, ArticleTopic, Author, Byline, Topic
-from blog.models.article_queries import ArticleQuerySet
+from blog.models.article_querysets import ArticleQuerySet
 from blog.shelves import Shelf
-from coaching_site.pagination import Stretch, StretchPaginator
-from coaching_site.sitemaps import SiteSitemap
+from coaching_site.http.pagination import Stretch, StretchPaginator
+from coaching_site.site.sitemaps import SiteSitemap
 
 
 class ArticleSitemap(SiteSitemap):

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
+from blog.images.shapes import MEDIA_TYPES
+from blog.images.stored_images import PICTURE_FIELDS
 from blog.models import Image
-from blog.picture_shapes import MEDIA_TYPES
-from blog.stored_pictures import PICTURE_FIELDS
 from coaching_site.rich_text.embedding import EmbeddedPicture, Source, find_pictures_with
 
 

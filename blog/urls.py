@@ -3,7 +3,7 @@
 from django.urls import path
 
 from blog.feeds import ArticleFeed, AuthorFeed, TopicFeed
-from blog.shown import CARDS, TEXTS
+from blog.page_cache import CARDS, TEXTS
 from blog.views import articles, comments, lists
 from coaching_site.page_cache.pages import public_page
 

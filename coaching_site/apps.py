@@ -24,7 +24,7 @@ class CoachingSiteConfig(AppConfig):
         The module `slots` of each app fills places in the templates of others; `page_ends` says
         when its pages change by themselves.
         """
-        import_module("coaching_site.starting_rows").make_after_migrate()
+        import_module("coaching_site.site.starting_rows").make_after_migrate()
         autodiscover_modules("slots", "page_ends")
 
 

@@ -20,7 +20,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from psycopg import RawCursor
 from psycopg.sql import Literal
 
-from coaching_site.clock import shown_at, site_now
+from coaching_site.time.clock import shown_at, site_now
 
 # Stands for the moment at which the site is shown, while the SQL is written.
 MOMENT = datetime(1, 1, 2, tzinfo=UTC)

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from coaching_site.addresses import absolute, address_of, path_of, telephone_link
-from coaching_site.clock import shown_moment
 from coaching_site.compiled_queries import CompiledQuery
+from coaching_site.http.addresses import absolute, address_of, path_of, telephone_link
 from coaching_site.json_rows import JSONRows
 from coaching_site.models import Page, SiteSettings
 from coaching_site.models.site_settings import SINGLETON_ID
 from coaching_site.pieces import BLANK, Value, fill_each, fill_piece
+from coaching_site.time.clock import shown_moment
 
 HERE = SafeString(' aria-current="page"')
 BELOW = SafeString(' aria-current="true"')

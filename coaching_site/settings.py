@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "coaching_site.middleware.RejectUnreadableInputMiddleware",
+    "coaching_site.http.middleware.RejectUnreadableInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "coaching_site.accounts.middleware.ForgetWhatWasSentMiddleware",
-    "blog.future.FutureMomentMiddleware",
+    "blog.publishing.future.FutureMomentMiddleware",
 ]
 
 ROOT_URLCONF = "coaching_site.urls"
@@ -101,7 +101,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "coaching_site.context_processors.site",
+                "coaching_site.site.context_processors.site",
             ],
         },
     },
@@ -116,7 +116,7 @@ if IN_PRODUCTION or env.str("DATABASE_URL", default=""):
 else:
     DATABASES = {
         "default": {
-            "ENGINE": "coaching_site.embedded_postgres",
+            "ENGINE": "coaching_site.database.embedded_postgres",
             "NAME": "coaching_site",
             "HOST": VAR_DIR / "postgres",
         },
@@ -153,7 +153,7 @@ LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = time_zone("TIME_ZONE", default="Europe/Amsterdam")
 USE_TZ = True
-FORMAT_MODULE_PATH = ["coaching_site.formats"]
+FORMAT_MODULE_PATH = ["coaching_site.language.formats"]
 
 # Files
 
@@ -162,7 +162,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
-    "coaching_site.static_files.UsedFilesFinder",
+    "coaching_site.http.static_files.UsedFilesFinder",
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
@@ -170,7 +170,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": (
-            "coaching_site.static_files.HashedFilesStorage"
+            "coaching_site.http.static_files.HashedFilesStorage"
             if MODE in {"production", "demo"}
             else "django.contrib.staticfiles.storage.StaticFilesStorage"
         ),
@@ -262,7 +262,7 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "coaching_site.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "coaching_site.http.errors.csrf_failure"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = IN_PRODUCTION
 SECURE_SSL_REDIRECT = IN_PRODUCTION and flag("SECURE_SSL_REDIRECT", default=True)
@@ -287,7 +287,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"route": {"()": "coaching_site.logs.RouteInsteadOfPath"}},
+    "filters": {"route": {"()": "coaching_site.http.logs.RouteInsteadOfPath"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",

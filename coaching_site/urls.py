@@ -3,19 +3,19 @@
 from django.conf import settings
 from django.urls import include, path, register_converter
 
-from blog.shown import CARDS, TEXTS
+from blog.page_cache import CARDS, TEXTS
 from blog.sitemaps import ArticleSitemap, AuthorSitemap, TopicSitemap
 from blog.views.previews import shared_preview
-from coaching_site.converters import PlainNumber
+from coaching_site.http import health
+from coaching_site.http.converters import PlainNumber
+from coaching_site.http.media import media_file
 from coaching_site.late_urls import late_namespace
 from coaching_site.page_cache.pages import public_page
-from coaching_site.sitemaps import FixedAddressSitemap, PageSitemap
-from coaching_site.views import health
-from coaching_site.views.home import home
-from coaching_site.views.media import media_file
-from coaching_site.views.pages import page_detail
-from coaching_site.views.robots import robots
-from coaching_site.views.sitemaps import sitemap, sitemap_part
+from coaching_site.site.home import home
+from coaching_site.site.pages import page_detail
+from coaching_site.site.robots import robots
+from coaching_site.site.sitemap_views import sitemap, sitemap_part
+from coaching_site.site.sitemaps import FixedAddressSitemap, PageSitemap
 from contact.shown import OFFERS
 from contact.sitemaps import OfferSitemap
 
@@ -57,7 +57,7 @@ urlpatterns = [
 if not settings.IN_PRODUCTION:  # there the proxy sends pictures, with the headers of this view
     urlpatterns.insert(0, path("media/<path:path>", media_file, name="media_file"))
 
-handler400 = "coaching_site.views.errors.bad_request"
-handler403 = "coaching_site.views.errors.permission_denied"
-handler404 = "coaching_site.views.errors.page_not_found"
-handler500 = "coaching_site.views.errors.server_error"
+handler400 = "coaching_site.http.errors.bad_request"
+handler403 = "coaching_site.http.errors.permission_denied"
+handler404 = "coaching_site.http.errors.page_not_found"
+handler500 = "coaching_site.http.errors.server_error"

@@ -6,8 +6,8 @@ from importlib import import_module
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from coaching_site.encodings import in_utf_8
-from coaching_site.head_requests import without_body
+from coaching_site.http.encodings import in_utf_8
+from coaching_site.http.head_requests import without_body
 from coaching_site.page_cache.layer import PageCache
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coaching_site.settings")

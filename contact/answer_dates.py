@@ -6,8 +6,8 @@ from functools import cache
 
 from django.utils import timezone
 
-from coaching_site.clock import site_now
 from coaching_site.models import SiteSettings
+from coaching_site.time.clock import site_now
 from contact.models.closed_periods import ClosedPeriod
 
 type Period = tuple[date, date]

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from coaching_site.addressees import practice_addresses
-from coaching_site.addresses import absolute
+from coaching_site.http.addresses import absolute
 from coaching_site.models import SiteSettings
+from coaching_site.outbox.addressees import practice_addresses
 from coaching_site.outbox.mailing import queue_mail
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.safestring import SafeString
 
 from blog.models import Article
-from coaching_site.addresses import address_of
+from coaching_site.http.addresses import address_of
 from coaching_site.pieces import fill_piece, joined
 from contact.models import Offer
 

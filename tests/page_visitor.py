@@ -9,7 +9,7 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
 
-from coaching_site.encodings import in_utf_8
+from coaching_site.http.encodings import in_utf_8
 from coaching_site.page_cache.layer import PageCache
 
 

@@ -11,8 +11,8 @@ from django.db import connection, transaction
 
 from benchmarks.truth.judging import Event
 from benchmarks.truth.state import KnownArticle, State, slug_of
-from blog.content import ArticleContent
 from blog.models import Article, Author, Comment
+from blog.models.article_content import ArticleContent
 from coaching_site.accounts.models import User
 from coaching_site.models import SiteSettings
 

@@ -18,7 +18,7 @@ from django.db import connection
 
 from benchmarks.truth.judging import Answer
 from benchmarks.truth.state import read
-from coaching_site.embedded_postgres.server import server_in
+from coaching_site.database.embedded_postgres.server import server_in
 
 PORT = 8765
 

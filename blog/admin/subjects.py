@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from blog.admin.picture_choices import PictureChoiceMixin
+from blog.admin.images.image_choices import PictureChoiceMixin
 from blog.models import Author, Series, Topic
 from coaching_site.admin.clean_input import CleanInputAdminMixin
 from coaching_site.admin.large_lists import LargeListMixin

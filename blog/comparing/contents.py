@@ -14,13 +14,13 @@ from blog.comparing.passages import References
 from blog.comparing.pieces import BothSides, Piece
 from blog.comparing.sequences import Budget, Change, common_runs, in_order
 from blog.comparing.texts import Part, PassageChange, compare_texts, compare_words, fold
-from blog.content import ArticleContent
+from blog.images.thumbnails import thumbnail_of
 from blog.models import Article, Author, Image, Series, Topic
-from blog.thumbnails import thumbnail_of
+from blog.models.article_content import ArticleContent
 from coaching_site.models.blocks import Block
-from coaching_site.moments import in_words
 from coaching_site.rich_text.references import block_ids_in, picture_ids_in
 from coaching_site.rich_text.sanitising import sanitise
+from coaching_site.time.moments import in_words
 
 # The rows that a field names, and what each is called.
 NAMES: dict[str, tuple[type[Model], str]] = {

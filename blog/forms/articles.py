@@ -12,15 +12,15 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from blog.content import ArticleContent
 from blog.forms.collisions import Collision
 from blog.forms.ordered_choice import OrderedChoiceField
 from blog.forms.planned_changes import PlannedChangeForm
 from blog.models import Article, ArticleTopic, ArticleVersion, Byline, FormerSlug, RelatedArticle
+from blog.models.article_content import ArticleContent
 from blog.models.articles import PLAIN_FIELDS
 from coaching_site.forms.fields import PlainTextField
 from coaching_site.forms.moments import END_OF_DAY, MomentField
-from coaching_site.slugs import validate_not_reserved
+from coaching_site.http.slugs import validate_not_reserved
 
 MAX_QUESTIONS = 3
 NO_ADDRESS = _(

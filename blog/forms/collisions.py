@@ -4,8 +4,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from blog.comparing import FieldDifference, compare_contents
-from blog.content import ArticleContent
 from blog.models import ArticleVersion
+from blog.models.article_content import ArticleContent
 
 
 @dataclass(frozen=True, slots=True)

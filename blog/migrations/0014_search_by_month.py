@@ -7,7 +7,7 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.db import migrations, models
 
-from blog.search import weighted_vector
+from blog.search.queries import weighted_vector
 
 
 class Migration(migrations.Migration):

@@ -1,6 +1,6 @@
 """Lets the lists of the admin be sorted, paged and searched by indexes alone."""
 
-import coaching_site.word_search
+import coaching_site.database.word_search
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.conf import settings
@@ -22,8 +22,8 @@ class Migration(migrations.Migration):
             model_name="article",
             index=django.contrib.postgres.indexes.GinIndex(
                 django.contrib.postgres.search.SearchVector(
-                    coaching_site.word_search.Words("title"),
-                    coaching_site.word_search.Words("summary"),
+                    coaching_site.database.word_search.Words("title"),
+                    coaching_site.database.word_search.Words("summary"),
                     config="simple",
                 ),
                 name="articles_by_word",
@@ -41,8 +41,8 @@ class Migration(migrations.Migration):
             model_name="comment",
             index=django.contrib.postgres.indexes.GinIndex(
                 django.contrib.postgres.search.SearchVector(
-                    coaching_site.word_search.Words("name"),
-                    coaching_site.word_search.Words("text"),
+                    coaching_site.database.word_search.Words("name"),
+                    coaching_site.database.word_search.Words("text"),
                     config="simple",
                 ),
                 name="comments_by_word",
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             model_name="comment",
             index=django.contrib.postgres.indexes.GinIndex(
                 django.contrib.postgres.search.SearchVector(
-                    coaching_site.word_search.Words("email"), config="simple"
+                    coaching_site.database.word_search.Words("email"), config="simple"
                 ),
                 name="comments_by_email",
             ),
@@ -65,9 +65,9 @@ class Migration(migrations.Migration):
             model_name="image",
             index=django.contrib.postgres.indexes.GinIndex(
                 django.contrib.postgres.search.SearchVector(
-                    coaching_site.word_search.Words("alternative_text"),
-                    coaching_site.word_search.Words("caption"),
-                    coaching_site.word_search.Words("credit"),
+                    coaching_site.database.word_search.Words("alternative_text"),
+                    coaching_site.database.word_search.Words("caption"),
+                    coaching_site.database.word_search.Words("credit"),
                     config="simple",
                 ),
                 name="pictures_by_word",

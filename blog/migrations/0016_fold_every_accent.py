@@ -7,8 +7,8 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.db import migrations, models
 
-from blog.search import weighted_vector
-from coaching_site.word_search import word_index
+from blog.search.queries import weighted_vector
+from coaching_site.database.word_search import word_index
 
 INDEXES = {
     "article": [("articles_by_word", ["title", "summary"])],

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from coaching_site.word_search import word_index
+from coaching_site.database.word_search import word_index
 
 
 class Migration(migrations.Migration):

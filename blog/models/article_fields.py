@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.versions import ArticleVersion
-from blog.search import weighted_vector
+from blog.search.queries import weighted_vector
 
 
 class ArticleFields(models.Model):

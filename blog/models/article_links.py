@@ -5,9 +5,9 @@ from typing import Any, Self
 
 from django.db.models.functions import JSONObject
 
+from blog.images.stored_images import StoredPicture
 from blog.models.article_names import picture_row
-from blog.stored_pictures import StoredPicture
-from coaching_site.addresses import address_of
+from coaching_site.http.addresses import address_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import Any, Self
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
+from blog.images.stored_images import PICTURE_FIELDS, StoredPicture
 from blog.models.article_relations import ArticleTopic, Byline
-from blog.stored_pictures import PICTURE_FIELDS, StoredPicture
-from coaching_site.addresses import address_of
+from coaching_site.http.addresses import address_of
 from coaching_site.json_rows import JSONRows
 
 

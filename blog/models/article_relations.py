@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.clock import site_now
+from coaching_site.time.clock import site_now
 
 if TYPE_CHECKING:
     from blog.models.articles import Article

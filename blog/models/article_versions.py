@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import transaction
 from django.utils.translation import gettext
 
-from blog.content import ArticleContent
+from blog.models.article_content import ArticleContent
 from blog.models.article_fields import ArticleFields
 from blog.models.former_slugs import FormerSlug
 from blog.models.versions import ArticleVersion, StaleVersionError, VersionOrigin

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from blog.content import ArticleContent
+from blog.models.article_content import ArticleContent
 from blog.models.article_names import NamedArticle
-from blog.models.article_queries import KEPT_IN_TRASH, ArticleManager, ArticleQuerySet
+from blog.models.article_querysets import KEPT_IN_TRASH, ArticleManager, ArticleQuerySet
 from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
 from blog.models.article_versions import VersionedArticle
 from blog.models.former_slugs import FormerSlug
@@ -21,10 +21,10 @@ from blog.models.images import Image
 from blog.models.series import Series
 from blog.models.versions import ArticleVersion, VersionOrigin
 from coaching_site.accounts.models import User
-from coaching_site.addresses import address_of
-from coaching_site.clock import site_now
+from coaching_site.database.word_search import word_index
+from coaching_site.http.addresses import address_of
 from coaching_site.rich_text.rendering import RENDERER_VERSION, render
-from coaching_site.word_search import word_index
+from coaching_site.time.clock import site_now
 
 # Named, because the job needs this model and this model the job.
 CHANGE_JOB = "put_change_live"

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.addresses import address_of
+from coaching_site.http.addresses import address_of
 
 
 class Author(models.Model):

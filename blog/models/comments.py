@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models.authors import Author
 from coaching_site.accounts.models import User
-from coaching_site.addressees import practice_addresses
+from coaching_site.database.word_search import word_index
+from coaching_site.outbox.addressees import practice_addresses
 from coaching_site.outbox.mailing import queue_mail
-from coaching_site.word_search import word_index
 
 if TYPE_CHECKING:
     from blog.models.articles import Article

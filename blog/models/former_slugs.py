@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.versions import ArticleVersion
-from coaching_site.slugs import free_slug
+from coaching_site.http.slugs import free_slug
 
 if TYPE_CHECKING:
     from blog.models.article_versions import VersionedArticle

@@ -9,9 +9,9 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from blog.stored_pictures import FOLDER, StoredPicture
-from coaching_site.pictures import Picture, ReencodedImageField, reencode
-from coaching_site.word_search import word_index
+from blog.images.stored_images import FOLDER, StoredPicture
+from coaching_site.database.word_search import word_index
+from coaching_site.images.reencoding import Picture, ReencodedImageField, reencode
 
 MIDDLE = 50
 # Grows with every change of what renditions are made; what an older one made is then made again.
@@ -56,7 +56,7 @@ class Image(models.Model):
         _("focal point from the top"), default=MIDDLE, validators=[MaxValueValidator(100)]
     )
     is_animated = models.BooleanField(_("moving"), default=False, editable=False)
-    # What the worker made of it, as `Renditions` of blog/picture_shapes.py; empty until it did.
+    # What the worker made of it, as `Renditions` of blog/images/shapes.py; empty until it did.
     renditions = models.JSONField(editable=False, default=dict)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
 

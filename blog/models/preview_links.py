@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
-from coaching_site.addresses import absolute
+from coaching_site.http.addresses import absolute
 
 if TYPE_CHECKING:
     from blog.models.articles import Article

@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from coaching_site.addresses import address_of
-from coaching_site.word_search import word_index
+from coaching_site.database.word_search import word_index
+from coaching_site.http.addresses import address_of
 
 
 @dataclass(frozen=True, slots=True)

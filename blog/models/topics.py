@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.article_names import TopicName
-from coaching_site.addresses import address_of
 from coaching_site.compiled_queries import CompiledQuery
+from coaching_site.http.addresses import address_of
 
 
 class Topic(models.Model):

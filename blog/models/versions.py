@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from blog.content import ArticleContent
-from coaching_site.clock import site_now
+from blog.models.article_content import ArticleContent
+from coaching_site.time.clock import site_now
 
 NOTE_LENGTH = 200
 

@@ -17,12 +17,12 @@ from blog.presenters.comments import conversation
 from blog.presenters.pictures import picture
 from blog.presenters.sharing import share, social
 from blog.reading import Surroundings, surroundings_of
-from coaching_site.addresses import absolute
 from coaching_site.frame import Frame
-from coaching_site.moments import moment_and_day
+from coaching_site.http.addresses import absolute
 from coaching_site.paragraphs import in_paragraphs
 from coaching_site.pieces import BLANK, fill_each, fill_piece, joined
 from coaching_site.slots import slot_content
+from coaching_site.time.moments import moment_and_day
 
 # How wide pictures are shown, as the attribute `sizes` says it.
 COVER = "(min-width: 72rem) 52rem, (min-width: 50rem) 72vw, 100vw"

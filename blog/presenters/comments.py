@@ -6,10 +6,10 @@ from django.utils.translation import ngettext
 
 from blog.conversations import Conversation, Said, Thread
 from blog.models import Article
-from coaching_site.addresses import address_of
-from coaching_site.moments import moment_and_day
+from coaching_site.http.addresses import address_of
 from coaching_site.paragraphs import in_paragraphs
 from coaching_site.pieces import Value, fill_each, fill_piece, joined
+from coaching_site.time.moments import moment_and_day
 
 
 def conversation(article: Article, threads: Conversation) -> str:

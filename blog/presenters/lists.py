@@ -15,12 +15,12 @@ from blog.models.article_names import TopicName
 from blog.presenters.cards import cards
 from blog.presenters.pictures import picture
 from blog.shelves import Month
-from coaching_site.addresses import address_of
 from coaching_site.frame import Frame
-from coaching_site.moments import month_in_words
-from coaching_site.pagination import page_links
+from coaching_site.http.addresses import address_of
+from coaching_site.http.pagination import page_links
 from coaching_site.paragraphs import in_paragraphs
 from coaching_site.pieces import BLANK, Value, fill_each, fill_piece
+from coaching_site.time.moments import month_in_words
 
 # How wide the picture of an author is shown, as the attribute `sizes` says it.
 PHOTO = "(min-width: 46rem) 16.5rem, 36vw"

@@ -2,8 +2,8 @@
 
 from django.utils.safestring import SafeString
 
-from blog.picture_shapes import NATURAL
-from blog.stored_pictures import StoredPicture
+from blog.images.shapes import NATURAL
+from blog.images.stored_images import StoredPicture
 from coaching_site.pieces import fill_piece
 
 

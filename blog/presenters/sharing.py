@@ -5,9 +5,9 @@ from urllib.parse import quote
 from django.utils.safestring import SafeString
 
 from blog.models import Article
-from coaching_site.addresses import absolute
-from coaching_site.moments import for_machines
+from coaching_site.http.addresses import absolute
 from coaching_site.pieces import BLANK, fill_each, fill_piece
+from coaching_site.time.moments import for_machines
 
 
 def share(article: Article) -> SafeString:

@@ -9,14 +9,14 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from blog.erasing import erase, names_of_picture
+from blog.images.erasing import erase, names_of_picture
+from blog.images.rendition_names import names_of
+from blog.images.shapes import Renditions
+from blog.images.stored_images import FOLDER
+from blog.images.unused import remove_unused_pictures
 from blog.models import Image
 from blog.models.images import ERASING_JOB, MAKING_JOB, RECIPE, SHOWING_JOB
-from blog.picture_shapes import Renditions
-from blog.rendition_names import names_of
-from blog.stored_pictures import FOLDER
 from blog.tasks.rendering import render_again
-from blog.unused_pictures import remove_unused_pictures
 
 # Eight attempts within a day: a disk that is full is emptied by somebody.
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
@@ -31,7 +31,7 @@ def make_renditions(image_id: int) -> None:
     changed meanwhile keeps nothing of what was made here; for a change there is a job of its own.
     """
     # Every process knows this job, but only the worker draws, so only the worker loads Pillow.
-    from blog.renditions import write_renditions  # noqa: PLC0415
+    from blog.images.renditions import write_renditions  # noqa: PLC0415
 
     image = Image.objects.filter(pk=image_id).first()
     if image is None or image.has_its_renditions:

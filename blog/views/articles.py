@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from blog.page_cache import CARDS, one_article
 from blog.presenters.articles import article_page
 from blog.reading import published_article
-from blog.shown import CARDS, one_article
 from blog.views.former_slugs import redirect_from_former
 from coaching_site.page_cache.pages import mark, public_page
 from coaching_site.slots import shown_in_slot

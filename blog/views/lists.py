@@ -11,11 +11,9 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from blog.cards import cards_of_series
-from blog.excerpts import excerpt
-from blog.found import MOST_FOUND
 from blog.models import Author, Series, Topic
 from blog.models.topics import all_topics
-from blog.named import named
+from blog.page_cache import CARDS
 from blog.presenters.lists import (
     author_page,
     in_articles,
@@ -25,12 +23,14 @@ from blog.presenters.lists import (
     topic_list,
     topic_page,
 )
-from blog.search import clean_query
+from blog.search.excerpts import excerpt
+from blog.search.matches import MOST_FOUND
+from blog.search.names import named
+from blog.search.queries import clean_query
 from blog.shelves import Shelf, following, found_pages
-from blog.shown import CARDS
-from coaching_site.moments import month_in_words
+from coaching_site.http.pagination import numbered_page, page_links
 from coaching_site.page_cache.pages import mark, public_page
-from coaching_site.pagination import numbered_page, page_links
+from coaching_site.time.moments import month_in_words
 
 PER_PAGE = 12
 

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from blog.models import PreviewLink
-from blog.preview import shared_preview_response
+from blog.publishing.previews import shared_preview_response
 
 
 @require_safe

@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from coaching_site.accounts.models import User
-from coaching_site.addresses import absolute
+from coaching_site.http.addresses import absolute
+from coaching_site.http.sources import daily_source
 from coaching_site.models import SiteSettings
-from coaching_site.sources import daily_source
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from coaching_site.middleware import Handler
+from coaching_site.http.middleware import Handler
 
 
 class ForgetWhatWasSentMiddleware:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from coaching_site.admin.clean_input import CleanInputAdminMixin
 from coaching_site.admin.script_settings import ScriptSettings
 from coaching_site.admin.used_rows import UsedRowsMixin
-from coaching_site.block_uses import MOST_USES, Use, uses_of_blocks
+from coaching_site.admin.uses import MOST_USES, Use, uses_of_blocks
 from coaching_site.models import Block
 from coaching_site.rich_text.ckeditor import add_to_editor
 from coaching_site.rich_text.editor import EditorAdminMixin

@@ -13,7 +13,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from coaching_site.word_search import with_words
+from coaching_site.database.word_search import with_words
 
 COUNTED = 2_000
 NEWEST_FIRST = ("-created_at", "-pk")

@@ -20,10 +20,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.accounts.session_state import session_state, signed_in_again
 from coaching_site.admin.local_drafts import saved_copies
 from coaching_site.admin.order import MODELS, NEXT_STEPS, in_order
 from coaching_site.admin.waiting import what_waits
-from coaching_site.views.session_state import session_state, signed_in_again
 
 ACTIVITY_LENGTH = 8
 LAST_YEAR = 9998

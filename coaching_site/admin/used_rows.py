@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 
-from coaching_site.block_uses import Use
+from coaching_site.admin.uses import Use
 
 
 class UsedRowsMixin(ModelAdmin):

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.moments import around_skipped, is_skipped, is_struck_twice, zone_name
+from coaching_site.time.moments import around_skipped, is_skipped, is_struck_twice, zone_name
 
 # Nearer to the ends of the calendar one slip of the finger breaks every list: a moment of the
 # year 1 lies, in another time zone, before all that Python can count.

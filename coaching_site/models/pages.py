@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.addresses import address_of
+from coaching_site.http.addresses import address_of
+from coaching_site.http.slugs import validate_not_reserved
 from coaching_site.rich_text.rendered_texts import RenderedText
-from coaching_site.slugs import validate_not_reserved
 
 
 class Page(RenderedText):

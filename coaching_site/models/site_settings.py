@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.pictures import AS_PORTRAIT, ReencodedImageField
+from coaching_site.images.reencoding import AS_PORTRAIT, ReencodedImageField
 
 SINGLETON_ID = 1
 

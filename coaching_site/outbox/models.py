@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from coaching_site.word_search import word_index
+from coaching_site.database.word_search import word_index
 
 # Named, because the job needs this model and this model the job.
 SENDING_JOB = "send_mail"

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from coaching_site.encodings import WSGIApplication
+from coaching_site.http.encodings import WSGIApplication
 from coaching_site.page_cache.answers import Answer, Environ, StartResponse
 from coaching_site.page_cache.news import News
 from coaching_site.page_cache.pages import PublicPage, end_of

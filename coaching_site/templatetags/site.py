@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django import template
 
-from coaching_site.addresses import absolute
-from coaching_site.moments import in_words
+from coaching_site.http.addresses import absolute
+from coaching_site.time.moments import in_words
 
 register = template.Library()
 

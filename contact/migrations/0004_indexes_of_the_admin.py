@@ -1,6 +1,6 @@
 """Lets the lists of the admin be sorted, paged and searched by indexes alone."""
 
-import coaching_site.word_search
+import coaching_site.database.word_search
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.conf import settings
@@ -23,11 +23,11 @@ class Migration(migrations.Migration):
             model_name="inquiry",
             index=django.contrib.postgres.indexes.GinIndex(
                 django.contrib.postgres.search.SearchVector(
-                    coaching_site.word_search.Words("reference"),
-                    coaching_site.word_search.Words("name"),
-                    coaching_site.word_search.Words("email"),
-                    coaching_site.word_search.Words("school"),
-                    coaching_site.word_search.Words("text"),
+                    coaching_site.database.word_search.Words("reference"),
+                    coaching_site.database.word_search.Words("name"),
+                    coaching_site.database.word_search.Words("email"),
+                    coaching_site.database.word_search.Words("school"),
+                    coaching_site.database.word_search.Words("text"),
                     config="simple",
                 ),
                 name="inquiries_by_word",

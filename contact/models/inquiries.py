@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
-from coaching_site.word_search import word_index
+from coaching_site.database.word_search import word_index
 from contact.answer_dates import answer_date
 from contact.inquiry_mails import announce
 from contact.models.inquiry_choices import (

@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.addresses import address_of
 from coaching_site.compiled_queries import CompiledQuery
+from coaching_site.http.addresses import address_of
+from coaching_site.http.slugs import free_slug, validate_not_reserved
 from coaching_site.json_rows import JSONRows
 from coaching_site.rich_text.rendered_texts import RenderedText
-from coaching_site.slugs import free_slug, validate_not_reserved
 
 CARD_FIELDS = ("title", "slug", "summary", "audience", "form", "duration", "price_line")
 

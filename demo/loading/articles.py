@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from blog.content import ArticleContent
 from blog.models import Article, Author, Image, Series, Topic
+from blog.models.article_content import ArticleContent
 from blog.models.images import MIDDLE
 from coaching_site.models import Block
 from demo.content_files import Entry, read_table, read_texts

@@ -1,5 +1,5 @@
 // Tells the site that somebody has this article open, and shows who else has.
-// The server's part: blog/admin/article_presence.py.
+// The server's part: blog/admin/articles/presence.py.
 
 const EVERY_MS = 15_000;
 const TIMEOUT_MS = 10_000;

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 from lxml import html
 
-from blog.content import ArticleContent
 from blog.models import Article, ArticleState
+from blog.models.article_content import ArticleContent
 from tests.blog.article_form import change, post, start
 from tests.factories import make_article, make_author, make_image, make_topic
 

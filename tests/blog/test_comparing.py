@@ -15,7 +15,7 @@ from blog.comparing import compare_contents, compare_texts, fold
 from blog.comparing.contents import ORDER
 from blog.comparing.passages import MAX_PASSAGES, References, read_passages
 from blog.comparing.sequences import Budget, Change, common_runs
-from blog.content import ArticleContent
+from blog.models.article_content import ArticleContent
 from coaching_site.models.blocks import Block
 from tests.factories import make_article, make_author, make_image, make_series, make_topic
 

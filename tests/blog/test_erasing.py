@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from blog.content import ArticleContent
+from blog.images.rendition_names import names_of
+from blog.images.renditions import write_renditions
 from blog.models import Article, Image
-from blog.rendition_names import names_of
-from blog.renditions import write_renditions
+from blog.models.article_content import ArticleContent
 from blog.tasks.images import make_renditions
 from coaching_site.models import Block, Page
 from tests.factories import make_image, make_picture_file
@@ -140,7 +140,7 @@ def test_a_job_that_makes_renditions_meanwhile_brings_nothing_back(
             there.replace(make_picture_file((90, 60)))
         return made
 
-    monkeypatch.setattr("blog.renditions.write_renditions", meanwhile)
+    monkeypatch.setattr("blog.images.renditions.write_renditions", meanwhile)
     make_renditions(image.pk)
     monkeypatch.undo()
     call_command("worker", once=True)
@@ -160,6 +160,6 @@ def test_a_point_that_moved_while_renditions_were_made_keeps_what_still_fits(
         Image.objects.update(focal_x=20)
         return made
 
-    monkeypatch.setattr("blog.renditions.write_renditions", meanwhile)
+    monkeypatch.setattr("blog.images.renditions.write_renditions", meanwhile)
     make_renditions(image.pk)
     assert stored(media_folder) == files_of(image)

@@ -10,9 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from blog.content import ArticleContent
 from blog.models import Article, ArticleVersion, FormerSlug
-from coaching_site.slugs import free_slug
+from blog.models.article_content import ArticleContent
+from coaching_site.http.slugs import free_slug
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db

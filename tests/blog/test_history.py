@@ -10,8 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from blog.content import ArticleContent
 from blog.models import Article, ArticleState, ArticleVersion
+from blog.models.article_content import ArticleContent
 from blog.tasks.versions import put_change_live
 from tests.factories import make_author, make_user
 

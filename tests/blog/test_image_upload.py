@@ -21,8 +21,8 @@ from PIL import Image as Drawing
 from pytest_django import Settings
 
 from blog.models import Image
-from coaching_site.pictures import MAX_BYTES
-from coaching_site.starting_rows import WRITERS
+from coaching_site.images.reencoding import MAX_BYTES
+from coaching_site.site.starting_rows import WRITERS
 from tests.factories import make_image, make_picture_file, make_user
 
 pytestmark = pytest.mark.django_db

@@ -16,9 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from blog.content import ArticleContent
 from blog.models import Article, ArticleVersion, Image
-from blog.picture_uses import in_use, uses_of
+from blog.models.article_content import ArticleContent
+from blog.uses.images import in_use, uses_of
 from coaching_site.models import Block, Page, SiteSettings
 from tests.factories import make_article, make_author, make_image, make_offer, make_picture_file
 
@@ -251,7 +251,7 @@ def test_the_library_costs_the_same_queries_however_many_pictures_are_used(
 def test_of_a_picture_beside_enough_texts_the_texts_are_not_searched(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for module in ("blog.picture_uses", "blog.article_uses"):
+    for module in ("blog.uses.images", "blog.uses.articles"):
         monkeypatch.setattr(f"{module}.MOST_USES", 2)
     everywhere = make_image()
     for number in range(4):

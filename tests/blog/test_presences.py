@@ -9,11 +9,11 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from blog.content import ArticleContent
 from blog.models import Article, Presence
+from blog.models.article_content import ArticleContent
 from blog.tasks.presences import erase_old_presences
 from coaching_site.accounts.models import User
-from coaching_site.starting_rows import WRITERS
+from coaching_site.site.starting_rows import WRITERS
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from blog.content import ArticleContent
 from blog.models import Article, ArticleState, ArticleVersion, StaleVersionError
+from blog.models.article_content import ArticleContent
 from tests.factories import make_article, make_author, make_series, make_topic, make_user
 
 pytestmark = pytest.mark.django_db

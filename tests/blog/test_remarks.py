@@ -3,8 +3,8 @@
 import pytest
 from django.utils import translation
 
-from blog.content import ArticleContent
-from blog.remarks import LONG_WITHOUT_HEADINGS, MOST, remarks_on
+from blog.models.article_content import ArticleContent
+from blog.publishing.remarks import LONG_WITHOUT_HEADINGS, MOST, remarks_on
 from tests.factories import make_author, make_image, make_topic
 
 pytestmark = pytest.mark.django_db

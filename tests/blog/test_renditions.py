@@ -15,11 +15,11 @@ from PIL import ImageDraw
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from blog.content import ArticleContent
+from blog.images.rendition_names import names_of
+from blog.images.renditions import write_renditions
+from blog.images.shapes import SHAPES
 from blog.models import Article, Image
-from blog.picture_shapes import SHAPES
-from blog.rendition_names import names_of
-from blog.renditions import write_renditions
+from blog.models.article_content import ArticleContent
 from blog.tasks.images import make_missing_renditions, make_renditions
 from coaching_site.rich_text.embedding import find_pictures
 from coaching_site.rich_text.rendering import render
@@ -239,7 +239,7 @@ def test_a_picture_that_changes_while_it_is_made_keeps_none_of_it(
         Image.objects.get(pk=old.pk).replace(make_picture_file((90, 60)))
         return write_renditions(old)
 
-    monkeypatch.setattr("blog.renditions.write_renditions", meanwhile)
+    monkeypatch.setattr("blog.images.renditions.write_renditions", meanwhile)
     make_renditions(image.pk)
     assert Image.objects.get().renditions == {}
     monkeypatch.undo()

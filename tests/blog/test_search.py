@@ -9,10 +9,10 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog import found as blog_found
-from blog.excerpts import MARK_END, MARK_START, excerpt
-from blog.search import clean_query
-from coaching_site.word_search import Fold, fold
+from blog.search import matches as blog_found
+from blog.search.excerpts import MARK_END, MARK_START, excerpt
+from blog.search.queries import clean_query
+from coaching_site.database.word_search import Fold, fold
 from tests.factories import make_article, make_author, make_series, make_topic
 from tests.shown import document_of, words_in_each
 
@@ -140,7 +140,7 @@ def test_a_word_that_many_of_the_newest_have_is_not_taken_for_a_beginning(client
 
 
 def test_a_search_says_that_older_articles_were_not_looked_at(client, monkeypatch):
-    for name in ("blog.found.MOST_FOUND", "blog.views.lists.MOST_FOUND"):
+    for name in ("blog.search.matches.MOST_FOUND", "blog.views.lists.MOST_FOUND"):
         monkeypatch.setattr(name, 2)
     make_article(body_text="vaak")
     one = client.get("/artikelen/zoeken/?q=vaak").content.decode()

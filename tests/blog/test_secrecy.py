@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from blog.content import ArticleContent
 from blog.models import Article, Author, Image, PreviewLink, Series, Topic
+from blog.models.article_content import ArticleContent
 from tests.factories import (
     make_author,
     make_comment,

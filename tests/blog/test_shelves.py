@@ -13,7 +13,7 @@ from hypothesis.extra.django import TestCase
 
 from blog.models import Article, MonthCount
 from blog.shelves import Shelf
-from coaching_site.clock import shown_at
+from coaching_site.time.clock import shown_at
 from tests.factories import make_article, make_author, make_topic
 
 pytestmark = pytest.mark.django_db

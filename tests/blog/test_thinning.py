@@ -6,11 +6,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from blog import thinning
-from blog.content import ArticleContent
 from blog.models import Article, ArticleVersion
+from blog.models.article_content import ArticleContent
+from blog.publishing import thinning
+from blog.publishing.thinning import thin_versions
 from blog.tasks.versions import thin_old_versions
-from blog.thinning import thin_versions
 
 pytestmark = pytest.mark.django_db
 

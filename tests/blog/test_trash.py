@@ -14,7 +14,6 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
-from blog.content import ArticleContent
 from blog.models import (
     Article,
     ArticleState,
@@ -25,6 +24,7 @@ from blog.models import (
     PreviewLink,
     VersionOrigin,
 )
+from blog.models.article_content import ArticleContent
 from blog.tasks.trash import erase_old_trash
 from tests.factories import (
     make_article,

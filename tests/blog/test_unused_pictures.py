@@ -9,10 +9,10 @@ from django.core.cache import cache
 from django.utils import timezone
 from pytest_django import Settings
 
+from blog.images.rendition_names import names_of
+from blog.images.unused import remove_unused_pictures
 from blog.models import Image
-from blog.rendition_names import names_of
 from blog.tasks.images import make_renditions
-from blog.unused_pictures import remove_unused_pictures
 from coaching_site.models import Page, SiteSettings
 from tests.factories import make_image, make_picture_file
 

@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from blog.content import ArticleContent
 from blog.models import Article, ArticleState, ArticleVersion, VersionOrigin
+from blog.models.article_content import ArticleContent
 from blog.models.articles import CHANGE_JOB
 from blog.tasks.versions import put_change_live, put_missed_changes_live
 from tests.factories import make_article, make_author, make_user

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, ViewportSize, expect
 
 from blog.models import Article, Image
-from blog.saving import save_content
+from blog.publishing.saving import save_content
 from coaching_site.accounts.models import User
 from tests.browser.camera import Camera
 from tests.browser.conftest import PHONE, SignIn

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from blog.content import ArticleContent
 from blog.models import Article
+from blog.models.article_content import ArticleContent
 from coaching_site.accounts.models import User
 from coaching_site.rich_text.rendering import render
 from tests.browser.conftest import OVERFLOW, PHONE

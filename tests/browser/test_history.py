@@ -9,8 +9,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from blog.content import ArticleContent
 from blog.models import Article
+from blog.models.article_content import ArticleContent
 from blog.tasks.versions import put_missed_changes_live
 from coaching_site.accounts.models import User
 from tests.browser.conftest import SignIn

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from blog.content import ArticleContent
 from blog.models import Article
+from blog.models.article_content import ArticleContent
 from coaching_site.accounts.models import User
 from tests.browser.test_pasting import open_form
 from tests.browser.writing import (

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from blog.content import ArticleContent
 from blog.models import Article, Author
+from blog.models.article_content import ArticleContent
 from coaching_site.accounts.models import User
 from tests.browser.conftest import OVERFLOW, PHONE, SignIn
 from tests.browser.picturing import (

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Response
 from pytest_django.live_server_helper import LiveServer
 
-from blog.content import ArticleContent
 from blog.models import Article, Image
+from blog.models.article_content import ArticleContent
 from blog.tasks.images import make_renditions
 from blog.tasks.rendering import render_again_with_picture
 from tests.browser.conftest import PHONE

@@ -10,8 +10,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from blog.content import ArticleContent
 from blog.models import Article, ArticleState, PreviewLink
+from blog.models.article_content import ArticleContent
 from coaching_site.accounts.models import User
 from tests.browser.conftest import OVERFLOW, PHONE, SignIn
 from tests.browser.test_pasting import open_form

@@ -11,8 +11,8 @@ from lxml.html import fragment_fromstring
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
-from blog.content import ArticleContent
 from blog.models import Article, ArticleVersion
+from blog.models.article_content import ArticleContent
 from coaching_site.models import Block, Page
 from tests.browser.conftest import OVERFLOW, PHONE, SignIn
 from tests.documents import DOCUMENTS, document, structure_of

@@ -28,7 +28,7 @@ from coaching_site import late_urls
 from coaching_site.accounts.adapter import AccountAdapter
 from coaching_site.accounts.models import User
 from coaching_site.outbox.models import OutgoingMail
-from coaching_site.starting_rows import EDITORS
+from coaching_site.site.starting_rows import EDITORS
 from tests.factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db

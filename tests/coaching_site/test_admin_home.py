@@ -19,7 +19,7 @@ from coaching_site.admin.waiting import (
     what_waits,
 )
 from coaching_site.models import Page, SiteSettings
-from coaching_site.starting_rows import WRITERS
+from coaching_site.site.starting_rows import WRITERS
 from tests.factories import make_article, make_comment, make_user
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ WORKED_OUT = re.compile(
     r"|\{% (el)?if [^%]*(==|!=|<|>|\||\bin\b)"
 )
 # The addresses and the front page put the apps together.
-COMPOSING = {"coaching_site/urls.py", "coaching_site/views/home.py"}
+COMPOSING = {"coaching_site/urls.py", "coaching_site/site/home.py"}
 
 
 def imported_apps(path: Path) -> set[str]:

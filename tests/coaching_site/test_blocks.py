@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from blog.content import ArticleContent
 from blog.models import Article
+from blog.models.article_content import ArticleContent
 from blog.tasks.rendering import (
     render_again_with_block,
     render_again_with_picture,
@@ -23,7 +23,7 @@ from coaching_site.models.blocks import MAX_LENGTH, RENDERING_JOB
 from coaching_site.rich_text import embedding
 from coaching_site.rich_text.embedding import EmbeddedPicture
 from coaching_site.rich_text.rendering import RENDERER_VERSION
-from coaching_site.starting_rows import EDITORS, WRITERS
+from coaching_site.site.starting_rows import EDITORS, WRITERS
 from contact.models import Offer
 from tests.factories import make_block, make_offer, make_user
 
@@ -238,7 +238,7 @@ def test_the_list_of_blocks_counts_uses_in_as_many_queries_for_any_number(
 def test_of_a_block_in_very_many_articles_only_some_are_named(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("coaching_site.admin.blocks", "blog.article_uses"):
+    for module in ("coaching_site.admin.blocks", "blog.uses.articles"):
         monkeypatch.setattr(f"{module}.MOST_USES", 2)
     block, rare = make_block("Overal"), make_block("Zelden")
     for number in range(5):

@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
-from blog.content import ArticleContent
 from blog.models import Article, ArticleVersion, Comment
+from blog.models.article_content import ArticleContent
 from blog.reading import published_article
 from coaching_site.accounts.models import User
-from coaching_site.clock import shown_at, shown_moment, site_now
+from coaching_site.time.clock import shown_at, shown_moment, site_now
 from tests.factories import (
     make_article,
     make_comment,

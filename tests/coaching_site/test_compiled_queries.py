@@ -8,8 +8,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from blog.models import Article
-from coaching_site.clock import shown_at
 from coaching_site.compiled_queries import CompiledQuery, PlannedQuery
+from coaching_site.time.clock import shown_at
 from tests.factories import make_article
 
 

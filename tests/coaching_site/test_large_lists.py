@@ -159,7 +159,7 @@ def test_rows_are_found_by_the_beginnings_of_their_words(
 def test_common_words_are_found_as_rare_ones_are(
     desk: Client, monkeypatch: pytest.MonkeyPatch, common_from: int
 ) -> None:
-    monkeypatch.setattr("coaching_site.word_search.COMMON_FROM", common_from)
+    monkeypatch.setattr("coaching_site.database.word_search.COMMON_FROM", common_from)
     for number in range(3):
         make_mail(subject=f"Woord {number}")
     make_mail(subject="Iets anders")

@@ -8,7 +8,7 @@ from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from coaching_site.encodings import in_utf_8
+from coaching_site.http.encodings import in_utf_8
 from coaching_site.wsgi import application
 from tests.factories import PASSWORD, make_user
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching_site.forms.moments import END_OF_DAY, MomentField
-from coaching_site.moments import for_machines, moment_and_day
+from coaching_site.time.moments import for_machines, moment_and_day
 
 FIRST_STROKE = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 SECOND_STROKE = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)

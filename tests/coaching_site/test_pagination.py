@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from lxml import html
 from lxml.html import HtmlElement
 
-from coaching_site.pagination import page_links
+from coaching_site.http.pagination import page_links
 from tests.shown import words_of
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from coaching_site.accounts.models import User
 from coaching_site.models import Page, SiteSettings
-from coaching_site.starting_rows import EDITORS, WRITERS, make_starting_rows
+from coaching_site.site.starting_rows import EDITORS, WRITERS, make_starting_rows
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from coaching_site import pictures
-from coaching_site.pictures import (
+from coaching_site.images import reencoding as pictures
+from coaching_site.images.reencoding import (
     AS_PORTRAIT,
     MAX_BYTES,
     MESSAGES,
@@ -118,7 +118,7 @@ import resource, sys
 from django.conf import settings
 settings.configure(USE_I18N=False, BASE_DIR=".")
 from django.core.files import File
-from coaching_site.pictures import reencode
+from coaching_site.images.reencoding import reencode
 from django.core.exceptions import ValidationError
 def most(who):
     return resource.getrusage(who).ru_maxrss
@@ -168,7 +168,7 @@ def test_no_picture_takes_more_than_300_megabytes(
 
 def test_the_system_is_told_the_limits() -> None:
     asked = (
-        "import resource; from coaching_site.redrawing.limits import hold_to_limits;"
+        "import resource; from coaching_site.images.redrawing.limits import hold_to_limits;"
         "hold_to_limits();"
         "print(*(resource.getrlimit(limit)[1] for limit in"
         " (resource.RLIMIT_DATA, resource.RLIMIT_CPU, resource.RLIMIT_CORE)))"

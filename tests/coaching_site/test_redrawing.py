@@ -5,11 +5,11 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
-from coaching_site.redrawing import limits
-from coaching_site.redrawing.__main__ import answer_for
-from coaching_site.redrawing.animations import LONGEST_SIDE as LONGEST_MOVING_SIDE
-from coaching_site.redrawing.limits import RefusedError
-from coaching_site.redrawing.pictures import draw
+from coaching_site.images.redrawing import limits
+from coaching_site.images.redrawing.__main__ import answer_for
+from coaching_site.images.redrawing.animations import LONGEST_SIDE as LONGEST_MOVING_SIDE
+from coaching_site.images.redrawing.limits import RefusedError
+from coaching_site.images.redrawing.pictures import draw
 from tests.picture_files import moving, png_that_claims, read, written
 
 LONGEST_SIDE, QUALITY = 2_400, 90
@@ -152,7 +152,9 @@ def test_a_moving_picture_is_kept_small() -> None:
 
 
 def test_a_long_moving_picture_becomes_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coaching_site.redrawing.animations.MAX_STORED_MOVING_PIXELS", 40_000)
+    monkeypatch.setattr(
+        "coaching_site.images.redrawing.animations.MAX_STORED_MOVING_PIXELS", 40_000
+    )
     image = Image.open(BytesIO(drawn(moving("GIF", size=(200, 200), frames=4))))
     assert image.size == (100, 100)
     assert image.n_frames == 4
@@ -179,9 +181,9 @@ def test_more_frames_than_anybody_watches_are_refused() -> None:
 def test_many_large_frames_are_refused_before_one_is_drawn(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("coaching_site.redrawing.animations.MAX_MOVING_PIXELS", 30_000)
+    monkeypatch.setattr("coaching_site.images.redrawing.animations.MAX_MOVING_PIXELS", 30_000)
     assert code_of(moving("GIF", size=(100, 100), frames=4)) == "too_many_frames"
-    monkeypatch.setattr("coaching_site.redrawing.animations.MAX_MOVING_CANVAS", 9_999)
+    monkeypatch.setattr("coaching_site.images.redrawing.animations.MAX_MOVING_CANVAS", 9_999)
     assert code_of(moving("GIF", size=(100, 100), frames=2)) == "too_many_pixels"
 
 

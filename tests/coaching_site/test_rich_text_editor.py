@@ -12,13 +12,13 @@ from django.forms import CharField, Form
 from django.test import Client
 from django.urls import reverse
 
+from coaching_site.http.static_files import UsedFilesFinder
 from coaching_site.models import Page
 from coaching_site.rich_text import embedding
 from coaching_site.rich_text.ckeditor import EditorWidget
 from coaching_site.rich_text.embedding import EmbeddedPicture
 from coaching_site.rich_text.fields import MAX_LENGTH, RichTextFormField
 from coaching_site.rich_text.tidying import tidy
-from coaching_site.static_files import UsedFilesFinder
 from tests.factories import make_user
 
 FORM = {"title": "Over", "slug": "over-de-praktijk", "order": "0"}

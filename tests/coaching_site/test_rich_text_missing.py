@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from blog.content import ArticleContent
 from blog.models import Article
-from blog.saving import save_content
+from blog.models.article_content import ArticleContent
+from blog.publishing.saving import save_content
 from coaching_site.models import Page
 from coaching_site.rich_text.missing import leave_out_missing
 from tests.factories import make_block, make_image

@@ -1,6 +1,6 @@
 """Lets the lists of the admin be sorted, paged and searched by indexes alone."""
 
-import coaching_site.word_search
+import coaching_site.database.word_search
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.db import migrations, models
@@ -21,8 +21,8 @@ class Migration(migrations.Migration):
             model_name="outgoingmail",
             index=django.contrib.postgres.indexes.GinIndex(
                 django.contrib.postgres.search.SearchVector(
-                    coaching_site.word_search.Words("subject"),
-                    coaching_site.word_search.Words("recipient"),
+                    coaching_site.database.word_search.Words("subject"),
+                    coaching_site.database.word_search.Words("recipient"),
                     config="simple",
                 ),
                 name="mails_by_word",

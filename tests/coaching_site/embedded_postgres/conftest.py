@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.embedded_postgres import orphans
-from coaching_site.embedded_postgres.server import Server, server_in
+from coaching_site.database.embedded_postgres import orphans
+from coaching_site.database.embedded_postgres.server import Server, server_in
 from tests.coaching_site.embedded_postgres.processes import Session
 
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from coaching_site.embedded_postgres.server import Server
+from coaching_site.database.embedded_postgres.server import Server
 
 CHECKOUT = Path(__file__).parents[3]
 LONG_ENOUGH = 60  # seconds; a test that waits longer has found a fault
@@ -19,7 +19,7 @@ from django.core.management import call_command
 settings.configure(
     DATABASES={
         "default": {
-            "ENGINE": "coaching_site.embedded_postgres", "NAME": "school", "HOST": sys.argv[1]
+            "ENGINE": "coaching_site.database.embedded_postgres", "NAME": "school", "HOST": sys.argv[1]
         }
     },
     USE_TZ=True,

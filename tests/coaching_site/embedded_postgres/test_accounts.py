@@ -7,8 +7,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from coaching_site.embedded_postgres import ownership
-from coaching_site.embedded_postgres.server import Server
+from coaching_site.database.embedded_postgres import ownership
+from coaching_site.database.embedded_postgres.server import Server
 from tests.coaching_site.embedded_postgres.processes import is_at_rest, postmaster
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can run what others own")

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.db import ConnectionHandler
 
-from coaching_site.embedded_postgres.server import Server
+from coaching_site.database.embedded_postgres.server import Server
 from tests.coaching_site.embedded_postgres.processes import finish, run_script, start_script
 
 ONE_TEST_RUN = """
@@ -21,7 +21,7 @@ connection.creation.destroy_test_db("school", verbosity=0)
 
 
 def wrapper(directory: Path) -> Any:
-    engine = "coaching_site.embedded_postgres"
+    engine = "coaching_site.database.embedded_postgres"
     entry = {"ENGINE": engine, "NAME": "school", "HOST": directory}
     return ConnectionHandler({"default": entry})["default"]
 

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import OperationalError
 
-from coaching_site.embedded_postgres import binaries
-from coaching_site.embedded_postgres import server as servers
-from coaching_site.embedded_postgres.server import Server, reachable_path
+from coaching_site.database.embedded_postgres import binaries
+from coaching_site.database.embedded_postgres import server as servers
+from coaching_site.database.embedded_postgres.server import Server, reachable_path
 from tests.coaching_site.embedded_postgres.processes import is_at_rest, run_script
 
 

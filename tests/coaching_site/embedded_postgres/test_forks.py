@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.embedded_postgres import locks
-from coaching_site.embedded_postgres.server import Server
+from coaching_site.database.embedded_postgres import locks
+from coaching_site.database.embedded_postgres.server import Server
 from tests.coaching_site.embedded_postgres.processes import (
     LONG_ENOUGH,
     is_at_rest,

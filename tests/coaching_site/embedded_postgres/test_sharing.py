@@ -10,8 +10,8 @@ from pathlib import Path
 import psutil
 import psycopg
 
-from coaching_site.embedded_postgres import orphans
-from coaching_site.embedded_postgres.server import Server
+from coaching_site.database.embedded_postgres import orphans
+from coaching_site.database.embedded_postgres.server import Server
 from tests.coaching_site.embedded_postgres.processes import (
     Session,
     finish,

@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 
-from blog.content import ArticleContent
 from blog.models import Article, Comment, Topic
+from blog.models.article_content import ArticleContent
 from coaching_site.models import Page, SiteSettings
 from coaching_site.page_cache.layer import page_of
 from coaching_site.page_cache.pages import mark

@@ -1,0 +1,82 @@
+"""Who else has an article open, and whether somebody saved it since: asked by the open form."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.forms import Media, Script
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from blog.admin.articles.form import ArticleFormMixin
+from blog.models import Article, ArticleVersion, Presence
+from coaching_site.accounts.models import User
+from coaching_site.accounts.signed_in import account_of
+from coaching_site.admin.clean_input import KEY
+from coaching_site.time.moments import in_short
+
+
+class ArticlePresenceMixin(ArticleFormMixin):
+    """Takes the signs of life of open forms, and answers with what happened beside them."""
+
+    @property
+    def media(self) -> Media:
+        script = Script("js/article_presence.js", type="module")
+        return super().media + Media(js=[script])  # type: ignore[list-item]  # stubs take names
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.presence_view)
+        return [
+            path("<int:pk>/presence/", view, name="blog_article_presence"),
+            *super().get_urls(),
+        ]
+
+    def form_context(
+        self, request: HttpRequest, article: Article | None, newest: ArticleVersion | None
+    ) -> dict[str, Any]:
+        address = reverse("admin:blog_article_presence", args=[article.pk]) if article else ""
+        return super().form_context(request, article, newest) | {"presence": address}
+
+    @method_decorator(require_POST)
+    def presence_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Note that somebody has the form open, or closed it; say who else has, and what is new."""
+        article = get_object_or_404(Article.objects.only("pk"), pk=pk)
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied
+        user = account_of(request)
+        if "leaving" in request.POST:
+            Presence.objects.filter(article=article, user=user).delete()
+            return HttpResponse(status=204)
+        Presence.objects.see(user, article)
+        others = [others_in_words(presence) for presence in Presence.objects.beside(user, article)]
+        return JsonResponse({"others": others, "newer": newer_in_words(request, article, user)})
+
+
+def others_in_words(presence: Presence) -> str:
+    """Say who has the article open, and since when."""
+    words = {"name": str(presence.user), "moment": in_short(presence.opened_at)}
+    return gettext("%(name)s has this article open too, since %(moment)s.") % words
+
+
+def newer_in_words(request: HttpRequest, article: Article, user: User) -> dict[str, str] | None:
+    """Say who saved a newer version than the one in the open form, and where they are compared."""
+    based_on = request.POST.get("based_on", "")
+    newer = article.versions.without_content().select_related("created_by").first()
+    if newer is None or not KEY.fullmatch(based_on) or newer.number <= int(based_on):
+        return None
+    said = {"name": newer.created_by or gettext("Somebody"), "number": newer.number}
+    if newer.created_by == user:
+        words = gettext("You saved version %(number)s in another tab.") % said
+    else:
+        words = gettext("%(name)s saved version %(number)s just now.") % said
+    return {"words": words, "address": comparison_address(article, int(based_on), newer.number)}
+
+
+def comparison_address(article: Article, old: int, new: int) -> str:
+    """Return the page on which two versions are compared."""
+    address = reverse("admin:blog_article_compare", args=[article.pk])
+    return f"{address}?{urlencode({'old': old, 'new': new})}"

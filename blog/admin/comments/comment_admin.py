@@ -1,0 +1,203 @@
+"""Comments as a moderator deals with them: read, decide, answer."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.options import Action, ActionLocation
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.defaultfilters import linebreaks_filter
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from blog.admin.comments.decisions import BUTTONS, names_after
+from blog.admin.comments.filters import CommentStateFilter, shown_state
+from blog.models import Article, Comment, CommentState
+from blog.models.article_querysets import TEXT_FIELDS
+from blog.models.comments import MAX_TEXT_LENGTH, CommentError
+from coaching_site.accounts.signed_in import account_of
+from coaching_site.admin.large_lists import LargeListMixin
+from coaching_site.database.word_search import with_words
+from coaching_site.forms.fields import PlainTextField
+
+EXCERPT_LENGTH = 140
+MAIL_PERMISSION = "blog.view_comment_email"
+MOST_ARTICLES = 50
+ANSWERABLE = {CommentState.PENDING, CommentState.APPROVED}
+
+
+class AnswerForm(forms.ModelForm):
+    """The one thing to type on the page of a comment: an answer in public."""
+
+    answer = PlainTextField(
+        label=_("Your answer"), max_length=MAX_TEXT_LENGTH, widget=AdminTextareaWidget
+    )
+
+    class Meta:
+        model = Comment
+        fields: list[str] = []
+
+
+@admin.register(Comment)
+class CommentAdmin(LargeListMixin):
+    """What waits stands first; the words of others are never changed here."""
+
+    form = AnswerForm
+    actions = list(BUTTONS.values())
+    list_filter = [CommentStateFilter]
+    list_select_related = ["article"]
+    list_per_page = 50
+    ordering = ["-created_at", "-pk"]
+    search_fields = ["text", "name", "article__title"]
+    readonly_fields = ["words", "place", "name", "email", "state", "created_at", "decision"]
+    view_on_site = False
+
+    class Media:
+        css = {"all": ["css/admin_comments.css"]}
+
+    @admin.display(description=_("comment"))
+    def excerpt(self, comment: Comment) -> str:
+        return Truncator(comment.text).chars(EXCERPT_LENGTH)
+
+    @admin.display(description=_("comment"))
+    def words(self, comment: Comment) -> SafeString:
+        """Show the whole text as readers would see it."""
+        return format_html(
+            '<div class="comment-words" dir="auto">{}</div>', linebreaks_filter(comment.text)
+        )
+
+    @admin.display(description=_("below"))
+    def place(self, comment: Comment) -> SafeString:
+        """Link to where it stands, or will stand, and name who is answered."""
+        is_public = comment.state == CommentState.APPROVED
+        address = (comment if is_public else comment.article).get_absolute_url()
+        link = format_html('<a href="{}">{}</a>', address, comment.article)
+        if comment.parent is None:
+            return link
+        answered = gettext("in reply to %(name)s") % {"name": comment.parent.name}
+        return format_html("{}, {}", link, answered)
+
+    @admin.display(description=_("decided"))
+    def decision(self, comment: Comment) -> str:
+        """Say when, and by whom."""
+        if comment.decided_at is None:
+            return ""
+        moment = date_format(timezone.localtime(comment.decided_at), "DATETIME_FORMAT")
+        return f"{moment}, {comment.decided_by or self.get_empty_value_display()}"
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Head the list with what it holds instead of an order to select something."""
+        title = {"title": self.opts.verbose_name_plural}
+        return super().changelist_view(request, title | (extra_context or {}))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
+        """Leave the texts of the articles in the database: those of a list are megabytes."""
+        texts = [f"article__{name}" for name in TEXT_FIELDS]
+        return super().get_queryset(request).defer(*texts)
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Name the state only where the list holds more than one."""
+        columns = ["excerpt", "name", "article", "created_at"]
+        return columns if shown_state(request) in CommentState else [*columns, "state"]
+
+    def get_word_fields(self, request: HttpRequest) -> tuple[tuple[str, ...], ...]:
+        return (("name", "text"), *((name,) for name in self._mail_field(request)))
+
+    def found_otherwise(self, request: HttpRequest, text: str) -> Q | None:
+        """Find what stands below articles with such a title, the newest of them."""
+        articles = with_words(Article.objects.all(), text, ("title", "summary"))
+        articles = articles.order_by("-publish_at", "-pk")
+        return Q(article__in=list(articles.values_list("pk", flat=True)[:MOST_ARTICLES]))
+
+    def get_actions(
+        self,
+        request: HttpRequest,
+        action_location: ActionLocation = ActionLocation.CHANGE_LIST,
+    ) -> dict[str, Action | None]:
+        """Offer only what can follow what the list shows; nothing that waits is deleted there."""
+        actions = super().get_actions(request, action_location=action_location)
+        if action_location is ActionLocation.CHANGE_FORM:
+            return actions
+        state = shown_state(request)
+        names = names_after(state)
+        if state in CommentState and state not in ANSWERABLE:
+            names.add("delete_selected")
+        return {name: action for name, action in actions.items() if name in names}
+
+    def get_fieldsets(self, request: HttpRequest, obj: Comment | None = None) -> Any:
+        """Leave out what this person may not see, and the answer where none can be given."""
+        state = ("state", "decision") if obj and obj.decided_at else ("state",)
+        writer = ("name", *self._mail_field(request))
+        facts = ["words", writer, ("place", "created_at"), state]
+        fieldsets: list[tuple[Any, Any]] = [(None, {"fields": facts})]
+        if self._can_answer(request, obj):
+            fieldsets.append((_("Answer"), {"fields": ["answer"]}))
+        return fieldsets
+
+    def get_form(
+        self, request: HttpRequest, obj: Comment | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Return a form without the answer where none can be given: it would be required."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if not self._can_answer(request, obj):
+            form.base_fields.pop("answer", None)
+        return form
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Comment, form: Any, change: bool) -> None:
+        """Publish the answer; the comment itself is never written from here."""
+        if "answer" not in form.cleaned_data:
+            return
+        try:
+            obj.reply(form.cleaned_data["answer"], by=account_of(request))
+        except CommentError as error:
+            self.message_user(request, str(error), messages.ERROR)
+        else:
+            self.message_user(request, gettext("Your answer is on the site."), messages.SUCCESS)
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        return gettext("Answered.")
+
+    def response_change(self, request: HttpRequest, obj: Comment) -> HttpResponse:
+        """Go on with what waits; what happened was said by `save_model`."""
+        return redirect("admin:blog_comment_changelist")
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Give the template its buttons, and say what stands in the way of an answer."""
+        comment: Comment = kwargs["obj"]
+        action_form = context.pop("action_form", None)
+        if action_form and comment:
+            names = names_after(comment.state)
+            choices = action_form.fields["action"].choices
+            context["decisions"] = [choice for choice in choices if choice[0] in names]
+        context["title"] = self.opts.verbose_name
+        context["lacks_author"] = not hasattr(request.user, "author")
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _can_answer(self, request: HttpRequest, comment: Comment | None) -> bool:
+        return (
+            comment is not None
+            and comment.state in ANSWERABLE
+            and self.has_change_permission(request, comment)
+            and hasattr(request.user, "author")
+        )
+
+    def _mail_field(self, request: HttpRequest) -> list[str]:
+        """Return the field with the address, for whom it is meant."""
+        return ["email"] if request.user.has_perm(MAIL_PERMISSION) else []

@@ -1,0 +1,135 @@
+"""The pictures of the site: added once, described once, used anywhere."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib import admin, messages
+from django.forms import Media, Script
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+
+from blog.admin.images.filters import DescriptionFilter, UseFilter
+from blog.admin.images.json_views import refusal_of
+from blog.admin.images.library import ImageLibraryMixin
+from blog.admin.images.upload import ImageUploadMixin
+from blog.forms.image_choice import STYLES
+from blog.forms.image_settings import PictureSettings
+from blog.images.shapes import SHAPES
+from blog.images.thumbnails import thumbnail_of
+from blog.models import Image
+from blog.uses.images import uses_of
+from coaching_site.admin.clean_input import CleanInputAdminMixin
+from coaching_site.admin.large_lists import LargeListMixin
+from coaching_site.admin.used_rows import UsedRowsMixin
+from coaching_site.admin.uses import Use
+from coaching_site.rich_text.ckeditor import add_to_editor
+
+EDITOR_SCRIPTS: list[Any] = [PictureSettings(), Script("js/editor_pictures.js", type="module")]
+
+CROPS = [
+    {"shape": shape, "name": name, "ratio": SHAPES[shape].ratio}
+    for shape, name in (
+        ("cover", _("above an article")),
+        ("card", _("in a list")),
+        ("social", _("when shared")),
+    )
+]
+
+add_to_editor("pictures", "Picture", Media(css=STYLES, js=EDITOR_SCRIPTS))
+
+
+@admin.register(Image)
+class ImageAdmin(
+    ImageUploadMixin, ImageLibraryMixin, UsedRowsMixin, CleanInputAdminMixin, LargeListMixin
+):
+    """A wall of pictures; each has a page with its words, its focal point and where it is used."""
+
+    fieldsets = [
+        (None, {"fields": ["alternative_text", "is_decorative", "caption", "credit"]}),
+        (_("What stays in sight"), {"fields": ["focal_x", "focal_y"], "classes": ["focus"]}),
+        (
+            _("Replace everywhere"),
+            {
+                "fields": ["file"],
+                "description": _(
+                    "With another file, whatever shows this picture shows the new one."
+                ),
+            },
+        ),
+    ]
+    add_fieldsets = [
+        (None, {"fields": ["file", "alternative_text", "is_decorative", "caption", "credit"]}),
+    ]
+    list_filter = [UseFilter, DescriptionFilter, "is_animated"]
+    list_per_page = 48
+    search_fields = ["alternative_text", "caption", "credit"]
+    word_fields = (("alternative_text", "caption", "credit"),)
+    actions_selection_counter = False
+    instead_of_deleting = _(
+        "Take it out of these places first. To have it disappear from all of them at once, open "
+        "its page and replace it by another picture."
+    )
+
+    class Media:
+        css = STYLES
+        js = [
+            PictureSettings(),
+            Script("js/picture_library.js", type="module"),
+            Script("js/picture_focus.js", type="module"),
+        ]
+
+    def uses_of(self, rows: Iterable[Image]) -> Mapping[int, list[Use]]:
+        return uses_of(rows)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:
+        """Ask of a new picture only the file and its words; who may only look sees the words."""
+        if obj is None:
+            return self.add_fieldsets
+        return self.fieldsets if self.has_change_permission(request, obj) else self.fieldsets[:1]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show thumbnails, each with its words and how often it is used."""
+        answer = super().changelist_view(request, extra_context)
+        context = getattr(answer, "context_data", None) or {}
+        if "cl" in context:
+            images = list(context["cl"].result_list)
+            uses = uses_of(images)
+            context["cards"] = [
+                {"image": image, "thumbnail": thumbnail_of(image), "uses": uses[image.pk]}
+                for image in images
+            ]
+        return answer
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say it when nothing can be stored, instead of breaking."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except OSError as error:
+            self.message_user(request, str(refusal_of(error).message), messages.ERROR)
+            return HttpResponseRedirect(request.path)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Add how the picture is cut."""
+        context["crops"] = CROPS
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
+        """Store the words; another file takes the place of the old one wherever that is shown."""
+        if change and "file" in form.changed_data:
+            obj.replace(form.cleaned_data["file"])
+        elif change:
+            super().save_model(request, obj, form, change)
+        else:
+            obj.store(form.cleaned_data["file"])
+
+    def response_change(self, request: HttpRequest, obj: Image) -> HttpResponse:
+        """Stay on the page of a replaced picture: its focal point may lie elsewhere."""
+        if "file" in request.FILES:
+            words = _("Replaced. What uses this picture shows the new one in a moment.")
+            self.message_user(request, words, messages.SUCCESS)
+            return HttpResponseRedirect(request.path)
+        return super().response_change(request, obj)

@@ -1,0 +1,43 @@
+"""Files of a picture that somebody deleted or replaced: they go at once, not at night.
+
+Whoever does so may have promised it to the parent of a child.
+"""
+
+import logging
+from collections.abc import Collection
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+
+from blog.images.rendition_names import names_of
+from blog.images.shapes import Renditions
+from blog.models import Image
+
+logger = logging.getLogger(__name__)
+
+
+@receiver(pre_delete, sender=Image)
+def erase_with_the_row(instance: Image, **kwargs: Any) -> None:
+    """Erase the files as soon as the row is gone for good.
+
+    What is stored counts: the worker may have made renditions since the row was read.
+    """
+    stored = Image.objects.select_for_update().filter(pk=instance.pk)
+    for file, renditions in stored.values_list("file", "renditions"):
+        names = names_of_picture(file, renditions)
+        transaction.on_commit(lambda names=names: erase(names), robust=True)  # type: ignore[misc]
+
+
+def names_of_picture(file: str, renditions: Renditions) -> set[str]:
+    """Return the names of the stored picture and of all that was made of it."""
+    return {file, *names_of(renditions)}
+
+
+def erase(names: Collection[str]) -> None:
+    """Erase these files; what is gone already is no fault."""
+    for name in names:
+        default_storage.delete(name)
+    logger.info("%s files of a picture were erased.", len(names))

@@ -1,0 +1,14 @@
+"""Small pictures for lists of the admin."""
+
+from blog.images.shapes import NATURAL
+from blog.images.stored_images import FOLDER
+from blog.models import Image
+
+
+def thumbnail_of(image: Image) -> str:
+    """Return the address of the smallest that the worker made; until then, of the picture."""
+    made = image.stored.made_in(NATURAL)
+    if made is None:
+        return image.file.url
+    (width, _height), *_larger = made["sizes"]
+    return image.file.storage.url(f"{FOLDER}{made['stem']}-{width}.webp")

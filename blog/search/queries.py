@@ -1,0 +1,139 @@
+"""Full-text search: the stored column, and the queries on it. docs/decisions/search.md."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.search import (
+    SearchQuery,
+    SearchRank,
+    SearchVector,
+    SearchVectorCombinable,
+    SearchVectorField,
+)
+from django.db.models import F, Func, Value
+from django.db.models.expressions import CombinedExpression
+
+from coaching_site.database.word_search import Fold, fold
+
+if TYPE_CHECKING:
+    from blog.models.article_querysets import ArticleQuerySet
+
+CONFIG = "dutch"
+RULER = re.compile(r"(?:- ?){3,}")
+LONGEST_QUERY = 200
+# Before the number of a month in the stored column; no text and no query holds it.
+MONTH_MARK = "\ue002"
+
+
+class MonthVector(SearchVectorCombinable, Func):
+    """Hold the month of a moment, in UTC, as a word that is searched with the others."""
+
+    template = (
+        f"array_to_tsvector(array_remove(ARRAY['{MONTH_MARK}' || (12 * date_part('year', "
+        "%(expressions)s AT TIME ZONE 'UTC') + date_part('month', "
+        "%(expressions)s AT TIME ZONE 'UTC'))::int::text], NULL))"
+    )
+    config = None
+    output_field = SearchVectorField()
+
+
+def weighted_vector() -> CombinedExpression:
+    """Return the expression of the stored column: title A, summary B, body C, and the month."""
+    return (
+        SearchVector(Fold("title"), weight="A", config=CONFIG)
+        + SearchVector(Fold("summary"), weight="B", config=CONFIG)
+        + SearchVector(Fold("body_text"), weight="C", config=CONFIG)
+        + MonthVector("publish_at")
+    )
+
+
+class WithinMonths(SearchQuery):
+    """A query, in the months alone when some are named, of which the planner knows no words.
+
+    From the words it would estimate how many rows match, and for common ones read all articles in
+    their order: it does not know that looking into a row costs the fetching of its whole column.
+    A query of words that stand everywhere is empty, and finds nothing in any month.
+    """
+
+    template = (
+        "(SELECT CASE numnode(words) WHEN 0 THEN words ELSE words && months::tsquery END "
+        "FROM (VALUES (%(expressions)s)) AS typed(words, months))"
+    )
+    arg_joiner = ", "
+    config = None
+    invert = False
+
+    def __init__(self, query: SearchQuery, months: str) -> None:
+        Func.__init__(self, query, Value(months))
+
+
+def clean_query(text: str) -> str:
+    """Return what was typed without control characters, in one line of at most 200.
+
+    Of a ruler one dash is left: PostgreSQL takes each for “not”, and no more than 32 of them.
+    """
+    printable = "".join(
+        " " if char.isspace() else char for char in text if char.isprintable() or char.isspace()
+    )
+    return RULER.sub("-", " ".join(printable.split()))[:LONGEST_QUERY].rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed, in parts from which the database makes a query of always the same form.
+
+    `before` and `unfinished` are empty unless the last word may be the beginning of a longer one.
+    """
+
+    words: str
+    before: str
+    unfinished: str
+    any_of: str
+
+    @classmethod
+    def from_text(cls, text: str) -> "Typed":
+        """Take apart what was typed, without its accents."""
+        folded = fold(text)
+        any_of = " or ".join(word for word in words_in(text) if word.lower() != "or")
+        before, _space, last = folded.rpartition(" ")
+        if folded.count('"') % 2 or not re.fullmatch(r"\w{2,}", last):
+            return cls(folded, "", "", any_of)
+        return cls(folded, before, f"'{last}':*", any_of)
+
+    @property
+    def whole(self) -> "Typed":
+        """Return the same with every word taken as finished."""
+        return replace(self, before="", unfinished="")
+
+    @property
+    def query(self) -> SearchQuery:
+        """Return the query: web-style, or with the last word as the beginning of one.
+
+        Quotation marks, `or` and `-` work as PostgreSQL's `websearch_to_tsquery` has them.
+        """
+        return _web_style(self.words) | (_web_style(self.before) & _raw(self.unfinished))
+
+    @property
+    def query_for_any(self) -> SearchQuery:
+        """Return what each word by itself matches that may be a reason to find a text."""
+        return _web_style(self.any_of) | _raw(self.unfinished)
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words that were typed, without accents and without the signs between them."""
+    return re.findall(r"\w+(?:[.@:/]\w+)*", fold(text))
+
+
+def best_first(articles: "ArticleQuerySet", typed: Typed) -> "ArticleQuerySet":
+    """Order by how well the words are matched."""
+    rank = SearchRank(F("search_vector"), typed.query)
+    return articles.order_by(rank.desc(), "-publish_at", "-pk")
+
+
+def _web_style(text: str) -> SearchQuery:
+    return SearchQuery(text, config=CONFIG, search_type="websearch")
+
+
+def _raw(text: str) -> SearchQuery:
+    return SearchQuery(text, config=CONFIG, search_type="raw")

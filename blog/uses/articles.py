@@ -1,0 +1,52 @@
+"""Which articles hold a picture or a block now, or will; of what is in very many, only some."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Exists, Func, IntegerField, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONArray
+
+from blog.models import Article, ArticleVersion
+from coaching_site.admin.uses import MOST_USES
+from coaching_site.json_rows import JSONRows
+
+NUMBERS: ArrayField = ArrayField(IntegerField())
+
+
+def articles_with(
+    model: type[Model], ids: Collection[int], numbers: str
+) -> Iterator[tuple[int, dict[int, str]]]:
+    """Yield each id with articles and their newest titles: of one several versions may count.
+
+    `numbers` is the column of versions that holds ids of the model.
+    """
+    named = Func(OuterRef("pk"), template="ARRAY[%(expressions)s]::int[]", output_field=NUMBERS)
+    versions = current_versions().filter(**{f"{numbers}__contains": named})
+    for pk, found in found_of(model, ids, some(versions, "article", "number", "content__title")):
+        titles: dict[int, str] = {}
+        for article, _number, title in sorted(found, reverse=True):
+            titles.setdefault(article, title)
+        yield pk, titles
+
+
+def found_of(model: type[Model], ids: Collection[int], rows: JSONRows) -> QuerySet[Any]:
+    """Return pairs of an id and the rows that were found of it."""
+    of_these: QuerySet[Any] = model._default_manager.filter(pk__in=ids).annotate(found=rows)
+    return of_these.order_by().values_list("pk", "found")
+
+
+def some(rows: QuerySet[Any], *columns: Any) -> JSONRows:
+    """Return so many rows for each id that one more than `MOST_USES` can be seen."""
+    return JSONRows(rows.order_by().values(row=JSONArray(*columns))[: MOST_USES + 1])
+
+
+def current_versions() -> QuerySet[ArticleVersion]:
+    """Keep what readers see, will see, or would see if somebody published it today."""
+    newer = ArticleVersion.objects.filter(
+        article=OuterRef("article"), number__gt=OuterRef("number")
+    )
+    live = Article.objects.filter(live_version=OuterRef("pk"))
+    return ArticleVersion.objects.filter(
+        ~Exists(newer) | Exists(live) | Q(go_live_at__isnull=False)
+    )

@@ -1,0 +1,40 @@
+"""Input that no page can read is answered before any page sees it."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+
+type Handler = Callable[[HttpRequest], HttpResponse]
+
+NUL = "\x00"
+
+
+class RejectUnreadableInputMiddleware:
+    """Answer 400 to a NUL, which PostgreSQL cannot hold as text, instead of failing later.
+
+    Only in what stands before the body, so that uploads keep streaming; what stands in the body is
+    cleaned by its form. It comes before the sessions, which look up a cookie's value in the
+    database as it is. Encodings are dealt with in `coaching_site/http/encodings.py`.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or raise the BadRequest that Django answers with the site's 400 page.
+
+        Raises:
+            TooManyFieldsSent: The query holds too many fields; answered with 400 as well.
+        """
+        for text in (request.path_info, *request.COOKIES, *request.COOKIES.values()):
+            _refuse_nul(text)
+        for name, values in request.GET.lists():
+            for text in (name, *values):
+                _refuse_nul(text)
+        return self.get_response(request)
+
+
+def _refuse_nul(text: str) -> None:
+    if NUL in text:
+        raise BadRequest("A NUL character in the path, the query or a cookie.")

@@ -1,0 +1,80 @@
+"""One upload: looked at before anything is decoded, then drawn as it stands or as it moves."""
+
+import warnings
+from io import BytesIO
+
+from PIL import AvifImagePlugin, Image
+
+from coaching_site.images.redrawing.animations import draw_moving
+from coaching_site.images.redrawing.limits import (
+    COST,
+    COST_OF_PASSES,
+    COST_OF_TRANSPARENCY,
+    MAX_PIXELS,
+    MEMORY_FOR_PIXELS,
+    RefusedError,
+)
+from coaching_site.images.redrawing.stills import draw_still
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+MOVING_FORMATS = {"GIF", "WEBP"}
+
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each would take memory of its own
+
+
+def draw(upload: BytesIO, longest_side: int, quality: int, *, may_move: bool) -> tuple[bytes, bool]:
+    """Return the picture as WebP, and whether it moves; it is never enlarged.
+
+    What moves has a quality of its own.
+
+    Raises RefusedError, or anything at all for a broken file.
+    """
+    _check_webp(upload.getvalue()[:30])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(upload, formats=FORMATS) as image:  # reads the head of the file only
+                return _draw(image, longest_side, quality, may_move=may_move)
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+            raise RefusedError("too_many_pixels", MAX_PIXELS) from error
+
+
+def _draw(
+    image: Image.Image, longest_side: int, quality: int, *, may_move: bool
+) -> tuple[bytes, bool]:
+    _check_pixels(image.width, image.height, _cost_of(image))
+    if may_move and image.format in MOVING_FORMATS and getattr(image, "is_animated", False):
+        return draw_moving(image, longest_side), True
+    return draw_still(image, longest_side, quality), False
+
+
+def _check_webp(head: bytes) -> None:
+    """Refuse a WebP that is too large: its decoder takes memory for all of it when it is opened.
+
+    Where the sides stand: https://developers.google.com/speed/webp/docs/riff_container
+    """
+    kind = head[12:16] if head[:4] == b"RIFF" and head[8:12] == b"WEBP" else b""
+    if kind == b"VP8X":
+        _check_pixels(_number(head[24:27]) + 1, _number(head[27:30]) + 1, COST["WEBP"])
+    elif kind == b"VP8L":
+        bits = _number(head[21:25])
+        _check_pixels((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1, COST["WEBP"])
+    elif kind == b"VP8 ":
+        sides = (_number(head[26:28]) & 0x3FFF, _number(head[28:30]) & 0x3FFF)
+        _check_pixels(*sides, COST["WEBP"])
+
+
+def _number(content: bytes) -> int:
+    return int.from_bytes(content, "little")
+
+
+def _cost_of(image: Image.Image) -> float:
+    cost = COST_OF_PASSES if image.info.get("progressive") else COST[image.format or ""]
+    return cost + COST_OF_TRANSPARENCY if image.has_transparency_data else cost
+
+
+def _check_pixels(width: int, height: int, cost: float) -> None:
+    limit = min(MAX_PIXELS, int(MEMORY_FOR_PIXELS / cost))
+    if width * height > limit:
+        raise RefusedError("too_many_pixels", limit)

@@ -1,0 +1,177 @@
+"""Uploaded pictures are drawn anew: their bytes, their name and what they say about themselves go.
+
+What is stored is a WebP made by `coaching_site.images.redrawing`, in a process of its own that can eat no
+more than 300 MB and 10 seconds. Why each format has its limits: docs/decisions/pictures.md.
+"""
+
+import json
+import logging
+import secrets
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.db import models
+from django.db.models.fields.files import ImageFieldFile
+from django.utils.translation import gettext_lazy as _
+
+logger = logging.getLogger(__name__)
+
+MAX_BYTES = 20_000_000
+# Before gunicorn takes the worker for dead, which it does after half a minute.
+MAX_WAIT_SECONDS = 25
+MILLION = 1_000_000
+
+MESSAGES = {
+    "too_large": _("This file is too large: at most %(limit)s MB."),
+    "too_many_pixels": _(
+        "This picture has too many pixels: at most %(limit)s million for this kind of file."
+    ),
+    "too_many_frames": _("This moving picture is too long: at most %(limit)s frames at this size."),
+    "too_heavy": _(
+        "This picture takes too much memory or time to read. Save it smaller and try again."
+    ),
+    "not_a_picture": _(
+        "This is no picture that can be read. Take a JPEG, PNG, WebP, AVIF or GIF file."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAs:
+    """How a picture is kept: pixels of its longest side, WebP's quality, moving or not."""
+
+    longest_side: int
+    quality: int
+    may_move: bool = False
+
+
+# Enough for the widest rendition of a picture that stands upright.
+AS_SOURCE = StoredAs(longest_side=2_400, quality=90, may_move=True)
+# Shown as it is, as wide as the margin.
+AS_PORTRAIT = StoredAs(longest_side=640, quality=78)
+
+
+class Picture(ContentFile):
+    """Bytes that were made here; nothing else is stored by `ReencodedImageField`."""
+
+    is_animated = False
+
+
+def reencode(upload: File, stored_as: StoredAs = AS_SOURCE) -> Picture:
+    """Return the picture as WebP, never enlarged, under a new name.
+
+    GIF and WebP that move stay so if they may; of the rest the first frame is taken. Raises
+    ValidationError with one of the codes in `MESSAGES`.
+    """
+    if upload.size > MAX_BYTES:
+        raise _refusal("too_large", MAX_BYTES // MILLION)
+    upload.seek(0)
+    answer, made = _redraw(upload.read(), stored_as)
+    if code := answer.get("code"):
+        limit = answer.get("limit", 0)
+        raise _refusal(code, limit // MILLION if code == "too_many_pixels" else limit)
+    picture = Picture(made, name=f"{secrets.token_hex(16)}.webp")
+    picture.is_animated = answer["moving"]
+    return picture
+
+
+def _redraw(content: bytes, stored_as: StoredAs) -> tuple[dict[str, Any], bytes]:
+    """Have the picture drawn by another process; one that had to be ended read too heavy a file."""
+    figures = (str(stored_as.longest_side), str(stored_as.quality))
+    # Without writing bytecode: on a full disk Python would keep half of it, and break on that.
+    command = [sys.executable, "-B", "-m", "coaching_site.images.redrawing", *figures]
+    try:
+        process = subprocess.run(  # noqa: S603 (our own words and figures)
+            [*command, "may-move"] if stored_as.may_move else command,
+            input=content,
+            capture_output=True,
+            cwd=settings.BASE_DIR,
+            env={"MALLOC_ARENA_MAX": "1"},
+            timeout=MAX_WAIT_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return {"code": "too_heavy"}, b""
+    head, _line_end, made = process.stdout.partition(b"\n")
+    if process.returncode == 0:
+        return json.loads(head), made
+    logger.warning("Drawing a picture anew ended with %s.", process.returncode)
+    return {"code": "too_heavy"}, b""
+
+
+def _refusal(code: str, limit: int) -> ValidationError:
+    return ValidationError(MESSAGES[code], code=code, params={"limit": limit})
+
+
+class PictureFormField(forms.FileField):
+    """Draws the upload anew while the form is checked: its faults stand beside the field."""
+
+    def __init__(self, *, stored_as: StoredAs = AS_SOURCE, **kwargs: Any) -> None:
+        kwargs["max_length"] = None  # the name of the upload is dropped, so it may be long
+        self.stored_as = stored_as
+        super().__init__(**kwargs)
+
+    def to_python(self, data: Any) -> Picture | None:
+        upload = super().to_python(data)
+        return reencode(upload, self.stored_as) if upload else None
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"accept": "image/*"}
+
+
+class ReencodedFieldFile(ImageFieldFile):
+    """The one door through which bytes reach the storage."""
+
+    field: "ReencodedImageField"
+
+    def save(self, name: str | None, content: File, save: bool = True) -> None:
+        """Store what `reencode` made of the content, under its name; the given name is dropped.
+
+        A disk that is full raises OSError and keeps no half of the file.
+        """
+        picture = (
+            content if isinstance(content, Picture) else reencode(content, self.field.stored_as)
+        )
+        if self.field.moves_field:
+            setattr(self.instance, self.field.moves_field, picture.is_animated)
+        stored = self.field.generate_filename(self.instance, str(picture.name))
+        try:
+            super().save(str(picture.name), picture, save)
+        except OSError:
+            self.storage.delete(stored)
+            raise
+
+
+class ReencodedImageField(models.ImageField):
+    """An image field that never stores what was uploaded.
+
+    `moves_field` names a field that is told whether the picture moves.
+    """
+
+    attr_class = ReencodedFieldFile
+
+    def __init__(
+        self,
+        *args: Any,
+        stored_as: StoredAs = AS_SOURCE,
+        moves_field: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.stored_as, self.moves_field = stored_as, moves_field
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """Be an ordinary image field in migrations: the column is the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ImageField", args, kwargs
+
+    def formfield(self, **kwargs: Any) -> Any:
+        own: dict[str, Any] = {"form_class": PictureFormField, "stored_as": self.stored_as}
+        return super().formfield(**own | kwargs)
