@@ -1,6 +1,6 @@
 """How long the admin takes to open as the blog grows: `python -m benchmarks.article_form`.
 
-Makes a database of its own, fills it twice (10 of everything; then 10,000 articles, 5,000 pictures
+Makes a database of its own, fills it twice (10 of everything; then 10,000 articles, 5,000 images
 and 500 versions of the article that is opened) and prints the milliseconds of each page:
 the best of many tries, which says what the work costs on a machine that has other work too.
 The form may take 1.5 times as long; the exit status says whether it takes more. The list shows 50
@@ -28,13 +28,13 @@ ALLOWED = 1.5
 BODY = "<h2>Een kop</h2>" + "<p>Een zin van gewone lengte, zoals een mens die schrijft.</p>" * 90
 
 
-def fill(articles: int, pictures: int, versions: int) -> Article:
+def fill(articles: int, images: int, versions: int) -> Article:
     """Fill the database up to these numbers; return the article that has the versions."""
     Image.objects.bulk_create(
         Image(
             file=f"images/{number}.jpg", width=1600, height=900, alternative_text=f"Foto {number}"
         )
-        for number in range(Image.objects.count(), pictures)
+        for number in range(Image.objects.count(), images)
     )
     cover = Image.objects.earliest("pk")
     _add_articles(articles, cover)
@@ -42,7 +42,7 @@ def fill(articles: int, pictures: int, versions: int) -> Article:
     content = _content(opened, cover)
     ArticleVersion.objects.bulk_create(
         ArticleVersion(
-            article=opened, number=number + 1, content=content, picture_ids=[cover.pk], note="Beter"
+            article=opened, number=number + 1, content=content, image_ids=[cover.pk], note="Beter"
         )
         for number in range(opened.versions.count(), versions)
     )
@@ -67,7 +67,7 @@ def _add_articles(until: int, cover: Image) -> None:
     )
     ArticleVersion.objects.bulk_create(
         ArticleVersion(
-            article=article, number=1, content=_content(article, cover), picture_ids=[cover.pk]
+            article=article, number=1, content=_content(article, cover), image_ids=[cover.pk]
         )
         for article in made
     )

@@ -4,7 +4,7 @@ The texts are invented words with the spread of a language (see `words.py`): abo
 article, so that some words stand in nearly every article and most in very few. Publication is
 spread over five years and ends now; of 1,000 articles about 10 are drafts, 5 scheduled, 5 over,
 5 in the trash, and 5 will end. Everything has what publication would have given it: rendered text,
-contents, bylines, topics, a version, now and then a series. A few pictures are shared; their files
+contents, bylines, topics, a version, now and then a series. A few images are shared; their files
 do not exist. Inquiries have neither events nor mails, but for a twentieth whose mail was sent.
 
 `SLUGS_BY_COMMENTS` names the articles with exactly 5 and exactly 100 approved comments, `RARE_WORD`

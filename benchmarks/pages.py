@@ -22,7 +22,7 @@ ADMIN_LISTS = {
     "all comments": ("blog/comment", ""),
     "inquiries": ("contact/inquiry", RARE_WORD),
     "mails": ("outbox/outgoingmail", RARE_WORD),
-    "pictures": ("blog/image", "foto"),
+    "images": ("blog/image", "foto"),
     "authors": ("blog/author", "schrijver"),
     "topics": ("blog/topic", "thema"),
     "series": ("blog/series", "serie"),

@@ -88,7 +88,7 @@ class Site:
             "content": json.dumps(content.to_json()),
             "created_at": content.publish_at or self.now,
             "published_at": content.publish_at,
-            "picture_ids": content.picture_ids,
+            "image_ids": content.image_ids,
         }
 
     def comments(self, number: int, first: int, count: int) -> Iterator[Row]:

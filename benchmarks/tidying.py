@@ -124,9 +124,9 @@ def measure(name: str) -> None:
     django.setup()
     from coaching_site.rich_text import embedding  # noqa: PLC0415 (needs the settings)
 
-    picture = embedding.EmbeddedPicture("/media/images/a.jpg", 1600, 1000, credit="Noor")
+    image = embedding.EmbeddedImage("/media/images/a.jpg", 1600, 1000, credit="Noor")
     # No database is asked.
-    embedding.find_pictures_with(lambda ids: dict.fromkeys(ids, picture))
+    embedding.find_images_with(lambda ids: dict.fromkeys(ids, image))
     embedding.find_blocks_with(lambda ids: dict.fromkeys(ids, "<p>Bel ons.</p>" * 1_000))
     store("<p>a</p>")
     text, before = TEXTS[name](), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -106,7 +106,7 @@ def _write_articles(articles: int, writer: User) -> None:
 
 
 def _cover(number: int) -> Image:
-    """Make a picture with everything that the worker makes of it."""
+    """Make an image with everything that the worker makes of it."""
     drawn = BytesIO()
     Drawing.effect_noise((1_600, 1_000), 40 + number).save(drawn, "JPEG")
     image = Image.add(ContentFile(drawn.getvalue(), name="foto.jpg"))
@@ -175,7 +175,7 @@ def measure(application: WSGIHandler, address: str) -> tuple[int, float, float, 
 
 @contextmanager
 def a_site_of_its_own() -> Iterator[None]:
-    """Give a database, a folder of pictures and collected static files that nobody else uses."""
+    """Give a database, a folder of images and collected static files that nobody else uses."""
     connection.settings_dict["TEST"]["NAME"] = f"test_uncached_{os.getpid()}"
     connection.settings_dict["CONN_MAX_AGE"] = None
     with tempfile.TemporaryDirectory() as folder:

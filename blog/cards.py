@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from blog.images.stored_images import StoredPicture
+from blog.images.stored_images import StoredImage
 from blog.models import Article
-from blog.models.article_names import TopicName, author_rows, picture_row, topic_rows
+from blog.models.article_names import TopicName, author_rows, image_row, topic_rows
 from blog.models.article_querysets import ArticleQuerySet
 from coaching_site.compiled_queries import CompiledQuery
 from coaching_site.http.addresses import address_of
@@ -42,15 +42,15 @@ class Card(NamedTuple):
         return TopicName(**self.topic_rows[0]) if self.topic_rows else None
 
     @property
-    def cover(self) -> StoredPicture | None:
-        """Return its picture, if it has one."""
-        return StoredPicture.read(self.cover_row)
+    def cover(self) -> StoredImage | None:
+        """Return its image, if it has one."""
+        return StoredImage.read(self.cover_row)
 
 
 def _columns(articles: ArticleQuerySet) -> "QuerySet[Article, Any]":
     """Fetch what a `Card` holds, in its order."""
     plain = ("title", "slug", "summary", "reading_minutes", "series_id", "part")
-    rows = (topic_rows(), author_rows(in_full=False), picture_row("cover", "card"))
+    rows = (topic_rows(), author_rows(in_full=False), image_row("cover", "card"))
     return articles.values_list(*plain, *rows)
 
 

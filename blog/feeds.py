@@ -19,7 +19,7 @@ from coaching_site.http.addresses import absolute
 from coaching_site.models import SiteSettings
 
 LENGTH = 20
-# Other formats and widths of a picture: feed readers show the one that every browser reads.
+# Other formats and widths of an image: feed readers show the one that every browser reads.
 OFFERED = re.compile(r'<source\b[^>]*>|(?<=\s)(?:srcset|sizes)="[^"]*"\s(?=[^<>]*>)')
 # A path of this site; two slashes begin the name of another one.
 PATHS = re.compile(r'(?<=\s)((?:href|src)=")(?=/(?!/))')
@@ -96,7 +96,7 @@ class ArticleFeed(Feed):
     def item_extra_kwargs(self, article: Article) -> dict[str, str]:
         """Give the text with whole addresses: a feed reader does not know the site's."""
         text = article.body_html
-        if "srcset=" in text:  # most texts have no picture, and reading one to see that is slow
+        if "srcset=" in text:  # most texts have no image, and reading one to see that is slow
             text = OFFERED.sub("", text)
         if '="/' in text:
             text = PATHS.sub(rf"\g<1>{settings.SITE_URL}", text)

@@ -1,32 +1,32 @@
-"""What the blog gives to others: the pictures of its library, for the texts that name them."""
+"""What the blog gives to others: the images of its library, for the texts that name them."""
 
 from collections.abc import Collection, Mapping
 
 from blog.images.shapes import MEDIA_TYPES
-from blog.images.stored_images import PICTURE_FIELDS
+from blog.images.stored_images import IMAGE_FIELDS
 from blog.models import Image
-from coaching_site.rich_text.embedding import EmbeddedPicture, Source, find_pictures_with
+from coaching_site.rich_text.embedding import EmbeddedImage, Source, find_images_with
 
 
-def pictures_for_texts(ids: Collection[int]) -> Mapping[int, EmbeddedPicture]:
-    """Return the pictures that exist among these, in one query."""
-    images = Image.objects.filter(pk__in=ids).only("credit", *PICTURE_FIELDS)
+def images_for_texts(ids: Collection[int]) -> Mapping[int, EmbeddedImage]:
+    """Return the images that exist among these, in one query."""
+    images = Image.objects.filter(pk__in=ids).only("credit", *IMAGE_FIELDS)
     return {image.pk: _embedded(image) for image in images}
 
 
-def _embedded(image: Image) -> EmbeddedPicture:
-    picture = image.stored.in_shape()
-    sources = (("avif", picture.avif), ("webp", picture.webp))
-    return EmbeddedPicture(
-        address=picture.address,
-        width=picture.width,
-        height=picture.height,
-        srcset=picture.srcset,
+def _embedded(image: Image) -> EmbeddedImage:
+    shown = image.stored.in_shape()
+    sources = (("avif", shown.avif), ("webp", shown.webp))
+    return EmbeddedImage(
+        address=shown.address,
+        width=shown.width,
+        height=shown.height,
+        srcset=shown.srcset,
         sources=tuple(
-            Source(MEDIA_TYPES[kind], srcset, picture.media) for kind, srcset in sources if srcset
+            Source(MEDIA_TYPES[kind], srcset, shown.media) for kind, srcset in sources if srcset
         ),
         credit=image.credit,
     )
 
 
-find_pictures_with(pictures_for_texts)
+find_images_with(images_for_texts)

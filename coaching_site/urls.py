@@ -54,7 +54,7 @@ urlpatterns = [
     late_namespace("admin/", "coaching_site.admin.urls", "admin"),
     path("<slug:slug>/", page_detail, name="page_detail"),
 ]
-if not settings.IN_PRODUCTION:  # there the proxy sends pictures, with the headers of this view
+if not settings.IN_PRODUCTION:  # there the proxy sends images, with the headers of this view
     urlpatterns.insert(0, path("media/<path:path>", media_file, name="media_file"))
 
 handler400 = "coaching_site.http.errors.bad_request"

@@ -24,7 +24,7 @@ def document(name: str) -> str:
 
 
 def structure_of(text: str) -> list[str]:
-    """Return headings, lists, tables, links, pictures and words, in order, each with its depth."""
+    """Return headings, lists, tables, links, images and words, in order, each with its depth."""
     root = html.fragment_fromstring(text, create_parent="div")
     return list(_lines(root, 0))
 

@@ -41,7 +41,7 @@ def make_topic(name: str = "", **fields: Any) -> Topic:
     return Topic.objects.create(**fields)
 
 
-def make_picture_file(
+def make_image_file(
     size: tuple[int, int] = (60, 40), name: str = "foto.jpg", **options: Any
 ) -> SimpleUploadedFile:
     """Make a JPEG as somebody uploads it."""
@@ -51,9 +51,9 @@ def make_picture_file(
 
 
 def make_image(**fields: Any) -> Image:
-    """Make a picture; its file lands in MEDIA_ROOT, which the test has to set."""
+    """Make an image; its file lands in MEDIA_ROOT, which the test has to set."""
     return Image.objects.create(
-        **{"file": make_picture_file(), "alternative_text": "Een klas"} | fields
+        **{"file": make_image_file(), "alternative_text": "Een klas"} | fields
     )
 
 

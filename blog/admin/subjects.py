@@ -3,14 +3,14 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from blog.admin.images.image_choices import PictureChoiceMixin
+from blog.admin.images.image_choices import ImageChoiceMixin
 from blog.models import Author, Series, Topic
 from coaching_site.admin.clean_input import CleanInputAdminMixin
 from coaching_site.admin.large_lists import LargeListMixin
 
 
 @admin.register(Author)
-class AuthorAdmin(PictureChoiceMixin, CleanInputAdminMixin):
+class AuthorAdmin(ImageChoiceMixin, CleanInputAdminMixin):
     """Who signs; an account is only needed by who signs in."""
 
     fields = ["name", "slug", "photo", "bio", "user"]
@@ -19,7 +19,7 @@ class AuthorAdmin(PictureChoiceMixin, CleanInputAdminMixin):
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["user"]
-    picture_fields = ("photo",)
+    image_fields = ("photo",)
 
 
 @admin.register(Topic)

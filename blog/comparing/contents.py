@@ -18,7 +18,7 @@ from blog.images.thumbnails import thumbnail_of
 from blog.models import Article, Author, Image, Series, Topic
 from blog.models.article_content import ArticleContent
 from coaching_site.models.blocks import Block
-from coaching_site.rich_text.references import block_ids_in, picture_ids_in
+from coaching_site.rich_text.references import block_ids_in, image_ids_in
 from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.time.moments import in_words
 
@@ -29,7 +29,7 @@ NAMES: dict[str, tuple[type[Model], str]] = {
     "related": (Article, "title"),
     "series": (Series, "title"),
 }
-PICTURES = ("cover", "social_image")
+IMAGES = ("cover", "social_image")
 # As the form asks for them.
 ORDER = (
     "title", "summary", "body", "publish_at", "end_at", "authors", "topics", "series", "part",
@@ -40,8 +40,8 @@ LABELS = {"related": _("read on")}
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPicture:
-    """A picture of the library beside its name."""
+class ShownImage:
+    """An image of the library beside its name."""
 
     name: str
     address: str
@@ -49,14 +49,14 @@ class ShownPicture:
 
 @dataclass(frozen=True, slots=True)
 class FieldDifference(BothSides):
-    """One field that differs: its words (`pieces`), the passages of the text, or two pictures."""
+    """One field that differs: its words (`pieces`), the passages of the text, or two images."""
 
     name: str
     label: str
     pieces: tuple[Piece, ...] = ()
     parts: tuple[Part, ...] = ()
-    old_picture: ShownPicture | None = None
-    new_picture: ShownPicture | None = None
+    old_image: ShownImage | None = None
+    new_image: ShownImage | None = None
 
     @property
     def is_list(self) -> bool:
@@ -64,14 +64,14 @@ class FieldDifference(BothSides):
         return self.name in {"authors", "topics", "related"}
 
     @property
-    def has_pictures(self) -> bool:
-        return self.name in PICTURES
+    def has_images(self) -> bool:
+        return self.name in IMAGES
 
 
 def compare_contents(old: ArticleContent, new: ArticleContent) -> list[FieldDifference]:
     """Return what a reader would see differently, in the order of the form; empty for nothing.
 
-    Costs at most eight queries, for names and pictures.
+    Costs at most eight queries, for names and images.
     """
     differing = [name for name in ORDER if getattr(old, name) != getattr(new, name)]
     return [
@@ -85,19 +85,19 @@ def _compare(name: str, old: Any, new: Any) -> FieldDifference | None:
     label = capfirst(str(LABELS.get(name) or label_for_field(name, Article)))
     if name == "body":
         return _text(label, old, new)
-    if name in PICTURES:
-        shown = _pictures({pk for pk in (old, new) if pk})
-        return FieldDifference(name, label, old_picture=shown.get(old), new_picture=shown.get(new))
+    if name in IMAGES:
+        shown = _images({pk for pk in (old, new) if pk})
+        return FieldDifference(name, label, old_image=shown.get(old), new_image=shown.get(new))
     return FieldDifference(name, label, pieces=_pieces(name, old, new))
 
 
 def _text(label: str, old: str, new: str) -> FieldDifference | None:
     """Return the passages; None when only something differs that nobody sees."""
     old, new = sanitise(old), sanitise(new)
-    pictures = Image.objects.in_bulk({*picture_ids_in(old), *picture_ids_in(new)})
+    images = Image.objects.in_bulk({*image_ids_in(old), *image_ids_in(new)})
     blocks = Block.objects.in_bulk({*block_ids_in(old), *block_ids_in(new)})
     references = References(
-        pictures={pk: thumbnail_of(picture) for pk, picture in pictures.items()},
+        images={pk: thumbnail_of(image) for pk, image in images.items()},
         blocks={pk: block.name for pk, block in blocks.items()},
     )
     differences = compare_texts(old, new, references)
@@ -107,7 +107,7 @@ def _text(label: str, old: str, new: str) -> FieldDifference | None:
 
 
 def _pieces(name: str, old: Any, new: Any) -> tuple[Piece, ...]:
-    """Return the words of a field that is neither the text nor a picture."""
+    """Return the words of a field that is neither the text nor an image."""
     if name in NAMES:
         return _names(name, old, new)
     if name == "discussion_questions":
@@ -144,9 +144,9 @@ def _names(name: str, old: Any, new: Any) -> tuple[Piece, ...]:
     )
 
 
-def _pictures(ids: set[int]) -> dict[int | None, ShownPicture]:
-    """Return the pictures; one that is gone says so."""
+def _images(ids: set[int]) -> dict[int | None, ShownImage]:
+    """Return the images; one that is gone says so."""
     images = Image.objects.in_bulk(ids)
-    gone = ShownPicture(gettext("no longer there"), address="")
-    shown = {pk: ShownPicture(str(image), thumbnail_of(image)) for pk, image in images.items()}
+    gone = ShownImage(gettext("no longer there"), address="")
+    shown = {pk: ShownImage(str(image), thumbnail_of(image)) for pk, image in images.items()}
     return {pk: shown.get(pk, gone) for pk in ids}

@@ -25,7 +25,7 @@ def pair_up(
 
 
 def likeness(one: Passage, other: Passage, budget: Budget) -> float:
-    """Return the share of words in common, from 0 to 1; a picture is like itself alone."""
+    """Return the share of words in common, from 0 to 1; an image is like itself alone."""
     if one.number or other.number:
         return float((one.kind, one.number) == (other.kind, other.number))
     size = len(one.words) + len(other.words)

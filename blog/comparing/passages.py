@@ -33,7 +33,7 @@ class PassageKind(TextChoices):
     QUOTATION = "blockquote", _("Quotation")
     ROW = "tr", _("Table row")
     TABLE_CAPTION = "caption", _("Title of a table")
-    PICTURE = "img", _("Picture")
+    IMAGE = "img", _("Picture")
     CAPTION = "figcaption", _("Caption")
     BLOCK = "aside", pgettext_lazy("of text", "Block")
     RULE = "hr", _("Dividing line")
@@ -68,10 +68,10 @@ class MarkedText(NamedTuple):
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph, a heading, a list item, a row of a table, a picture or a block.
+    """A paragraph, a heading, a list item, a row of a table, an image or a block.
 
     `style` is what else a reader notices: how deep a list is, where its numbers start. `number` is
-    that of the picture or the block.
+    that of the image or the block.
     """
 
     kind: PassageKind
@@ -98,9 +98,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What a text names by number: where its pictures are, and what its blocks are called."""
+    """What a text names by number: where its images are, and what its blocks are called."""
 
-    pictures: Mapping[int, str] = field(default_factory=dict)
+    images: Mapping[int, str] = field(default_factory=dict)
     blocks: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -149,7 +149,7 @@ class _Reader:
         elif tag == "br":
             self.texts.append(MarkedText(BREAK, self.marks))
         elif tag == "img":
-            self._add_picture(element)
+            self._add_image(element)
         elif tag in MARKS and tag not in self.marks:
             self.marks = (*self.marks, tag)
         self._add(element.text)
@@ -195,15 +195,15 @@ class _Reader:
         if text:
             self.texts.append(MarkedText(" ".join(f"|{text}|".split())[1:-1], self.marks))
 
-    def _add_picture(self, element: HtmlElement) -> None:
+    def _add_image(self, element: HtmlElement) -> None:
         number = int(element.get("data-image", "0"))
         words = MarkedText(element.get("alt") or "")
         if self.rows:
             self.texts.append(words)
             return
         self._finish()
-        address = self.references.pictures.get(number, "")
-        self._place(Passage(PassageKind.PICTURE, (words,), (), number, address))
+        address = self.references.images.get(number, "")
+        self._place(Passage(PassageKind.IMAGE, (words,), (), number, address))
 
     def _finish(self) -> None:
         """Make a passage of the letters so far, unless they are only space."""

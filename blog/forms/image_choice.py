@@ -1,4 +1,4 @@
-"""The choice of one picture: seen, dropped, uploaded or found in the library."""
+"""The choice of one image: seen, dropped, uploaded or found in the library."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,24 +6,22 @@ from typing import Any
 from django import forms
 from django.forms import Script
 
-from blog.forms.image_settings import PictureSettings
+from blog.forms.image_settings import ImageSettings
 from blog.images.thumbnails import thumbnail_of
 from blog.models import Image
 from coaching_site.admin.clean_input import KEY
 
-STYLES: dict[str, Sequence[str]] = {
-    "all": ["css/admin_images.css", "css/admin_picture_dialogs.css"]
-}
+STYLES: dict[str, Sequence[str]] = {"all": ["css/admin_images.css", "css/admin_image_dialogs.css"]}
 
 
-class PictureChoice(forms.NumberInput):
-    """Holds the number of a picture; without JavaScript that number is what one types."""
+class ImageChoice(forms.NumberInput):
+    """Holds the number of an image; without JavaScript that number is what one types."""
 
     template_name = "admin/blog/image/_choice.html"
 
     class Media:
         css = STYLES
-        js = [PictureSettings(), Script("js/picture_fields.js", type="module")]
+        js = [ImageSettings(), Script("js/image_fields.js", type="module")]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         image = chosen_image(value)
@@ -33,7 +31,7 @@ class PictureChoice(forms.NumberInput):
 
 
 def chosen_image(value: Any) -> Image | None:
-    """Return the picture with this key, whatever was typed for it."""
+    """Return the image with this key, whatever was typed for it."""
     if not KEY.fullmatch(str(value)):
         return None
     return Image.objects.filter(pk=value).first()

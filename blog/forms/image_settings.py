@@ -1,4 +1,4 @@
-"""What the scripts that handle pictures in the admin know: addresses, limits and words."""
+"""What the scripts that handle images in the admin know: addresses, limits and words."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from coaching_site.images.reencoding import MAX_BYTES
 # A number in an address, to be replaced by the script.
 ANY = 0
 WORDS: dict[str, str | Promise] = {
-    "picture": _("Picture"),
+    "image": _("Picture"),
     "close": _("Close"),
     "cancel": _("Cancel"),
     "retry": _("Try again"),
@@ -60,10 +60,10 @@ WORDS: dict[str, str | Promise] = {
 }
 
 
-class PictureSettings(ScriptSettings):
-    """Where the scripts ask about pictures, how large one may be, and their words."""
+class ImageSettings(ScriptSettings):
+    """Where the scripts ask about images, how large one may be, and their words."""
 
-    element_id = "picture-settings"
+    element_id = "image-settings"
 
     def values(self) -> dict[str, Any]:
         addresses = {

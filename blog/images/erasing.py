@@ -1,4 +1,4 @@
-"""Files of a picture that somebody deleted or replaced: they go at once, not at night.
+"""Files of an image that somebody deleted or replaced: they go at once, not at night.
 
 Whoever does so may have promised it to the parent of a child.
 """
@@ -27,12 +27,12 @@ def erase_with_the_row(instance: Image, **kwargs: Any) -> None:
     """
     stored = Image.objects.select_for_update().filter(pk=instance.pk)
     for file, renditions in stored.values_list("file", "renditions"):
-        names = names_of_picture(file, renditions)
+        names = names_of_image(file, renditions)
         transaction.on_commit(lambda names=names: erase(names), robust=True)  # type: ignore[misc]
 
 
-def names_of_picture(file: str, renditions: Renditions) -> set[str]:
-    """Return the names of the stored picture and of all that was made of it."""
+def names_of_image(file: str, renditions: Renditions) -> set[str]:
+    """Return the names of the stored image and of all that was made of it."""
     return {file, *names_of(renditions)}
 
 
@@ -40,4 +40,4 @@ def erase(names: Collection[str]) -> None:
     """Erase these files; what is gone already is no fault."""
     for name in names:
         default_storage.delete(name)
-    logger.info("%s files of a picture were erased.", len(names))
+    logger.info("%s files of an image were erased.", len(names))

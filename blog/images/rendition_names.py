@@ -1,4 +1,4 @@
-"""The names of the smaller pictures of a picture, for whoever removes files without drawing any."""
+"""The names of the smaller images of an image, for whoever removes files without drawing any."""
 
 from collections.abc import Iterator
 

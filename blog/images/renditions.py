@@ -1,4 +1,4 @@
-"""Smaller pictures of a picture, in the formats and shapes in which readers get it.
+"""Smaller images of an image, in the formats and shapes in which readers get it.
 
 Costs about three seconds for a photo, so the worker does it (blog/tasks/images.py).
 """
@@ -16,8 +16,8 @@ from blog.images.rendition_names import name_of
 from blog.images.shapes import NATURAL, SHAPES, Made, Renditions, Shape
 from blog.models.images import RECIPE, Image
 
-# Chosen on photos full of detail: an article with a cover and three pictures loads less than
-# 250 KB on a phone (docs/decisions/pictures.md has the figures).
+# Chosen on photos full of detail: an article with a cover and three images loads less than
+# 250 KB on a phone (docs/decisions/images.md has the figures).
 ENCODERS = {
     "avif": ("AVIF", {"quality": 42, "speed": 8, "max_threads": 1}),
     "webp": ("WEBP", {"quality": 62, "method": 4}),
@@ -86,12 +86,12 @@ def _write(image: Image, whole: Drawing.Image, shape: Shape, written: list[str])
     return {"stem": stem, "sizes": sizes}
 
 
-def _encoded(picture: Drawing.Image, kind: str) -> bytes:
+def _encoded(image: Drawing.Image, kind: str) -> bytes:
     encoder, options = ENCODERS[kind]
     encoded = BytesIO()
-    if encoder == "JPEG" and picture.mode == "RGBA":
-        opaque = Drawing.new("RGB", picture.size, PAPER)
-        opaque.paste(picture, mask=picture.getchannel("A"))
-        picture = opaque
-    picture.save(encoded, encoder, **options)
+    if encoder == "JPEG" and image.mode == "RGBA":
+        opaque = Drawing.new("RGB", image.size, PAPER)
+        opaque.paste(image, mask=image.getchannel("A"))
+        image = opaque
+    image.save(encoded, encoder, **options)
     return encoded.getvalue()

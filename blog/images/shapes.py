@@ -1,4 +1,4 @@
-"""The shapes in which a picture is shown, and the addresses of what was made of it.
+"""The shapes in which an image is shown, and the addresses of what was made of it.
 
 `Image.renditions` holds what exists: the name of the file that it was made of, and by shape the
 random stem of its names with the sizes. Everything else follows from that, without parsing.
@@ -23,7 +23,7 @@ class Made(TypedDict):
 
 
 class Renditions(TypedDict, total=False):
-    """What was made of a picture, of which file, around which point and by which recipe."""
+    """What was made of an image, of which file, around which point and by which recipe."""
 
     recipe: int
     of: str
@@ -33,7 +33,7 @@ class Renditions(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a picture is cut to; without a ratio it keeps its own."""
+    """What an image is cut to; without a ratio it keeps its own."""
 
     widths: tuple[int, ...]
     ratio: tuple[int, int] | None = None
@@ -52,7 +52,7 @@ class Shape:
         return left, top, left + part[0], top + part[1]
 
     def sizes(self, size: tuple[int, int]) -> list[tuple[int, int]]:
-        """Return the sizes to make of a picture: never larger than what there is of it."""
+        """Return the sizes to make of an image: never larger than what there is of it."""
         across, down = self.ratio or size
         largest = max(1, min(int(self._part(size)[0]), self.widths[-1]))
         widths = [width for width in self.widths if width < largest] + [largest]
@@ -65,7 +65,7 @@ class Shape:
         return min(width, height * across / down), min(height, width * down / across)
 
 
-# What each is for stands in docs/decisions/pictures.md, with the figures.
+# What each is for stands in docs/decisions/images.md, with the figures.
 SHAPES = {
     NATURAL: Shape((480, 960, 1600)),
     "cover": Shape((800, 1200, 1600), (16, 9)),
@@ -75,11 +75,11 @@ SHAPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPicture:
-    """A picture in one shape, ready for a template.
+class ShownImage:
+    """An image in one shape, ready for a template.
 
     `address` is what every browser reads; `srcset`, `avif` and `webp` are empty while nothing else
-    exists, and stand for a moving picture only where `media` holds.
+    exists, and stand for a moving image only where `media` holds.
     """
 
     address: str
@@ -91,15 +91,15 @@ class ShownPicture:
     media: str = ""
 
 
-def shown(shape: str, made: Made, base: str) -> ShownPicture:
+def shown(shape: str, made: Made, base: str) -> ShownImage:
     """Return the renditions of a shape; `base` is their address up to the width."""
     width, height = made["sizes"][-1]
     if SHAPES[shape].formats == ("jpg",):
-        return ShownPicture(f"{base}-{width}.jpg", width, height)
+        return ShownImage(f"{base}-{width}.jpg", width, height)
     widths = [width for width, _height in made["sizes"]]
     usual = widths[-2:][0]
     srcset, avif, webp = (
         ", ".join([f"{base}-{width}.{kind} {width}w" for width in widths])
         for kind in ("jpg", "avif", "webp")
     )
-    return ShownPicture(f"{base}-{usual}.jpg", width, height, srcset, avif, webp)
+    return ShownImage(f"{base}-{usual}.jpg", width, height, srcset, avif, webp)

@@ -1,4 +1,4 @@
-"""Small pictures for lists of the admin."""
+"""Small images for lists of the admin."""
 
 from blog.images.shapes import NATURAL
 from blog.images.stored_images import FOLDER
@@ -6,7 +6,7 @@ from blog.models import Image
 
 
 def thumbnail_of(image: Image) -> str:
-    """Return the address of the smallest that the worker made; until then, of the picture."""
+    """Return the address of the smallest that the worker made; until then, of the image."""
     made = image.stored.made_in(NATURAL)
     if made is None:
         return image.file.url

@@ -1,4 +1,4 @@
-"""Files that no picture, portrait or text names any more; only a day later are they removed.
+"""Files that no image, portrait or text names any more; only a day later are they removed.
 
 What somebody deletes or replaces goes at once (blog/images/erasing.py). The rest are crops around a former
 focal point, replaced portraits and what a crash left half made. A page that is open in a browser,
@@ -23,11 +23,11 @@ FOLDERS = ("images/", "portraits/")
 NAME = re.compile(r"(?:images|portraits)/[\w-]+\.(?:webp|avif|jpg)", re.ASCII)
 # A little less than the day between two rounds, which do not begin to the second.
 GRACE = timedelta(hours=23)
-REMEMBERED_AS = "unused_pictures"
+REMEMBERED_AS = "unused_images"
 REMEMBERED_FOR = timedelta(days=7)
 
 
-def remove_unused_pictures() -> None:
+def remove_unused_images() -> None:
     """Remove the files that were unused a day ago and still are."""
     now = timezone.now()
     stored = set(_stored_names())  # first: what is stored meanwhile is not judged
@@ -52,9 +52,9 @@ def _names_in_use() -> Iterator[str]:
         yield file
         yield from names_of(renditions)
     yield from SiteSettings.objects.values_list("portrait", flat=True)
-    # Rendered before their picture was replaced; the worker renders them again in a moment.
+    # Rendered before their image was replaced; the worker renders them again in a moment.
     live = Article.objects.filter(live_version__isnull=False)
     for texts in (live, *(model._default_manager.all() for model in models_with_texts())):
-        with_pictures = texts.filter(body_html__contains="/images/")
-        for html in with_pictures.values_list("body_html", flat=True).iterator():
+        with_images = texts.filter(body_html__contains="/images/")
+        for html in with_images.values_list("body_html", flat=True).iterator():
             yield from NAME.findall(html)

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.utils.dateparse import parse_datetime
 
-from coaching_site.rich_text.references import block_ids_in, picture_ids_in
+from coaching_site.rich_text.references import block_ids_in, image_ids_in
 
 MOMENTS = ("publish_at", "end_at")
 
@@ -51,9 +51,9 @@ class ArticleContent:
         return has_begun and (self.end_at is None or self.end_at > moment)
 
     @property
-    def picture_ids(self) -> list[int]:
-        """Return the pictures that this content shows, wherever in it they stand."""
-        ids = [self.cover, self.social_image, *picture_ids_in(self.body)]
+    def image_ids(self) -> list[int]:
+        """Return the images that this content shows, wherever in it they stand."""
+        ids = [self.cover, self.social_image, *image_ids_in(self.body)]
         return list(dict.fromkeys(pk for pk in ids if pk))
 
     @property

@@ -5,8 +5,8 @@ from typing import Any, Self
 
 from django.db.models.functions import JSONObject
 
-from blog.images.stored_images import StoredPicture
-from blog.models.article_names import picture_row
+from blog.images.stored_images import StoredImage
+from blog.models.article_names import image_row
 from coaching_site.http.addresses import address_of
 
 
@@ -18,7 +18,7 @@ class LinkedArticle:
     slug: str
     part: int | None = None
     reading_minutes: int = 0
-    cover: StoredPicture | None = None
+    cover: StoredImage | None = None
 
     @property
     def address(self) -> str:
@@ -28,7 +28,7 @@ class LinkedArticle:
     @classmethod
     def read(cls, row: dict[str, Any]) -> Self:
         """Return the article of a row of `link_row` or `card_row`."""
-        return cls(**row | {"cover": StoredPicture.read(row.get("cover"))})
+        return cls(**row | {"cover": StoredImage.read(row.get("cover"))})
 
 
 def link_row() -> JSONObject:
@@ -44,4 +44,4 @@ def part_row() -> JSONObject:
 def card_row(relation: str) -> JSONObject:
     """Return what the small card of an article shows, to which a relation points."""
     plain = {name: f"{relation}__{name}" for name in ("title", "slug", "reading_minutes")}
-    return JSONObject(**plain, cover=picture_row(f"{relation}__cover", "card"))
+    return JSONObject(**plain, cover=image_row(f"{relation}__cover", "card"))

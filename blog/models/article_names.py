@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
-from blog.images.stored_images import PICTURE_FIELDS, StoredPicture
+from blog.images.stored_images import IMAGE_FIELDS, StoredImage
 from blog.models.article_relations import ArticleTopic, Byline
 from coaching_site.http.addresses import address_of
 from coaching_site.json_rows import JSONRows
@@ -35,7 +35,7 @@ class AuthorName:
     slug: str = ""
     bio: str = ""
     user: int | None = None
-    photo: StoredPicture | None = None
+    photo: StoredImage | None = None
 
     @property
     def address(self) -> str:
@@ -50,14 +50,14 @@ class AuthorName:
     @classmethod
     def read(cls, row: dict[str, Any]) -> Self:
         """Return the author of a row of `author_rows`."""
-        return cls(**row | {"photo": StoredPicture.read(row.get("photo"))})
+        return cls(**row | {"photo": StoredImage.read(row.get("photo"))})
 
 
-def picture_row(relation: str, *shapes: str) -> JSONObject:
-    """Return what `StoredPicture` needs to show the picture of a relation in these shapes."""
+def image_row(relation: str, *shapes: str) -> JSONObject:
+    """Return what `StoredImage` needs to show the image of a relation in these shapes."""
     made = f"{relation}__renditions"
     of_shapes = JSONObject(**{shape: f"{made}__shapes__{shape}" for shape in shapes})
-    columns: dict[str, Any] = {name: f"{relation}__{name}" for name in PICTURE_FIELDS}
+    columns: dict[str, Any] = {name: f"{relation}__{name}" for name in IMAGE_FIELDS}
     columns["renditions"] = JSONObject(of=f"{made}__of", shapes=of_shapes)
     return JSONObject(**columns)
 
@@ -72,7 +72,7 @@ def author_rows(*, in_full: bool) -> JSONRows:
     if not in_full:
         return _rows(Byline, name="author__name")
     plain = {name: f"author__{name}" for name in ("name", "pk", "slug", "bio", "user")}
-    return _rows(Byline, **plain, photo=picture_row("author__photo", "card"))
+    return _rows(Byline, **plain, photo=image_row("author__photo", "card"))
 
 
 def _rows(relation: type[ArticleTopic | Byline], **columns: Any) -> JSONRows:
@@ -81,7 +81,7 @@ def _rows(relation: type[ArticleTopic | Byline], **columns: Any) -> JSONRows:
 
 
 class NamedArticle:
-    """An article that knows its names by `with_names`, and its pictures by `for_reading`."""
+    """An article that knows its names by `with_names`, and its images by `for_reading`."""
 
     topic_rows: Iterable[dict[str, Any]]
     author_rows: Iterable[dict[str, Any]]
@@ -99,11 +99,11 @@ class NamedArticle:
         return [AuthorName.read(row) for row in self.author_rows]
 
     @property
-    def shown_cover(self) -> StoredPicture | None:
-        """Return the picture above the text, as `for_reading` fetched it."""
-        return StoredPicture.read(self.cover_row)
+    def shown_cover(self) -> StoredImage | None:
+        """Return the image above the text, as `for_reading` fetched it."""
+        return StoredImage.read(self.cover_row)
 
     @property
-    def shown_social_image(self) -> StoredPicture | None:
-        """Return the picture for other sites, as `for_reading` fetched it."""
-        return StoredPicture.read(self.social_image_row)
+    def shown_social_image(self) -> StoredImage | None:
+        """Return the image for other sites, as `for_reading` fetched it."""
+        return StoredImage.read(self.social_image_row)

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from blog.models.article_links import card_row, link_row, part_row
-from blog.models.article_names import author_rows, picture_row, topic_rows
+from blog.models.article_names import author_rows, image_row, topic_rows
 from blog.models.article_relations import ArticleTopic, RelatedArticle
 from blog.models.versions import ArticleVersion
 from coaching_site.json_rows import JSONRows
@@ -103,8 +103,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         parts = self.model.objects.published().filter(series=OuterRef("series"))
         chosen = RelatedArticle.objects.filter(article=OuterRef("pk"))
         annotations = {
-            "cover_row": picture_row("cover", "cover", "social"),
-            "social_image_row": picture_row("social_image", "social"),
+            "cover_row": image_row("cover", "cover", "social"),
+            "social_image_row": image_row("social_image", "social"),
             "previous_row": Subquery(earlier.values_list(link_row())[:1]),
             "next_row": Subquery(later.values_list(link_row())[:1]),
             "part_rows": JSONRows(parts.order_by("part", "publish_at").values_list(part_row())),

@@ -70,7 +70,7 @@ class VersionedArticle(ArticleFields):
             return self.versions.create(
                 number=based_on + 1,
                 content=content.to_json(),
-                picture_ids=content.picture_ids,
+                image_ids=content.image_ids,
                 block_ids=content.block_ids,
                 created_by=by,
                 note=note,

@@ -247,7 +247,7 @@ class Article(NamedArticle, VersionedArticle):
             shown.save(update_fields=["published_at", "published_until"])
 
     def _take_over(self, content: ArticleContent) -> None:
-        """Copy what stands in the content itself; a picture or series that is gone is left out."""
+        """Copy what stands in the content itself; an image or series that is gone is left out."""
         for name in PLAIN_FIELDS:
             setattr(self, name, getattr(content, name))
         self.discussion_questions = list(content.discussion_questions)

@@ -1,4 +1,4 @@
-"""Pictures: re-encoded at upload, with the words for who cannot see them."""
+"""Images: re-encoded at upload, with the words for who cannot see them."""
 
 from typing import Any, Self
 
@@ -9,20 +9,20 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from blog.images.stored_images import FOLDER, StoredPicture
+from blog.images.stored_images import FOLDER, StoredImage
 from coaching_site.database.word_search import word_index
-from coaching_site.images.reencoding import Picture, ReencodedImageField, reencode
+from coaching_site.images.reencoding import ReencodedImage, ReencodedImageField, reencode
 
 MIDDLE = 50
 # Grows with every change of what renditions are made; what an older one made is then made again.
 RECIPE = 1
 MAKING_JOB = "make_renditions"
-SHOWING_JOB = "render_again_with_picture"
-ERASING_JOB = "erase_replaced_picture"
+SHOWING_JOB = "render_again_with_image"
+ERASING_JOB = "erase_replaced_image"
 
 
 class Image(models.Model):
-    """A picture of the site, never the bytes that were uploaded."""
+    """An image of the site, never the bytes that were uploaded."""
 
     file = ReencodedImageField(
         _("picture"),
@@ -63,8 +63,8 @@ class Image(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         indexes = [
-            models.Index(fields=["-created_at", "-id"], name="pictures_newest_first"),
-            word_index("pictures_by_word", "alternative_text", "caption", "credit"),
+            models.Index(fields=["-created_at", "-id"], name="images_newest_first"),
+            word_index("images_by_word", "alternative_text", "caption", "credit"),
         ]
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
@@ -111,40 +111,40 @@ class Image(models.Model):
         return image
 
     def replace(self, upload: File) -> None:
-        """Put another picture in its place, for whatever shows this one.
+        """Put another image in its place, for whatever shows this one.
 
-        The point that stays in sight is the middle again: the old one meant the old picture. A job
+        The point that stays in sight is the middle again: the old one meant the old image. A job
         erases the old files, as they are stored: `self.file` may be the new one by now.
         """
-        picture = upload if isinstance(upload, Picture) else reencode(upload)
+        image = upload if isinstance(upload, ReencodedImage) else reencode(upload)
         with transaction.atomic():
             stored = type(self).objects.select_for_update().filter(pk=self.pk)
             old = stored.values("file", "renditions").get()
             self.focal_x = self.focal_y = MIDDLE
             self.renditions = {}
-            self.store(picture)
+            self.store(image)
             app.configure_task(ERASING_JOB, allow_unknown=False).defer(**old)
 
     def store(self, upload: File) -> None:
         """Store the file and the row, or neither: a full disk leaves no half a file behind."""
-        picture = upload if isinstance(upload, Picture) else reencode(upload)
-        name = str(picture.name)
+        image = upload if isinstance(upload, ReencodedImage) else reencode(upload)
+        name = str(image.name)
         try:
             with transaction.atomic():
-                self.file.save(name, picture)
+                self.file.save(name, image)
         except BaseException:
             self.file.storage.delete(self.file.field.generate_filename(self, name))
             raise
 
     def have_renditions_made(self) -> None:
-        """Queue the making; of one picture never two at a time."""
-        lock = f"picture {self.pk}"
+        """Queue the making; of one image never two at a time."""
+        lock = f"image {self.pk}"
         app.configure_task(MAKING_JOB, lock=lock, allow_unknown=False).defer(image_id=self.pk)
 
     @property
-    def stored(self) -> StoredPicture:
+    def stored(self) -> StoredImage:
         """Return what pages show of it."""
-        return StoredPicture(
+        return StoredImage(
             file=str(self.file.name),
             width=self.width,
             height=self.height,

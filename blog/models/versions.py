@@ -38,7 +38,7 @@ class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):
 
     def without_content(self) -> Self:
         """Leave the text in the database; `read` fetches it when it is asked for after all."""
-        return self.defer("content", "picture_ids", "block_ids")
+        return self.defer("content", "image_ids", "block_ids")
 
     def due(self) -> Self:
         """Keep the changes to live articles whose moment has come."""
@@ -92,7 +92,7 @@ class ArticleVersion(models.Model):
         related_name="+",
     )
     # What the content names, for "where is this used" without reading texts.
-    picture_ids = ArrayField(models.PositiveIntegerField(), editable=False, default=list)
+    image_ids = ArrayField(models.PositiveIntegerField(), editable=False, default=list)
     block_ids = ArrayField(models.PositiveIntegerField(), editable=False, default=list)
 
     objects = ArticleVersionQuerySet.as_manager()
@@ -110,7 +110,7 @@ class ArticleVersion(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(fields=["picture_ids"], name="versions_by_picture"),
+            GinIndex(fields=["image_ids"], name="versions_by_image"),
             GinIndex(fields=["block_ids"], name="versions_by_block"),
         ]
 

@@ -14,7 +14,7 @@ from blog.models import Article
 from blog.models.article_names import AuthorName
 from blog.presenters import reading_on
 from blog.presenters.comments import conversation
-from blog.presenters.pictures import picture
+from blog.presenters.images import image
 from blog.presenters.sharing import share, social
 from blog.reading import Surroundings, surroundings_of
 from coaching_site.frame import Frame
@@ -24,7 +24,7 @@ from coaching_site.pieces import BLANK, fill_each, fill_piece, joined
 from coaching_site.slots import slot_content
 from coaching_site.time.moments import moment_and_day
 
-# How wide pictures are shown, as the attribute `sizes` says it.
+# How wide images are shown, as the attribute `sizes` says it.
 COVER = "(min-width: 72rem) 52rem, (min-width: 50rem) 72vw, 100vw"
 FACE = "8.25rem"
 LONG_TITLE = 70  # characters
@@ -49,7 +49,7 @@ def article_page(
         facts=_facts(article, around),
         share=BLANK if is_preview else share(article),
         contents=_contents(article),
-        cover=picture(cover, COVER, shape="cover", priority="high") if cover else "",
+        cover=image(cover, COVER, shape="cover", priority="high") if cover else "",
         body=SafeString(article.body_html),
         rights=article.copyright_line or frame.settings.copyright_line or BLANK,
         series=reading_on.series(article, around),
@@ -132,7 +132,7 @@ def _writer(author: AuthorName) -> SafeString:
     return fill_piece(
         "blog/articles/_writer.html",
         anchor=f"author-{author.pk}",
-        photo=picture(photo, FACE, shape="card", loading="lazy") if photo else "",
+        photo=image(photo, FACE, shape="card", loading="lazy") if photo else "",
         address=author.address,
         name=author.name,
         is_guest=author.is_guest,

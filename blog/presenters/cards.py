@@ -1,4 +1,4 @@
-"""Articles in a list: one card for each, the pictures of the first row not lazy."""
+"""Articles in a list: one card for each, the images of the first row not lazy."""
 
 from collections.abc import Iterable
 
@@ -6,10 +6,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from blog.cards import Card
-from blog.presenters.pictures import picture
+from blog.presenters.images import image
 from coaching_site.pieces import fill_piece, joined
 
-# How wide pictures are shown, as the attribute `sizes` says it.
+# How wide images are shown, as the attribute `sizes` says it.
 LARGE = "(min-width: 50rem) 30rem, (min-width: 40rem) 55vw, 90vw"
 SMALL = "(min-width: 50rem) 25rem, (min-width: 40rem) 45vw, 90vw"
 FIRST_ROW = 3
@@ -44,7 +44,7 @@ def _card(
         "blog/articles/_card.html",
         heading=heading,
         is_large=is_large,
-        picture=_cover(article, LARGE if is_large else SMALL, loading),
+        image=_cover(article, LARGE if is_large else SMALL, loading),
         address=article.address,
         title=article.title,
         summary=article.summary,
@@ -63,7 +63,7 @@ def in_minutes(minutes: int) -> str:
 
 def _cover(article: Card, sizes: str, loading: str) -> str:
     cover = article.cover
-    return picture(cover, sizes, shape="card", loading=loading, silent=True) if cover else ""
+    return image(cover, sizes, shape="card", loading=loading, silent=True) if cover else ""
 
 
 def _part(article: Card) -> str:

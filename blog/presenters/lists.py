@@ -13,7 +13,7 @@ from blog.cards import Card
 from blog.models import Author, Series, Topic
 from blog.models.article_names import TopicName
 from blog.presenters.cards import cards
-from blog.presenters.pictures import picture
+from blog.presenters.images import image
 from blog.shelves import Month
 from coaching_site.frame import Frame
 from coaching_site.http.addresses import address_of
@@ -22,7 +22,7 @@ from coaching_site.paragraphs import in_paragraphs
 from coaching_site.pieces import BLANK, Value, fill_each, fill_piece
 from coaching_site.time.moments import month_in_words
 
-# How wide the picture of an author is shown, as the attribute `sizes` says it.
+# How wide the image of an author is shown, as the attribute `sizes` says it.
 PHOTO = "(min-width: 46rem) 16.5rem, 36vw"
 
 
@@ -70,7 +70,7 @@ def author_page(request: HttpRequest, author: Author, page: Page) -> HttpRespons
         request,
         "blog/authors/detail.html",
         page,
-        photo=picture(photo.stored, PHOTO, shape="card") if photo else "",
+        photo=image(photo.stored, PHOTO, shape="card") if photo else "",
         is_guest=author.is_guest,
         name=author.name,
         bio=author.bio,

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from blog.models import Article, PromisedPart
 from blog.models.article_links import LinkedArticle
 from blog.presenters.cards import in_minutes
-from blog.presenters.pictures import picture
+from blog.presenters.images import image
 from blog.reading import Surroundings
 from coaching_site.pieces import BLANK, fill_piece, joined
 
-# How wide pictures are shown, as the attribute `sizes` says it.
+# How wide images are shown, as the attribute `sizes` says it.
 RELATED = "(min-width: 40rem) 20rem, 34vw"
 
 
@@ -64,7 +64,7 @@ def _related(article: LinkedArticle, template: str) -> SafeString:
         address=article.address,
         title=article.title,
         minutes=in_minutes(article.reading_minutes),
-        picture=picture(cover, RELATED, shape="card", loading="lazy", silent=True) if cover else "",
+        image=image(cover, RELATED, shape="card", loading="lazy", silent=True) if cover else "",
     )
 
 

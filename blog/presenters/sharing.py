@@ -20,8 +20,8 @@ def share(article: Article) -> SafeString:
 def social(article: Article, practice_name: str) -> SafeString:
     """Say what other sites show when somebody shares the article."""
     template = "blog/articles/_social.html"
-    picture = article.shown_social_image or article.shown_cover
-    shown = picture.in_shape("social") if picture else None
+    image = article.shown_social_image or article.shown_cover
+    shown = image.in_shape("social") if image else None
     section, *tags = [topic.name for topic in article.topic_names] or [""]
     authors = [{"address": absolute(author.address)} for author in article.author_names]
     return fill_piece(
@@ -30,10 +30,10 @@ def social(article: Article, practice_name: str) -> SafeString:
         title=article.title,
         description=article.description_for_others or BLANK,
         address=absolute(article.get_absolute_url()),
-        picture=absolute(shown.address) if shown else "",
+        image=absolute(shown.address) if shown else "",
         width=shown.width if shown else None,
         height=shown.height if shown else None,
-        picture_description=picture.alternative_text if picture else "",
+        image_description=image.alternative_text if image else "",
         published=for_machines(article.publish_at),
         changed=for_machines(article.changed_at),
         authors=fill_each(f"{template}#author", authors) or BLANK,

@@ -37,7 +37,7 @@ class Remark:
 
 def remarks_on(content: ArticleContent) -> list[Remark]:
     """Return what is worth a second look, in the order in which a reader would meet it."""
-    images = Image.objects.defer("renditions").in_bulk(content.picture_ids)
+    images = Image.objects.defer("renditions").in_bulk(content.image_ids)
     remarks = chain(
         _on_title(content),
         _on_surroundings(content),
@@ -77,7 +77,7 @@ def _on_text(body: HtmlElement, images: dict[int, Image]) -> Iterator[Remark]:
         if name == "a":
             yield from _on_link(element, place)
         elif name == "img":
-            yield from _on_picture(element, place, images)
+            yield from _on_image(element, place, images)
         else:
             yield from _on_heading(element, level, place)
             level = int(name[1])
@@ -109,10 +109,10 @@ def _on_link(link: HtmlElement, place: str) -> Iterator[Remark]:
         yield Remark(_("The link “%(link)s” leads nowhere, %(place)s.") % about)
 
 
-def _on_picture(picture: HtmlElement, place: str, images: dict[int, Image]) -> Iterator[Remark]:
-    number = picture.get("data-image") or ""
+def _on_image(image: HtmlElement, place: str, images: dict[int, Image]) -> Iterator[Remark]:
+    number = image.get("data-image") or ""
     if number.isdecimal() and int(number) not in images:
         yield Remark(_("A picture is not in the library any more, %(place)s.") % {"place": place})
-    elif picture.get("alt") is None:
+    elif image.get("alt") is None:
         sentence = _("A picture is neither described nor marked as decorative, %(place)s.")
         yield Remark(sentence % {"place": place})

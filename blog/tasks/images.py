@@ -1,4 +1,4 @@
-"""Jobs about pictures: what readers get of them is made here, and what nobody shows is removed."""
+"""Jobs about images: what readers get of them is made here, and what nobody shows is removed."""
 
 from functools import reduce
 from operator import or_
@@ -9,11 +9,11 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from blog.images.erasing import erase, names_of_picture
+from blog.images.erasing import erase, names_of_image
 from blog.images.rendition_names import names_of
 from blog.images.shapes import Renditions
 from blog.images.stored_images import FOLDER
-from blog.images.unused import remove_unused_pictures
+from blog.images.unused import remove_unused_images
 from blog.models import Image
 from blog.models.images import ERASING_JOB, MAKING_JOB, RECIPE, SHOWING_JOB
 from blog.tasks.rendering import render_again
@@ -25,9 +25,9 @@ AFTER_THE_MAIL = -1
 
 @app.task(name=MAKING_JOB, retry=AGAIN, priority=AFTER_THE_MAIL)
 def make_renditions(image_id: int) -> None:
-    """Make what is missing of a picture, and have shown what was made.
+    """Make what is missing of an image, and have shown what was made.
 
-    A picture that is gone, or was made by another job, is nothing to do. One that was deleted or
+    An image that is gone, or was made by another job, is nothing to do. One that was deleted or
     changed meanwhile keeps nothing of what was made here; for a change there is a job of its own.
     """
     # Every process knows this job, but only the worker draws, so only the worker loads Pillow.
@@ -47,17 +47,17 @@ def make_renditions(image_id: int) -> None:
 
 
 @app.task(name=ERASING_JOB, retry=AGAIN)
-def erase_replaced_picture(file: str, renditions: Renditions) -> None:
-    """Erase what a picture was, after rendering again what still shows it.
+def erase_replaced_image(file: str, renditions: Renditions) -> None:
+    """Erase what an image was, after rendering again what still shows it.
 
-    A text that cannot be rendered keeps no file: it shows a broken picture until it can.
+    A text that cannot be rendered keeps no file: it shows a broken image until it can.
     """
     shown = {file, *(f"{FOLDER}{made['stem']}-" for made in renditions.get("shapes", {}).values())}
     conditions = (Q(body_html__contains=name) for name in shown)
     try:
         render_again(reduce(or_, conditions))
     finally:
-        erase(names_of_picture(file, renditions))
+        erase(names_of_image(file, renditions))
 
 
 @app.periodic(cron="23 * * * *")
@@ -72,7 +72,7 @@ def make_missing_renditions(timestamp: int) -> None:
 
 
 @app.periodic(cron="37 3 * * *")
-@app.task(name="remove_unused_pictures", queueing_lock="remove_unused_pictures")
-def remove_unused_picture_files(timestamp: int) -> None:
-    """Remove the files of pictures that were only half made, and of what else nothing names."""
-    remove_unused_pictures()
+@app.task(name="remove_unused_images", queueing_lock="remove_unused_images")
+def remove_unused_image_files(timestamp: int) -> None:
+    """Remove the files of images that were only half made, and of what else nothing names."""
+    remove_unused_images()

@@ -31,12 +31,12 @@ def render_again_with_block(block_id: int) -> None:
 
 
 @app.task(name=SHOWING_JOB, retry=AGAIN)
-def render_again_with_picture(image_id: int) -> None:
-    """Render every text that shows the picture, as the picture is now.
+def render_again_with_image(image_id: int) -> None:
+    """Render every text that shows the image, as the image is now.
 
     A block that shows it has everything rendered again that holds the block, by jobs of its own.
     """
-    _render_articles(Article.objects.filter(live_version__picture_ids__contains=[image_id]))
+    _render_articles(Article.objects.filter(live_version__image_ids__contains=[image_id]))
     _render_texts(Q(body__contains=f'data-image="{image_id}"'))
 
 

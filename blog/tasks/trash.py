@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 def erase_old_trash(timestamp: int) -> None:
     """Erase what lies in the trash too long, with its versions, comments and former addresses.
 
-    Pictures stay in the library: other texts may show them.
+    Images stay in the library: other texts may show them.
     """
     for pk in Article.objects.past_keeping().values_list("pk", flat=True):
         _erase(pk)

@@ -1,4 +1,4 @@
-"""Which articles hold a picture or a block now, or will; of what is in very many, only some."""
+"""Which articles hold an image or a block now, or will; of what is in very many, only some."""
 
 from collections.abc import Collection, Iterator
 from typing import Any

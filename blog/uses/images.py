@@ -1,4 +1,4 @@
-"""Where pictures are used, so that none disappears from under a text."""
+"""Where images are used, so that none disappears from under a text."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -8,26 +8,26 @@ from django.db.models import F, Func, IntegerField, OuterRef, Q
 from blog.models import Article, Author, Image
 from blog.uses.articles import articles_with, current_versions, found_of, some
 from coaching_site.admin.uses import MOST_USES, Use
-from coaching_site.rich_text.references import picture_ids_in
+from coaching_site.rich_text.references import image_ids_in
 from coaching_site.rich_text.rendered_texts import RenderedText, models_with_texts
 
 
-def uses_of(pictures: Iterable[Image]) -> Mapping[int, list[Use]]:
-    """Return what shows each of these pictures now, or will when what was saved goes live.
+def uses_of(images: Iterable[Image]) -> Mapping[int, list[Use]]:
+    """Return what shows each of these images now, or will when what was saved goes live.
 
-    Of a picture with more than `MOST_USES` only some are named. As many queries as there are
-    models with texts and four more, however many pictures there are.
+    Of an image with more than `MOST_USES` only some are named. As many queries as there are
+    models with texts and four more, however many images there are.
     """
-    ids = {picture.pk for picture in pictures}
+    ids = {image.pk for image in images}
     found: defaultdict[int, dict[str, Use]] = defaultdict(dict)
-    for picture_id, use in _uses(ids) if ids else ():
-        found[picture_id].setdefault(use.address, use)
+    for image_id, use in _uses(ids) if ids else ():
+        found[image_id].setdefault(use.address, use)
     return {pk: list(found[pk].values()) for pk in ids}
 
 
 def in_use() -> Q:
-    """Return the condition that keeps the pictures that something shows."""
-    named = Func(F("picture_ids"), function="unnest", output_field=IntegerField())
+    """Return the condition that keeps the images that something shows."""
+    named = Func(F("image_ids"), function="unnest", output_field=IntegerField())
     texts = {pk for _model, _text, pks in _texts(Q(body__contains="data-image=")) for pk in pks}
     return (
         Q(pk__in=current_versions().values_list(named))
@@ -51,13 +51,13 @@ def _uses(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
 
 
 def _uses_by_articles(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
-    """Yield articles by their newest titles, then those that show a picture beside their text.
+    """Yield articles by their newest titles, then those that show an image beside their text.
 
-    Of a picture that stands beside enough texts the texts are not searched.
+    Of an image that stands beside enough texts the texts are not searched.
     """
     beside = [found for name in ("cover", "social_image") for found in _beside(name, ids)]
     enough = {pk for pk, found in beside if len(found) > MOST_USES}
-    for pk, titles in articles_with(Image, set(ids) - enough, "picture_ids"):
+    for pk, titles in articles_with(Image, set(ids) - enough, "image_ids"):
         for article, title in titles.items():
             yield pk, Use.by(Article, article, title)
     for pk, found in beside:
@@ -71,7 +71,7 @@ def _beside(name: str, ids: Collection[int]) -> Iterable[tuple[int, list[tuple[i
 
 
 def _texts(condition: Q) -> Iterator[tuple[type[RenderedText], RenderedText, set[int]]]:
-    """Yield pages, blocks and whatever else has a text, with the pictures that it names."""
+    """Yield pages, blocks and whatever else has a text, with the images that it names."""
     for model in models_with_texts():
         for text in model._default_manager.filter(condition).defer("body_html"):
-            yield model, text, set(picture_ids_in(text.body))
+            yield model, text, set(image_ids_in(text.body))

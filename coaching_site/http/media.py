@@ -1,4 +1,4 @@
-"""Pictures, as long as no proxy serves their folder."""
+"""Images, as long as no proxy serves their folder."""
 
 import re
 
@@ -8,7 +8,7 @@ from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-# Random names, as they are given to pictures and what is made of them, and nothing else.
+# Random names, as they are given to images and what is made of them, and nothing else.
 PUBLIC = re.compile(
     r"(?:images/[0-9a-f]{32}-[0-9]{1,4}\.(?P<kind>avif|webp|jpg)|(?:images|portraits)/\w+\.webp)",
     re.ASCII,
@@ -20,7 +20,7 @@ ONE_YEAR = 365 * 24 * 60 * 60
 @require_safe
 @csp_override({"sandbox": "", "default-src": [CSP.NONE]})
 def media_file(request: HttpRequest, path: str) -> FileResponse:
-    """Send one picture; its name is random and its bytes never change, so it may be kept.
+    """Send one image; its name is random and its bytes never change, so it may be kept.
 
     In development, demo and tests only. In production the proxy sends the folder with the same
     headers (see README.md), since a worker that sends files answers no reader.

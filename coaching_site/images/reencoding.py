@@ -1,7 +1,7 @@
-"""Uploaded pictures are drawn anew: their bytes, their name and what they say about themselves go.
+"""Uploaded images are drawn anew: their bytes, their name and what they say about themselves go.
 
 What is stored is a WebP made by `coaching_site.images.redrawing`, in a process of its own that can eat no
-more than 300 MB and 10 seconds. Why each format has its limits: docs/decisions/pictures.md.
+more than 300 MB and 10 seconds. Why each format has its limits: docs/decisions/images.md.
 """
 
 import json
@@ -37,7 +37,7 @@ MESSAGES = {
     "too_heavy": _(
         "This picture takes too much memory or time to read. Save it smaller and try again."
     ),
-    "not_a_picture": _(
+    "not_an_image": _(
         "This is no picture that can be read. Take a JPEG, PNG, WebP, AVIF or GIF file."
     ),
 }
@@ -45,27 +45,27 @@ MESSAGES = {
 
 @dataclass(frozen=True, slots=True)
 class StoredAs:
-    """How a picture is kept: pixels of its longest side, WebP's quality, moving or not."""
+    """How an image is kept: pixels of its longest side, WebP's quality, moving or not."""
 
     longest_side: int
     quality: int
     may_move: bool = False
 
 
-# Enough for the widest rendition of a picture that stands upright.
+# Enough for the widest rendition of an image that stands upright.
 AS_SOURCE = StoredAs(longest_side=2_400, quality=90, may_move=True)
 # Shown as it is, as wide as the margin.
 AS_PORTRAIT = StoredAs(longest_side=640, quality=78)
 
 
-class Picture(ContentFile):
+class ReencodedImage(ContentFile):
     """Bytes that were made here; nothing else is stored by `ReencodedImageField`."""
 
     is_animated = False
 
 
-def reencode(upload: File, stored_as: StoredAs = AS_SOURCE) -> Picture:
-    """Return the picture as WebP, never enlarged, under a new name.
+def reencode(upload: File, stored_as: StoredAs = AS_SOURCE) -> ReencodedImage:
+    """Return the image as WebP, never enlarged, under a new name.
 
     GIF and WebP that move stay so if they may; of the rest the first frame is taken. Raises
     ValidationError with one of the codes in `MESSAGES`.
@@ -77,13 +77,13 @@ def reencode(upload: File, stored_as: StoredAs = AS_SOURCE) -> Picture:
     if code := answer.get("code"):
         limit = answer.get("limit", 0)
         raise _refusal(code, limit // MILLION if code == "too_many_pixels" else limit)
-    picture = Picture(made, name=f"{secrets.token_hex(16)}.webp")
-    picture.is_animated = answer["moving"]
-    return picture
+    image = ReencodedImage(made, name=f"{secrets.token_hex(16)}.webp")
+    image.is_animated = answer["moving"]
+    return image
 
 
 def _redraw(content: bytes, stored_as: StoredAs) -> tuple[dict[str, Any], bytes]:
-    """Have the picture drawn by another process; one that had to be ended read too heavy a file."""
+    """Have the image drawn by another process; one that had to be ended read too heavy a file."""
     figures = (str(stored_as.longest_side), str(stored_as.quality))
     # Without writing bytecode: on a full disk Python would keep half of it, and break on that.
     command = [sys.executable, "-B", "-m", "coaching_site.images.redrawing", *figures]
@@ -102,7 +102,7 @@ def _redraw(content: bytes, stored_as: StoredAs) -> tuple[dict[str, Any], bytes]
     head, _line_end, made = process.stdout.partition(b"\n")
     if process.returncode == 0:
         return json.loads(head), made
-    logger.warning("Drawing a picture anew ended with %s.", process.returncode)
+    logger.warning("Drawing an image anew ended with %s.", process.returncode)
     return {"code": "too_heavy"}, b""
 
 
@@ -110,7 +110,7 @@ def _refusal(code: str, limit: int) -> ValidationError:
     return ValidationError(MESSAGES[code], code=code, params={"limit": limit})
 
 
-class PictureFormField(forms.FileField):
+class ImageFormField(forms.FileField):
     """Draws the upload anew while the form is checked: its faults stand beside the field."""
 
     def __init__(self, *, stored_as: StoredAs = AS_SOURCE, **kwargs: Any) -> None:
@@ -118,7 +118,7 @@ class PictureFormField(forms.FileField):
         self.stored_as = stored_as
         super().__init__(**kwargs)
 
-    def to_python(self, data: Any) -> Picture | None:
+    def to_python(self, data: Any) -> ReencodedImage | None:
         upload = super().to_python(data)
         return reencode(upload, self.stored_as) if upload else None
 
@@ -136,14 +136,16 @@ class ReencodedFieldFile(ImageFieldFile):
 
         A disk that is full raises OSError and keeps no half of the file.
         """
-        picture = (
-            content if isinstance(content, Picture) else reencode(content, self.field.stored_as)
+        image = (
+            content
+            if isinstance(content, ReencodedImage)
+            else reencode(content, self.field.stored_as)
         )
         if self.field.moves_field:
-            setattr(self.instance, self.field.moves_field, picture.is_animated)
-        stored = self.field.generate_filename(self.instance, str(picture.name))
+            setattr(self.instance, self.field.moves_field, image.is_animated)
+        stored = self.field.generate_filename(self.instance, str(image.name))
         try:
-            super().save(str(picture.name), picture, save)
+            super().save(str(image.name), image, save)
         except OSError:
             self.storage.delete(stored)
             raise
@@ -152,7 +154,7 @@ class ReencodedFieldFile(ImageFieldFile):
 class ReencodedImageField(models.ImageField):
     """An image field that never stores what was uploaded.
 
-    `moves_field` names a field that is told whether the picture moves.
+    `moves_field` names a field that is told whether the image moves.
     """
 
     attr_class = ReencodedFieldFile
@@ -173,5 +175,5 @@ class ReencodedImageField(models.ImageField):
         return name, "django.db.models.ImageField", args, kwargs
 
     def formfield(self, **kwargs: Any) -> Any:
-        own: dict[str, Any] = {"form_class": PictureFormField, "stored_as": self.stored_as}
+        own: dict[str, Any] = {"form_class": ImageFormField, "stored_as": self.stored_as}
         return super().formfield(**own | kwargs)

@@ -67,7 +67,7 @@ CONFIG: dict[str, Any] = {
         "tag_h2": _("Heading"),
         "tag_h3": _("Subheading"),
         "tag_h4": _("Small heading"),
-        "picturesLeftOut": _("Pictures from elsewhere were left out"),
+        "imagesLeftOut": _("Pictures from elsewhere were left out"),
         "belowHeading": _("below the heading “{heading}”"),
         "after": _("after “{words}”"),
         "atTheBeginning": _("at the beginning"),

@@ -1,6 +1,6 @@
-"""What a text names by number, looked up where it is kept: pictures know more than this app may.
+"""What a text names by number, looked up where it is kept: images know more than this app may.
 
-The app that keeps pictures registers its lookup in its module `slots`, which is found as Django
+The app that keeps images registers its lookup in its module `slots`, which is found as Django
 finds `admin`; the model of blocks is not known here because it is rendered with what stands here.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One format of a picture: its media type, and a `srcset` of addresses with widths.
+    """One format of an image: its media type, and a `srcset` of addresses with widths.
 
     With `media` it counts only where that media query holds.
     """
@@ -21,8 +21,8 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class EmbeddedPicture:
-    """A picture of the library as a text shows it; `address` is what every browser can read.
+class EmbeddedImage:
+    """An image of the library as a text shows it; `address` is what every browser can read.
 
     `srcset` holds other widths of the same format as `address`; it may be empty.
     """
@@ -35,19 +35,19 @@ class EmbeddedPicture:
     credit: str = ""
 
 
-# How wide a picture in a text is shown. On a phone less than it is: three device pixels for each of
+# How wide an image in a text is shown. On a phone less than it is: three device pixels for each of
 # its own are then found in the rendition of 960, and no eye misses the difference to 1600.
 SIZES_IN_TEXT = "(max-width: 30rem) 320px, (max-width: 50rem) 92vw, 37rem"
 
-type PictureLookup = Callable[[Collection[int]], Mapping[int, EmbeddedPicture]]
+type ImageLookup = Callable[[Collection[int]], Mapping[int, EmbeddedImage]]
 type BlockLookup = Callable[[Collection[int]], Mapping[int, str]]
 
-_lookups: list[PictureLookup] = []
+_lookups: list[ImageLookup] = []
 _block_lookups: list[BlockLookup] = []
 
 
-def find_pictures_with(lookup: PictureLookup) -> None:
-    """Let `lookup` answer which pictures there are; the last one registered counts."""
+def find_images_with(lookup: ImageLookup) -> None:
+    """Let `lookup` answer which images there are; the last one registered counts."""
     _lookups[:] = [lookup]
 
 
@@ -56,8 +56,8 @@ def find_blocks_with(lookup: BlockLookup) -> None:
     _block_lookups[:] = [lookup]
 
 
-def find_pictures(ids: Collection[int]) -> Mapping[int, EmbeddedPicture]:
-    """Return the pictures that exist among these, in one query; none for no id."""
+def find_images(ids: Collection[int]) -> Mapping[int, EmbeddedImage]:
+    """Return the images that exist among these, in one query; none for no id."""
     return _lookups[0](ids) if ids and _lookups else {}
 
 

@@ -1,4 +1,4 @@
-"""Pictures and blocks stand between the paragraphs of a text, each picture in its own figure."""
+"""Images and blocks stand between the paragraphs of a text, each image in its own figure."""
 
 from collections.abc import Iterator
 
@@ -17,29 +17,29 @@ from coaching_site.rich_text.trees import (
 
 
 def separate_figures(root: HtmlElement) -> None:
-    """Give each picture of a figure its own, the caption to the last; other words go behind it.
+    """Give each image of a figure its own, the caption to the last; other words go behind it.
 
-    A figure without a picture and without a table is none.
+    A figure without an image and without a table is none.
     """
-    pictures: dict[HtmlElement, list[HtmlElement]] = {}
+    images: dict[HtmlElement, list[HtmlElement]] = {}
     for image in root.iter("img"):
         if (figure := _figure_around(image)) is not None:
-            pictures.setdefault(figure, []).append(image)
+            images.setdefault(figure, []).append(image)
     tables = {_figure_around(table) for table in root.iter("table")}
     for figure in reversed(list(root.iter("figure"))):
-        if figure in pictures:
-            _split_figure(figure, pictures[figure])
+        if figure in images:
+            _split_figure(figure, images[figure])
         elif figure not in tables:
             _dissolve(figure)
 
 
 def lift_embedded(root: HtmlElement) -> None:
-    """Move pictures and blocks out of paragraphs, lists and quotations, and make them figures.
+    """Move images and blocks out of paragraphs, lists and quotations, and make them figures.
 
     They go behind what held them, or before it when no word of it stands before them.
     """
     for holder in list(root):
-        if is_block(holder) or is_picture(holder):
+        if is_block(holder) or is_image(holder):
             continue
         place = holder
         for element, is_first in list(_embedded_in(holder)):
@@ -53,8 +53,8 @@ def lift_embedded(root: HtmlElement) -> None:
                 place = lifted
 
 
-def is_picture(element: HtmlElement) -> bool:
-    """Tell whether the element is the figure of a picture."""
+def is_image(element: HtmlElement) -> bool:
+    """Tell whether the element is the figure of an image."""
     first = next(element.iterchildren(), None)
     return tag_of(element) == "figure" and first is not None and tag_of(first) == "img"
 
@@ -64,7 +64,7 @@ def _figure_around(element: HtmlElement) -> HtmlElement | None:
 
 
 def _split_figure(figure: HtmlElement, images: list[HtmlElement]) -> None:
-    """Put the figures of its pictures in its place, between the words before and behind them."""
+    """Put the figures of its images in its place, between the words before and behind them."""
     figures = [_as_figure(take_out(image)) for image in images]
     caption = next(figure.iterchildren("figcaption"), None)
     before = new_element("div")
@@ -104,11 +104,11 @@ def _as_figure(element: HtmlElement) -> HtmlElement:
 
 
 def _embedded_in(holder: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
-    """Yield pictures and blocks, and whether no words of the holder stand before them."""
+    """Yield images and blocks, and whether no words of the holder stand before them."""
     is_first, inside = True, None
     for event, element in etree.iterwalk(holder, events=("start", "end")):
         if event == "start" and inside is None:
-            if is_block(element) or is_picture(element) or tag_of(element) == "img":
+            if is_block(element) or is_image(element) or tag_of(element) == "img":
                 yield element, is_first
                 inside = element
             else:

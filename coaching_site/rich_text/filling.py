@@ -8,11 +8,11 @@ from lxml.html import HtmlElement
 
 from coaching_site.rich_text.embedding import (
     SIZES_IN_TEXT,
-    EmbeddedPicture,
+    EmbeddedImage,
     find_blocks,
-    find_pictures,
+    find_images,
 )
-from coaching_site.rich_text.figures import is_picture
+from coaching_site.rich_text.figures import is_image
 from coaching_site.rich_text.sanitising import sanitise, sanitise_readable
 from coaching_site.rich_text.trees import (
     append_text,
@@ -26,7 +26,7 @@ from coaching_site.rich_text.trees import (
 
 # A thousand times one long block would be a page that no browser opens.
 MAX_BLOCKS_LENGTH = 300_000
-STORED_PICTURE = re.compile(r'<img data-image="([0-9]+)"')
+STORED_IMAGE = re.compile(r'<img data-image="([0-9]+)"')
 
 
 def place_blocks(root: HtmlElement, *, may_hold_blocks: bool = True) -> None:
@@ -50,18 +50,18 @@ def place_blocks(root: HtmlElement, *, may_hold_blocks: bool = True) -> None:
         move_content(inside, aside)
 
 
-def place_pictures(root: HtmlElement) -> None:
+def place_images(root: HtmlElement) -> None:
     """Show each picture with what the library knows of it now, in one query.
 
     Of one that is gone only the words of its caption stay.
     """
     images = list(root.iter("img"))
-    pictures = find_pictures({int(image.get("data-image") or 0) for image in images})
+    pictures = find_images({int(image.get("data-image") or 0) for image in images})
     for image in images:
         figure = image.getparent()
         if (picture := pictures.get(int(image.get("data-image") or 0))) is not None:
             _show(image, picture)
-        elif figure is not None and is_picture(figure):
+        elif figure is not None and is_image(figure):
             _leave_words_of(figure)
         else:
             take_out(image)
@@ -73,7 +73,7 @@ def shown_in_editor(html: str) -> str:
     Raises UnreadableError.
     """
     html = sanitise_readable(html)
-    pictures = find_pictures({int(number) for number in STORED_PICTURE.findall(html)})
+    pictures = find_images({int(number) for number in STORED_IMAGE.findall(html)})
 
     def with_address(image: re.Match[str]) -> str:
         picture = pictures.get(int(image[1]))
@@ -82,10 +82,10 @@ def shown_in_editor(html: str) -> str:
         address = escape(picture.address)
         return f'{image[0]} src="{address}" width="{picture.width}" height="{picture.height}"'
 
-    return STORED_PICTURE.sub(with_address, html)
+    return STORED_IMAGE.sub(with_address, html)
 
 
-def _show(image: HtmlElement, picture: EmbeddedPicture) -> None:
+def _show(image: HtmlElement, picture: EmbeddedImage) -> None:
     holder = new_element("picture")
     image.addprevious(holder)
     holder.tail, image.tail = image.tail, None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from lxml import etree
 from lxml.html import HtmlElement
 
-from coaching_site.rich_text.filling import place_blocks, place_pictures
+from coaching_site.rich_text.filling import place_blocks, place_images
 from coaching_site.rich_text.rendering import Heading, Rendering
 from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.rich_text.trees import BLOCKS, new_element, parse, serialise, tag_of, words_of
@@ -29,7 +29,7 @@ def make_rendering(body: str, *, may_hold_blocks: bool) -> Rendering:
     text = plain_text(root)
     contents = tuple(_number_headings(root))
     place_blocks(root, may_hold_blocks=may_hold_blocks)
-    place_pictures(root)
+    place_images(root)
     _guard_links(root)
     _wrap_tables(root)
     return Rendering(
@@ -44,7 +44,7 @@ def render_blocks(ids: Iterable[int]) -> dict[int, str]:
     """Return blocks as they stand in a text, in two queries however many there are."""
     root = parse("".join(f'<aside data-block="{number}"></aside>' for number in ids))
     place_blocks(root)
-    place_pictures(root)
+    place_images(root)
     _guard_links(root)
     _wrap_tables(root)
     return {int(aside.get("data-block") or 0): serialise(aside) for aside in root}

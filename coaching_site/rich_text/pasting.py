@@ -27,7 +27,7 @@ CONTAINERS = (
     "pre", "dl", "dt", "dd",
 )  # fmt: skip
 HOLDERS = ("li", "td", "th", "figcaption", "caption")
-# What a paste may have for its meaning to be read; pictures of others are seen, to be counted.
+# What a paste may have for its meaning to be read; images of others are seen, to be counted.
 PASTE_RULES = Rules(
     {
         tag: (*ATTRIBUTES.get(tag, ()), "style")

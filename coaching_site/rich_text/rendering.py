@@ -30,9 +30,9 @@ class Rendering:
 
 
 def render(body: str, *, may_hold_blocks: bool = True) -> Rendering:
-    """Return the sanitised text with pictures, blocks, heading ids, contents list, reading time.
+    """Return the sanitised text with images, blocks, heading ids, contents list, reading time.
 
-    At most one query for pictures and one for blocks. The words of blocks are not the text's own:
+    At most one query for images and one for blocks. The words of blocks are not the text's own:
     they are neither searched nor counted, and their headings are not in its contents list.
     """
     # Models know how to be rendered; the parsers are loaded by a process in which one is.

@@ -21,7 +21,7 @@ TAGS = set(ATTRIBUTES)
 SCHEMES = {"http", "https", "mailto", "tel"}
 # Older names of the same thing, and levels that an article has not; none of them keeps attributes.
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
-# Pictures and blocks stand in a text by their number; without it they are none.
+# Images and blocks stand in a text by their number; without it they are none.
 REQUIRED = {"img": "data-image", "aside": "data-block"}
 RULES = Rules(ATTRIBUTES, RENAMED, REQUIRED)
 VALUES = {

@@ -38,7 +38,7 @@ from coaching_site.rich_text.trees import (
 PLACE_WORDS, PLACE_LENGTH, MAX_PLACES = 5, 200, 3
 LOWEST_HEADING = 4
 MAX_ROUNDS = 3
-# Elements that say nothing when they hold no words and no picture.
+# Elements that say nothing when they hold no words and no image.
 MAY_NOT_BE_EMPTY = (
     "p", *HEADINGS, "li", "ul", "ol", "blockquote", "figcaption", "figure", "caption",
     "strong", "em", "a", "sup", "sub",
@@ -82,7 +82,7 @@ def tidy(html: str, title: str = "", *, repair: bool = True) -> Tidied:
 
 def _tidy_once(html: str, title: str, *, repair: bool) -> tuple[str, list[str | Promise]]:
     root = read_paste(html)
-    notices: list[str | Promise] = list(_take_out_foreign_pictures(root))
+    notices: list[str | Promise] = list(_take_out_foreign_images(root))
     list_word_paragraphs(root)
     give_meaning_to_styling(root)
     unwrap_links(root)
@@ -103,8 +103,8 @@ def _tidy_once(html: str, title: str, *, repair: bool) -> tuple[str, list[str | 
     return sanitise(serialise(root)), notices
 
 
-def _take_out_foreign_pictures(root: HtmlElement) -> Iterator[str | Promise]:
-    """Drop pictures that are not of this site, and say how many there were and where."""
+def _take_out_foreign_images(root: HtmlElement) -> Iterator[str | Promise]:
+    """Drop images that are not of this site, and say how many there were and where."""
     foreign = [image for image in root.iter("img") if image.get("data-image") is None]
     if not foreign:
         return
@@ -117,9 +117,9 @@ def _take_out_foreign_pictures(root: HtmlElement) -> Iterator[str | Promise]:
         if slot == "text" and tag_of(element) == "img" and element.get("data-image") is None:
             places.append(_place(heading, line if line.strip() else before))
         line = f"{line} {getattr(element, slot) or ''}"[-PLACE_LENGTH:]
-    for picture in foreign:
-        picture.drop_tree()
-    yield _pictures_notice(places)
+    for image in foreign:
+        image.drop_tree()
+    yield _images_notice(places)
 
 
 def _place(heading: str, before: str) -> str | Promise:
@@ -131,8 +131,8 @@ def _place(heading: str, before: str) -> str | Promise:
     return _("at the beginning")
 
 
-def _pictures_notice(places: list[str | Promise]) -> Promise:
-    """Name the first places; whoever pasted forty pictures is not helped by a list of forty."""
+def _images_notice(places: list[str | Promise]) -> Promise:
+    """Name the first places; whoever pasted forty images is not helped by a list of forty."""
     different = list({str(place): place for place in places}.values())
     named = different[:MAX_PLACES]
     if len(different) > MAX_PLACES:

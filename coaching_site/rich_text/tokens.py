@@ -49,7 +49,7 @@ class Tag(NamedTuple):
     def attributes(self) -> dict[str, str]:
         """Return the attributes, their entities unread and without quotation marks.
 
-        What should be the number of a picture or a block and is none is left out.
+        What should be the number of an image or a block and is none is left out.
         """
         found: dict[str, str] = {}
         for attribute in ATTRIBUTE.finditer(self.written):

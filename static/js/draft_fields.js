@@ -44,13 +44,13 @@ export function readFields(form) {
   return controlsOf(form).map((control) => [control.name, valueOf(control)]);
 }
 
-// What a text can be stored with (coaching_site/rich_text/sanitising.py), and what shows its pictures.
+// What a text can be stored with (coaching_site/rich_text/sanitising.py), and what shows its images.
 const STORED = new Set(
   "href title start type colspan rowspan scope data-image data-block alt src width height".split(" "),
 );
 const TAG = /<[a-z][^<>]*>/gi;
 const ATTRIBUTE = /\s+([\w:-]+)(?:="([^"]*)")?/g;
-// A picture that is not described yet has none; an empty one is decorative.
+// An image that is not described yet has none; an empty one is decorative.
 const means = (name, value) => STORED.has(name) && (value || name === "alt");
 
 function withoutTraces(html) {

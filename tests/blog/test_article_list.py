@@ -66,7 +66,7 @@ def test_a_draft_is_listed_as_it_was_saved_last(client, coach, settings, tmp_pat
     [row] = page.cssselect("#result_list tbody tr")
     assert "Nog niet af" in row.text_content()
     assert "Anna" in row.text_content()
-    assert [picture.get("src") for picture in row.cssselect("img")] == [cover.file.url]
+    assert [image.get("src") for image in row.cssselect("img")] == [cover.file.url]
 
 
 def test_a_row_says_in_words_what_readers_see_and_what_not_yet(client, coach):

@@ -195,7 +195,7 @@ def test_an_empty_site_still_has_its_lists(client, topic, author):
         assert client.get(address).status_code == 200, address
 
 
-def test_the_first_card_is_large_and_only_pictures_below_the_first_row_are_lazy(
+def test_the_first_card_is_large_and_only_images_below_the_first_row_are_lazy(
     client, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path

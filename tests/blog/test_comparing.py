@@ -139,7 +139,7 @@ def test_a_moved_paragraph_is_recognised():
     ]
 
 
-def test_pictures_are_compared_by_what_they_are_and_by_their_words():
+def test_images_are_compared_by_what_they_are_and_by_their_words():
     old = '<figure><img data-image="3" alt="Een klas"><figcaption>In mei</figcaption></figure>'
     new = (
         '<figure><img data-image="3" alt="Een volle klas"><figcaption>In juni</figcaption></figure>'
@@ -288,7 +288,7 @@ def test_no_field_of_a_content_is_left_out():
 
 
 @pytest.mark.django_db
-def test_pictures_blocks_and_what_is_gone_are_shown_by_name(settings, tmp_path):
+def test_images_blocks_and_what_is_gone_are_shown_by_name(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     image = make_image(alternative_text="Een klas")
     block = Block.objects.create(name="Over de praktijk", body="<p>x</p>")
@@ -307,8 +307,8 @@ def test_pictures_blocks_and_what_is_gone_are_shown_by_name(settings, tmp_path):
     assert shown == ["Zo", "Over de praktijk", "bestaat niet meer"]
     assert [block.shown.address for block in blocks] == [image.file.url, "", ""]
     assert [piece.text for piece in authors.pieces] == ["bestaat niet meer"]
-    assert (cover.old_picture.name, cover.new_picture.name) == ("Een klas", "bestaat niet meer")
-    assert (cover.old_picture.address, cover.new_picture.address) == (image.file.url, "")
+    assert (cover.old_image.name, cover.new_image.name) == ("Een klas", "bestaat niet meer")
+    assert (cover.old_image.address, cover.new_image.address) == (image.file.url, "")
 
 
 @pytest.mark.django_db

@@ -15,7 +15,7 @@ from blog.models import Article, Image
 from blog.models.article_content import ArticleContent
 from blog.tasks.images import make_renditions
 from coaching_site.models import Block, Page
-from tests.factories import make_image, make_picture_file
+from tests.factories import make_image, make_image_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,7 +45,7 @@ def figure(image: Image) -> str:
     return f'<figure><img data-image="{image.pk}" alt="Een klas"></figure>'
 
 
-def test_deleted_pictures_leave_no_file_and_others_keep_theirs(
+def test_deleted_images_leave_no_file_and_others_keep_theirs(
     desk: Client, media_folder: Path
 ) -> None:
     one, several, kept = with_renditions(), [with_renditions(), with_renditions()], make_image()
@@ -71,7 +71,7 @@ def test_a_deletion_that_is_rolled_back_loses_nothing(media_folder: Path) -> Non
     assert stored(media_folder) == files_of(Image.objects.get())
 
 
-def test_a_replaced_picture_is_gone_when_the_worker_was_there_and_no_text_names_it(
+def test_a_replaced_image_is_gone_when_the_worker_was_there_and_no_text_names_it(
     desk: Client, client: Client, media_folder: Path
 ) -> None:
     image = with_renditions()
@@ -85,7 +85,7 @@ def test_a_replaced_picture_is_gone_when_the_worker_was_there_and_no_text_names_
     words = {"alternative_text": "Een klas", "focal_x": 50, "focal_y": 50}
     desk.post(
         reverse("admin:blog_image_change", args=[image.pk]),
-        words | {"file": make_picture_file((90, 60))},
+        words | {"file": make_image_file((90, 60))},
     )
     assert old <= stored(media_folder)
 
@@ -103,7 +103,7 @@ def test_a_replacement_that_is_rolled_back_loses_nothing(media_folder: Path) -> 
     image = with_renditions()
     old = files_of(image)
     with transaction.atomic():
-        Image.objects.get().replace(make_picture_file((90, 60)))
+        Image.objects.get().replace(make_image_file((90, 60)))
         transaction.set_rollback(True)
     call_command("worker", once=True)
     assert old <= stored(media_folder)
@@ -115,7 +115,7 @@ def test_a_text_that_cannot_be_rendered_holds_no_file(
     image = with_renditions()
     Page.objects.create(title="Wij", slug="wij", body=figure(image))
     old = files_of(image)
-    image.replace(make_picture_file((90, 60)))
+    image.replace(make_image_file((90, 60)))
 
     def fail(page: Page) -> None:
         raise RuntimeError
@@ -137,7 +137,7 @@ def test_a_job_that_makes_renditions_meanwhile_brings_nothing_back(
         if is_deleted:
             there.delete()
         else:
-            there.replace(make_picture_file((90, 60)))
+            there.replace(make_image_file((90, 60)))
         return made
 
     monkeypatch.setattr("blog.images.renditions.write_renditions", meanwhile)

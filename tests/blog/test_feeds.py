@@ -69,7 +69,7 @@ def test_feeds_of_a_topic_and_of_an_author_hold_only_theirs(client):
     ]
 
 
-def test_a_feed_shows_one_format_of_a_picture_under_a_whole_address(client):
+def test_a_feed_shows_one_format_of_an_image_under_a_whole_address(client):
     make_article(
         body_html='<figure><picture><source type="image/avif" srcset="/media/a-480.avif 480w" '
         'sizes="37rem"><img src="/media/a-960.jpg" srcset="/media/a-480.jpg 480w" sizes="37rem" '

@@ -23,7 +23,7 @@ from pytest_django import Settings
 from blog.models import Image
 from coaching_site.images.reencoding import MAX_BYTES
 from coaching_site.site.starting_rows import WRITERS
-from tests.factories import make_image, make_picture_file, make_user
+from tests.factories import make_image, make_image_file, make_user
 
 pytestmark = pytest.mark.django_db
 UPLOAD = "/admin/blog/image/upload/"
@@ -38,7 +38,7 @@ def media_folder(settings: Settings, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def writer(client: Client) -> Client:
-    """Return the browser of somebody who writes: adds pictures, and changes none of others."""
+    """Return the browser of somebody who writes: adds images, and changes none of others."""
     user = make_user()
     user.groups.add(Group.objects.get(name=WRITERS))
     client.force_login(user)
@@ -75,7 +75,7 @@ def test_another_method_than_the_address_takes_is_named(writer: Client) -> None:
 
 
 def test_an_upload_answers_with_what_the_page_needs(writer: Client) -> None:
-    answer = send(writer, make_picture_file((60, 40)))
+    answer = send(writer, make_image_file((60, 40)))
     image = Image.objects.get()
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"].startswith("max-age=0, no-cache, no-store")
@@ -92,10 +92,10 @@ def test_an_upload_answers_with_what_the_page_needs(writer: Client) -> None:
     ["Anna van Dijk.jpg", "a" * 300 + ".jpg", "../../etc/passwd", "x.html", "x.svg", "con.aux",
      "<script>alert(1)</script>.jpg", "a\x07b\u202egpj.exe", "’; DROP TABLE.jpg", "C:\\x\\y.png"],
 )  # fmt: skip
-def test_whatever_a_picture_is_called_its_name_is_dropped(
+def test_whatever_an_image_is_called_its_name_is_dropped(
     writer: Client, media_folder: Path, name: str
 ) -> None:
-    upload = make_picture_file(name="x.jpg")
+    upload = make_image_file(name="x.jpg")
     upload._name = name  # noqa: SLF001 (Django would tidy it up before it is sent)
     assert send(writer, upload).status_code == 200
     (stored,) = {path for path in stored_files(media_folder) if path.parent.name == "images"}
@@ -106,19 +106,19 @@ def test_whatever_a_picture_is_called_its_name_is_dropped(
 @pytest.mark.parametrize(
     ("upload", "status", "code"),
     [
-        (SimpleUploadedFile("x.jpg", b"geen plaatje"), 422, "not_a_picture"),
-        (SimpleUploadedFile("x.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 500), 422, "not_a_picture"),
-        (SimpleUploadedFile("x.svg", b"<svg onload='alert(1)'/>"), 422, "not_a_picture"),
-        (SimpleUploadedFile("x.gif", b"GIF89a<script>alert(1)</script>"), 422, "not_a_picture"),
-        (SimpleUploadedFile("x.jpg", make_picture_file((900, 900)).read()[:400]), 422,
-         "not_a_picture"),
-        (SimpleUploadedFile("x.jpg", b""), 422, "not_a_picture"),
+        (SimpleUploadedFile("x.jpg", b"geen plaatje"), 422, "not_an_image"),
+        (SimpleUploadedFile("x.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 500), 422, "not_an_image"),
+        (SimpleUploadedFile("x.svg", b"<svg onload='alert(1)'/>"), 422, "not_an_image"),
+        (SimpleUploadedFile("x.gif", b"GIF89a<script>alert(1)</script>"), 422, "not_an_image"),
+        (SimpleUploadedFile("x.jpg", make_image_file((900, 900)).read()[:400]), 422,
+         "not_an_image"),
+        (SimpleUploadedFile("x.jpg", b""), 422, "not_an_image"),
         (bomb(), 422, "too_many_pixels"),
         (SimpleUploadedFile("x.jpg", b"\x00" * (MAX_BYTES + 1)), 413, "too_large"),
     ],
     ids=["words", "broken", "svg", "html in gif", "cut off", "empty", "bomb", "too large"],
 )  # fmt: skip
-def test_what_is_no_picture_is_refused_in_words(
+def test_what_is_no_image_is_refused_in_words(
     writer: Client, media_folder: Path, upload: SimpleUploadedFile, status: int, code: str
 ) -> None:
     answer = send(writer, upload)
@@ -146,7 +146,7 @@ def test_what_is_no_picture_is_refused_in_words(
     ids=["nothing", "no boundary", "rubbish", "json", "bare", "no name", "large field",
          "large head", "large form"],
 )  # fmt: skip
-def test_a_body_without_a_picture_is_refused_in_words(
+def test_a_body_without_an_image_is_refused_in_words(
     writer: Client, media_folder: Path, body: bytes, content_type: str
 ) -> None:
     answer = writer.generic("POST", UPLOAD, body, content_type)
@@ -181,15 +181,15 @@ def test_a_connection_that_breaks_off_leaves_nothing(writer: Client, media_folde
 
 def test_who_is_not_signed_in_is_told_so_in_json(client: Client, media_folder: Path) -> None:
     for view in (UPLOAD, "/admin/blog/image/1/describe/"):
-        answer = client.post(view, {"file": make_picture_file()})
+        answer = client.post(view, {"file": make_image_file()})
         assert (answer.status_code, answer.json()["code"]) == (401, "login")
     assert client.get(LIBRARY).json()["code"] == "login"
     assert stored_files(media_folder) == []
 
 
-def test_who_may_add_no_pictures_adds_and_sees_none(client: Client, media_folder: Path) -> None:
+def test_who_may_add_no_images_adds_and_sees_none(client: Client, media_folder: Path) -> None:
     client.force_login(make_user())
-    assert send(client, make_picture_file()).json()["code"] == "permission"
+    assert send(client, make_image_file()).json()["code"] == "permission"
     assert client.get(LIBRARY).json()["code"] == "permission"
     assert stored_files(media_folder) == []
 
@@ -197,13 +197,13 @@ def test_who_may_add_no_pictures_adds_and_sees_none(client: Client, media_folder
 def test_a_request_without_its_token_is_refused_in_json(media_folder: Path) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(make_user(superuser=True))
-    answer = send(strict, make_picture_file())
+    answer = send(strict, make_image_file())
     assert (answer.status_code, answer.json()["code"]) == (403, "csrf")
     assert stored_files(media_folder) == []
 
     strict.get(reverse("admin:blog_image_add"))
     token = strict.cookies["csrftoken"].value
-    assert send(strict, make_picture_file(), headers={"X-CSRFToken": token}).status_code == 200
+    assert send(strict, make_image_file(), headers={"X-CSRFToken": token}).status_code == 200
 
 
 @contextmanager
@@ -226,7 +226,7 @@ def test_a_full_disk_is_said_in_json_and_leaves_no_half_a_file(
     writer: Client, media_folder: Path, bytes_left: int
 ) -> None:
     with full_disk(bytes_left):
-        answer = send(writer, make_picture_file())
+        answer = send(writer, make_image_file())
     assert (answer.status_code, answer.json()["code"]) == (507, "disk_full")
     assert "schijf" in answer.json()["message"]
     assert not Image.objects.exists()
@@ -235,26 +235,24 @@ def test_a_full_disk_is_said_in_json_and_leaves_no_half_a_file(
 
 def test_a_database_that_refuses_the_row_leaves_no_file(writer: Client, media_folder: Path) -> None:
     with patch.object(Image, "save_base", side_effect=OperationalError("disk full")):
-        answer = send(writer, make_picture_file())
+        answer = send(writer, make_image_file())
     assert (answer.status_code, answer.json()["code"]) == (503, "storage")
     assert stored_files(media_folder) == []
 
 
-def test_a_full_disk_while_replacing_keeps_the_old_picture(
-    desk: Client, media_folder: Path
-) -> None:
+def test_a_full_disk_while_replacing_keeps_the_old_image(desk: Client, media_folder: Path) -> None:
     image = make_image()
     before = stored_files(media_folder)
     fields = {"alternative_text": "Nieuw", "focal_x": 50, "focal_y": 50}
     with full_disk(20):
         address = reverse("admin:blog_image_change", args=[image.pk])
-        answer = desk.post(address, fields | {"file": make_picture_file((9, 9))}, follow=True)
+        answer = desk.post(address, fields | {"file": make_image_file((9, 9))}, follow=True)
     assert "De schijf van de site is vol" in answer.text
     assert Image.objects.get().alternative_text == "Een klas"
     assert stored_files(media_folder) == before
 
 
-def test_a_new_picture_is_described_by_who_added_it_and_once(writer: Client) -> None:
+def test_a_new_image_is_described_by_who_added_it_and_once(writer: Client) -> None:
     image = make_image(alternative_text="")
     address = f"/admin/blog/image/{image.pk}/describe/"
     answer = writer.post(address, {"alternative_text": "", "caption": "Een rij"})
@@ -269,7 +267,7 @@ def test_a_new_picture_is_described_by_who_added_it_and_once(writer: Client) -> 
     assert writer.post("/admin/blog/image/99999999/describe/", words).status_code == 404
 
 
-def test_who_may_not_change_a_picture_still_sees_it_large(writer: Client) -> None:
+def test_who_may_not_change_an_image_still_sees_it_large(writer: Client) -> None:
     image = make_image(alternative_text="Een boom")
     page = writer.get(reverse("admin:blog_image_change", args=[image.pk]))
     assert page.status_code == 200
@@ -286,19 +284,19 @@ def test_the_library_lists_newest_first_in_pages_and_finds_words(writer: Client)
     images = [make_image(alternative_text=f"Klas {number}", credit="Bo") for number in range(25)]
     make_image(alternative_text="Een boom", caption="Zomer")
     first = writer.get(LIBRARY).json()
-    assert [picture["alternative_text"] for picture in first["pictures"]][:2] == [
+    assert [image["alternative_text"] for image in first["images"]][:2] == [
         "Een boom", "Klas 24",
     ]  # fmt: skip
-    assert (len(first["pictures"]), first["next"]) == (24, 1)
+    assert (len(first["images"]), first["next"]) == (24, 1)
     second = writer.get(LIBRARY, {"page": "1"}).json()
-    assert ([picture["id"] for picture in second["pictures"]], second["next"]) == (
+    assert ([image["id"] for image in second["images"]], second["next"]) == (
         [images[1].pk, images[0].pk], None,
     )  # fmt: skip
     for words in ("zomer", "boom"):
-        found = writer.get(LIBRARY, {"q": words}).json()["pictures"]
-        assert [picture["caption"] for picture in found] == ["Zomer"]
-    one = writer.get(LIBRARY, {"id": str(images[3].pk)}).json()["pictures"]
-    assert [picture["id"] for picture in one] == [images[3].pk]
+        found = writer.get(LIBRARY, {"q": words}).json()["images"]
+        assert [image["caption"] for image in found] == ["Zomer"]
+    one = writer.get(LIBRARY, {"id": str(images[3].pk)}).json()["images"]
+    assert [image["id"] for image in one] == [images[3].pk]
 
 
 @pytest.mark.parametrize("page", ["x", "-1", "9" * 6, "²", "99999"])

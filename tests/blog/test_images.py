@@ -1,4 +1,4 @@
-"""The pictures of the blog: never the uploaded bytes, always described, never lost while in use."""
+"""The images of the blog: never the uploaded bytes, always described, never lost while in use."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -20,7 +20,7 @@ from blog.models import Article, ArticleVersion, Image
 from blog.models.article_content import ArticleContent
 from blog.uses.images import in_use, uses_of
 from coaching_site.models import Block, Page, SiteSettings
-from tests.factories import make_article, make_author, make_image, make_offer, make_picture_file
+from tests.factories import make_article, make_author, make_image, make_image_file, make_offer
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def media_folder(settings: Settings, tmp_path: Path) -> Path:
 
 
 def photo(size: tuple[int, int] = (60, 40)) -> SimpleUploadedFile:
-    return make_picture_file(size, name="Anna van Dijk.jpg", comment=b"geheim")
+    return make_image_file(size, name="Anna van Dijk.jpg", comment=b"geheim")
 
 
 def test_no_way_of_storing_keeps_the_uploaded_bytes_or_name(media_folder: Path) -> None:
@@ -53,7 +53,7 @@ def test_no_way_of_storing_keeps_the_uploaded_bytes_or_name(media_folder: Path) 
     assert (settings_row.portrait_width, settings_row.portrait_height) == (400, 640)
 
 
-def test_a_picture_needs_words_or_the_mark_of_decoration() -> None:
+def test_an_image_needs_words_or_the_mark_of_decoration() -> None:
     with pytest.raises(ValidationError) as caught:
         Image(file=photo()).full_clean()
     assert caught.value.error_dict["alternative_text"][0].code == "undescribed"
@@ -104,7 +104,7 @@ def start(title: str, **fields: Any) -> Article:
     return Article.start(ArticleContent(title=title, slug=f"a{title}", **fields), by=None)
 
 
-def test_every_use_of_a_picture_is_named_once_with_its_place() -> None:
+def test_every_use_of_an_image_is_named_once_with_its_place() -> None:
     cover, social, in_text, face, unused = images = [make_image() for _ in range(5)]
     article = start("Rust", cover=cover.pk, body=figure(in_text) * 2, social_image=social.pk)
     article.publish(article.newest_version, by=None)
@@ -129,7 +129,7 @@ def test_every_use_of_a_picture_is_named_once_with_its_place() -> None:
     assert list(Image.objects.exclude(in_use())) == [unused]
 
 
-def test_live_newest_and_waiting_versions_hold_a_picture_and_older_ones_do_not() -> None:
+def test_live_newest_and_waiting_versions_hold_an_image_and_older_ones_do_not() -> None:
     old, live, waiting, newest = images = [make_image() for _ in range(4)]
     article = start("Rust", cover=old.pk)
     for number, image in enumerate((live, waiting, newest), start=1):
@@ -145,7 +145,7 @@ def test_live_newest_and_waiting_versions_hold_a_picture_and_older_ones_do_not()
     assert list(Image.objects.exclude(in_use())) == [old]
 
 
-def test_a_picture_in_use_says_where_and_cannot_be_deleted(desk: Client) -> None:
+def test_an_image_in_use_says_where_and_cannot_be_deleted(desk: Client) -> None:
     cover, face = make_image(), make_image()
     start("Rust", cover=cover.pk)
     make_author("Marit", photo=face)
@@ -161,7 +161,7 @@ def test_a_picture_in_use_says_where_and_cannot_be_deleted(desk: Client) -> None
     assert Image.objects.count() == 2
 
 
-def test_a_picture_that_nothing_shows_can_be_deleted(desk: Client) -> None:
+def test_an_image_that_nothing_shows_can_be_deleted(desk: Client) -> None:
     image = make_image()
     address = reverse("admin:blog_image_delete", args=[image.pk])
     assert address in desk.get(reverse("admin:blog_image_change", args=[image.pk])).text
@@ -232,7 +232,7 @@ def test_the_library_is_narrowed_down_by_use_and_by_description(desk: Client) ->
 
 
 @pytest.mark.parametrize("count", [2, 48])
-def test_the_library_costs_the_same_queries_however_many_pictures_are_used(
+def test_the_library_costs_the_same_queries_however_many_images_are_used(
     desk: Client, django_assert_num_queries: Any, count: int
 ) -> None:
     images = Image.objects.bulk_create(
@@ -248,7 +248,7 @@ def test_the_library_costs_the_same_queries_however_many_pictures_are_used(
         desk.get(reverse("admin:blog_image_changelist"), {"use": "used"})
 
 
-def test_of_a_picture_beside_enough_texts_the_texts_are_not_searched(
+def test_of_an_image_beside_enough_texts_the_texts_are_not_searched(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for module in ("blog.uses.images", "blog.uses.articles"):
@@ -261,10 +261,10 @@ def test_of_a_picture_beside_enough_texts_the_texts_are_not_searched(
         uses = uses_of([everywhere])[everywhere.pk]
 
     assert len(uses) == 3
-    assert not any('"picture_ids" @>' in query["sql"] for query in queries)
+    assert not any('"image_ids" @>' in query["sql"] for query in queries)
 
 
-def test_a_picture_is_sent_in_a_box_and_kept_for_a_year(client: Client) -> None:
+def test_an_image_is_sent_in_a_box_and_kept_for_a_year(client: Client) -> None:
     image = make_image()
     answer = client.get(image.file.url)
     assert answer.headers["Content-Type"] == "image/webp"

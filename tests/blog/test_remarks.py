@@ -34,13 +34,13 @@ def remarks(**fields: object) -> list[tuple[str, str]]:
 
 
 def test_a_careful_article_gets_no_remark():
-    picture = make_image()
+    image = make_image()
     body = (
         '<p>Lees <a href="/aanbod/">wat we doen</a>.</p><h2>Een</h2><h3>Twee</h3><h2>Drie</h2>'
-        f'<figure><img data-image="{picture.pk}" alt=""></figure>'
+        f'<figure><img data-image="{image.pk}" alt=""></figure>'
     )
 
-    assert remarks(body=body, cover=picture.pk) == []
+    assert remarks(body=body, cover=image.pk) == []
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_each_remark_says_what_and_where(fields, field, words):
     assert place == field
 
 
-def test_pictures_without_words_are_named_unless_they_only_decorate():
+def test_images_without_words_are_named_unless_they_only_decorate():
     described, decorative = make_image(), make_image(alternative_text="", is_decorative=True)
     bare = make_image(alternative_text="")
 
@@ -81,12 +81,10 @@ def test_pictures_without_words_are_named_unless_they_only_decorate():
     )
 
 
-def test_a_link_around_a_picture_needs_no_words_of_its_own():
-    picture = make_image()
+def test_a_link_around_an_image_needs_no_words_of_its_own():
+    image = make_image()
 
-    assert (
-        remarks(body=f'<p><a href="/x/"><img data-image="{picture.pk}" alt="Kaft"></a></p>') == []
-    )
+    assert remarks(body=f'<p><a href="/x/"><img data-image="{image.pk}" alt="Kaft"></a></p>') == []
 
 
 def test_a_long_list_of_remarks_is_cut(django_assert_num_queries):

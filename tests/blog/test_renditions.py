@@ -1,4 +1,4 @@
-"""What readers get of a picture: its formats, sizes and shapes, and when they are made."""
+"""What readers get of an image: its formats, sizes and shapes, and when they are made."""
 
 import resource
 import sys
@@ -21,10 +21,10 @@ from blog.images.shapes import SHAPES
 from blog.models import Article, Image
 from blog.models.article_content import ArticleContent
 from blog.tasks.images import make_missing_renditions, make_renditions
-from coaching_site.rich_text.embedding import find_pictures
+from coaching_site.rich_text.embedding import find_images
 from coaching_site.rich_text.rendering import render
-from tests.factories import make_article, make_author, make_image, make_picture_file
-from tests.picture_files import moving, read, upload_of, written
+from tests.factories import make_article, make_author, make_image, make_image_file
+from tests.image_files import moving, read, upload_of, written
 
 pytestmark = pytest.mark.django_db
 
@@ -35,10 +35,10 @@ def media_folder(settings: Settings, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def with_renditions(picture: tuple[int, int] | bytes = (60, 40), **fields: object) -> Image:
-    """Make a picture, of a size or of these bytes, whose worker has been there."""
-    is_size = isinstance(picture, tuple)
-    file = make_picture_file(picture) if is_size else upload_of(picture)
+def with_renditions(image: tuple[int, int] | bytes = (60, 40), **fields: object) -> Image:
+    """Make an image, of a size or of these bytes, whose worker has been there."""
+    is_size = isinstance(image, tuple)
+    file = make_image_file(image) if is_size else upload_of(image)
     image = make_image(file=file, **fields)
     make_renditions(image.pk)
     image.refresh_from_db()
@@ -116,7 +116,7 @@ def test_nothing_is_enlarged(
         ((100, 100), (500, 0, 1_400, 600)),
     ],
 )
-def test_a_crop_lies_around_the_focal_point_and_inside_the_picture(
+def test_a_crop_lies_around_the_focal_point_and_inside_the_image(
     focus: tuple[int, int], box: tuple[int, ...]
 ) -> None:
     assert SHAPES["card"].box((1_400, 600), focus) == box
@@ -158,14 +158,14 @@ def test_what_moves_keeps_moving_and_lends_its_first_frame_to_crops(media_folder
 def test_another_file_in_its_place_no_longer_moves() -> None:
     image = make_image(file=upload_of(moving("GIF")))
     assert image.is_animated
-    image.replace(make_picture_file())
+    image.replace(make_image_file())
     assert not Image.objects.get().is_animated
 
 
 # When it is made
 
 
-def test_a_new_picture_is_queued_with_its_row_and_not_without() -> None:
+def test_a_new_image_is_queued_with_its_row_and_not_without() -> None:
     image = make_image()
     assert queued() == [image.pk]
     with transaction.atomic():
@@ -176,7 +176,7 @@ def test_a_new_picture_is_queued_with_its_row_and_not_without() -> None:
 
 def test_a_replaced_file_and_a_moved_point_are_queued_other_words_only_shown() -> None:
     image = with_renditions()
-    image.replace(make_picture_file((90, 60)))
+    image.replace(make_image_file((90, 60)))
     make_renditions(image.pk)
     image.refresh_from_db()
     image.focal_x = 10
@@ -184,11 +184,11 @@ def test_a_replaced_file_and_a_moved_point_are_queued_other_words_only_shown() -
     make_renditions(image.pk)
     image.refresh_from_db()
     assert queued() == [image.pk] * 3
-    shown_before = len(queued("render_again_with_picture"))
+    shown_before = len(queued("render_again_with_image"))
     image.credit = "Iemand anders"
     image.save()
     assert queued() == [image.pk] * 3
-    assert len(queued("render_again_with_picture")) == shown_before + 1
+    assert len(queued("render_again_with_image")) == shown_before + 1
 
 
 def test_a_moved_point_changes_the_crops_and_keeps_the_rest() -> None:
@@ -205,7 +205,7 @@ def test_a_moved_point_changes_the_crops_and_keeps_the_rest() -> None:
 def test_bytes_never_change_under_a_name() -> None:
     image = with_renditions()
     before = {str(image.file.name), *names_of(image.renditions)}
-    image.replace(make_picture_file((90, 60)))
+    image.replace(make_image_file((90, 60)))
     make_renditions(image.pk)
     image.refresh_from_db()
     assert before.isdisjoint({str(image.file.name), *names_of(image.renditions)})
@@ -222,7 +222,7 @@ def test_a_job_that_runs_twice_makes_nothing_twice(media_folder: Path) -> None:
     assert stored(media_folder) == files
 
 
-def test_a_job_whose_picture_is_gone_ends_quietly(media_folder: Path) -> None:
+def test_a_job_whose_image_is_gone_ends_quietly(media_folder: Path) -> None:
     image = make_image()
     pk = image.pk
     image.delete()
@@ -230,13 +230,13 @@ def test_a_job_whose_picture_is_gone_ends_quietly(media_folder: Path) -> None:
     assert len(stored(media_folder)) == 1
 
 
-def test_a_picture_that_changes_while_it_is_made_keeps_none_of_it(
+def test_an_image_that_changes_while_it_is_made_keeps_none_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     image = make_image()
 
     def meanwhile(old: Image) -> object:
-        Image.objects.get(pk=old.pk).replace(make_picture_file((90, 60)))
+        Image.objects.get(pk=old.pk).replace(make_image_file((90, 60)))
         return write_renditions(old)
 
     monkeypatch.setattr("blog.images.renditions.write_renditions", meanwhile)
@@ -249,9 +249,9 @@ def test_a_picture_that_changes_while_it_is_made_keeps_none_of_it(
 
 def test_texts_are_rendered_again_once_there_are_renditions() -> None:
     image = make_image()
-    assert queued("render_again_with_picture") == []
+    assert queued("render_again_with_image") == []
     make_renditions(image.pk)
-    assert queued("render_again_with_picture") == [image.pk]
+    assert queued("render_again_with_image") == [image.pk]
 
 
 def test_what_has_none_and_no_job_is_queued_by_the_hour() -> None:
@@ -267,7 +267,7 @@ def test_what_has_none_and_no_job_is_queued_by_the_hour() -> None:
 
 
 def forget_jobs(of: Image | None = None) -> None:
-    """Empty the queue, whose model is for reading only, of all jobs or of those of one picture."""
+    """Empty the queue, whose model is for reading only, of all jobs or of those of one image."""
     with connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM procrastinate_jobs WHERE %s IN ('', args->>'image_id')",
@@ -278,7 +278,7 @@ def forget_jobs(of: Image | None = None) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_makes_them_and_a_published_text_shows_them(client: Client) -> None:
     forget_jobs()
-    image = make_image(file=make_picture_file((1_000, 500)))
+    image = make_image(file=make_image_file((1_000, 500)))
     body = f'<p>Kijk:</p><figure><img data-image="{image.pk}" alt="Een deur"></figure>'
     article = Article.start(ArticleContent(title="Kijk", slug="kijk", body=body), by=None)
     article.publish(article.versions.get(), by=None)
@@ -338,8 +338,8 @@ def test_a_full_disk_fails_the_job_and_leaves_no_half_of_a_rendition(media_folde
 # How it is shown
 
 
-def test_until_something_is_made_the_stored_picture_is_shown() -> None:
-    image = make_image(file=make_picture_file((900, 600)))
+def test_until_something_is_made_the_stored_image_is_shown() -> None:
+    image = make_image(file=make_image_file((900, 600)))
     shown = image.stored.in_shape("card")
     assert (shown.address, shown.width, shown.height) == (image.file.url, 900, 600)
     assert (shown.srcset, shown.avif, shown.webp) == ("", "", "")
@@ -348,25 +348,25 @@ def test_until_something_is_made_the_stored_picture_is_shown() -> None:
 def test_renditions_of_a_replaced_file_are_never_shown() -> None:
     image = with_renditions()
     made = image.renditions
-    image.replace(make_picture_file((90, 60)))
+    image.replace(make_image_file((90, 60)))
     Image.objects.update(renditions=made)
     assert Image.objects.get().stored.in_shape("card").address == image.file.url
 
 
-def test_a_text_gets_every_format_and_one_query_for_all_its_pictures(
+def test_a_text_gets_every_format_and_one_query_for_all_its_images(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     images = [with_renditions((1_000, 500), credit="Bo") for _ in range(3)]
     with django_assert_num_queries(1):
-        found = find_pictures([image.pk for image in images] + [10_000])
+        found = find_images([image.pk for image in images] + [10_000])
     assert set(found) == {image.pk for image in images}
-    picture = found[images[0].pk]
+    image = found[images[0].pk]
     base = f"/media/images/{images[0].renditions['shapes']['natural']['stem']}"
-    assert picture.address == f"{base}-960.jpg"
-    assert picture.srcset == f"{base}-480.jpg 480w, {base}-960.jpg 960w, {base}-1000.jpg 1000w"
-    assert [source.type for source in picture.sources] == ["image/avif", "image/webp"]
-    assert picture.sources[0].srcset.startswith(f"{base}-480.avif 480w, ")
-    assert (picture.width, picture.height, picture.credit) == (1_000, 500, "Bo")
+    assert image.address == f"{base}-960.jpg"
+    assert image.srcset == f"{base}-480.jpg 480w, {base}-960.jpg 960w, {base}-1000.jpg 1000w"
+    assert [source.type for source in image.sources] == ["image/avif", "image/webp"]
+    assert image.sources[0].srcset.startswith(f"{base}-480.avif 480w, ")
+    assert (image.width, image.height, image.credit) == (1_000, 500, "Bo")
 
 
 def test_the_article_page_offers_shapes_that_fit_their_places(client: Client) -> None:

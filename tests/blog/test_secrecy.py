@@ -80,7 +80,7 @@ class Place:
         self.topic: Topic = make_topic("Ouders", slug="ouders")
         self.quiet_topic: Topic = make_topic("Stilte", slug="stil")
         self.series: Series = make_series("Reeks", slug="reeks")
-        self.picture: Image = make_image(alternative_text=f"Een {SECRET}")
+        self.image: Image = make_image(alternative_text=f"Een {SECRET}")
         self.articles = [self.live(number) for number in range(1, 5)]
 
     def live(self, number: int) -> Article:
@@ -101,14 +101,14 @@ class Place:
 
     def hidden(self, kind: str, **fields: Any) -> ArticleContent:
         """Return a content full of what nobody may see."""
-        picture = self.picture
+        image = self.image
         secret = {
             "title": f"{SECRET} {kind}",
             "slug": f"verborgen-{kind}",
             "summary": f"Over een {SECRET}.",
-            "body": f'<h2>{SECRET}</h2><figure><img data-image="{picture.pk}" alt="x"></figure>',
-            "cover": picture.pk,
-            "social_image": picture.pk,
+            "body": f'<h2>{SECRET}</h2><figure><img data-image="{image.pk}" alt="x"></figure>',
+            "cover": image.pk,
+            "social_image": image.pk,
             "authors": (self.author.pk, self.quiet_author.pk),
             "topics": (self.topic.pk, self.quiet_topic.pk),
             "series": self.series.pk,
@@ -233,16 +233,16 @@ def test_what_is_hidden_would_have_been_found_here(place):
     }
 
 
-def test_no_hidden_word_or_picture_stands_anywhere(place):
+def test_no_hidden_word_or_image_stands_anywhere(place):
     place.hide_everything()
-    picture = place.picture.file.name.rpartition("/")[2].partition(".")[0]
-    assert len(picture) > 10
+    image = place.image.file.name.rpartition("/")[2].partition(".")[0]
+    assert len(image) > 10
 
     for path, (_status, content, headers) in site().items():
         if SECRET in path:
             continue  # it repeats what was asked for; that it finds nothing is shown above
         text = (content.decode() + str(headers)).lower()
-        assert [word for word in (SECRET, picture.lower()) if word in text] == [], path
+        assert [word for word in (SECRET, image.lower()) if word in text] == [], path
 
 
 @pytest.mark.parametrize("tail", ["", "reageren/"])

@@ -158,8 +158,8 @@ def test_the_trash_says_until_when(desk):
 
 def test_the_trash_is_emptied_after_30_days_with_all_that_belongs_to_it(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    picture = make_image()
-    old, newer = live(slug="oud", cover=picture.pk), live(slug="nieuw")
+    image = make_image()
+    old, newer = live(slug="oud", cover=image.pk), live(slug="nieuw")
     old.publish(
         old.save_version(ArticleContent(title="T", slug="ouder"), by=None, based_on=1), by=None
     )
@@ -179,8 +179,8 @@ def test_the_trash_is_emptied_after_30_days_with_all_that_belongs_to_it(settings
     assert set(ArticleVersion.objects.values_list("article", flat=True)) == {newer.pk}
     kinds = (Comment, PreviewLink, FormerSlug)
     assert [kind.objects.count() for kind in kinds] == [0, 0, 0]
-    assert list(Image.objects.all()) == [picture]
-    assert picture.file.storage.exists(picture.file.name)
+    assert list(Image.objects.all()) == [image]
+    assert image.file.storage.exists(image.file.name)
     inquiry.refresh_from_db()
     assert inquiry.article is None
 

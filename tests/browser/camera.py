@@ -1,4 +1,4 @@
-"""Takes the pictures of the author's guide: of what is ready, cropped to what matters, small."""
+"""Takes the images of the author's guide: of what is ready, cropped to what matters, small."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -37,7 +37,7 @@ class Camera:
 
         Args:
             margin: How many pixels to leave around the elements.
-            left: Where to begin instead, in pixels from the left; the picture then ends as far
+            left: Where to begin instead, in pixels from the left; the image then ends as far
                 from the right.
             until: Where to end at the latest, in pixels from the top of the window.
         """

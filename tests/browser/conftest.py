@@ -24,7 +24,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from coaching_site.accounts.models import User
-from tests.factories import make_author, make_picture_file, make_user
+from tests.factories import make_author, make_image_file, make_user
 
 # Playwright keeps an event loop in this thread; Django's queries here are synchronous all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -176,7 +176,7 @@ def coach(sign_in: SignIn) -> User:
 
 @pytest.fixture
 def photo(tmp_path: Path) -> Path:
-    """Return a picture whose file is named after a child, as files of schools are."""
+    """Return an image whose file is named after a child, as files of schools are."""
     path = tmp_path / "Anna van Dijk.jpg"
-    path.write_bytes(make_picture_file((600, 400)).read())
+    path.write_bytes(make_image_file((600, 400)).read())
     return path

@@ -1,6 +1,6 @@
 """Photographs the author's guide while using the site as the guide says; `make guide` runs it.
 
-Not a test that runs with the others: its pictures are looked at and committed.
+Not a test that runs with the others: its images are looked at and committed.
 """
 
 import os
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from demo.images import draw_cover
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import Settings
@@ -19,7 +20,6 @@ from pytest_django.live_server_helper import LiveServer
 from coaching_site.accounts.models import User
 from coaching_site.environment import BASE_DIR
 from demo.loading import load_content
-from demo.pictures import draw_cover
 from tests.browser import guide_steps as steps
 from tests.browser.camera import Camera
 from tests.browser.conftest import ARGUMENTS, SignIn, chromium_path
@@ -27,8 +27,8 @@ from tests.factories import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PICTURES = BASE_DIR / "docs/author-guide/pictures"
-# A Tuesday in term; the pictures of the next run show the same days.
+IMAGES = BASE_DIR / "docs/author-guide/images"
+# A Tuesday in term; the images of the next run show the same days.
 MOMENT = datetime(2027, 3, 2, 9, 20, tzinfo=UTC)
 
 
@@ -47,7 +47,7 @@ def browser() -> Iterator[Browser]:
 def window(
     browser: Browser, live_server: LiveServer, media_folder: Path
 ) -> Iterator[BrowserContext]:
-    """Look from where the practice is, at the moment of the pictures."""
+    """Look from where the practice is, at the moment of the images."""
     context = browser.new_context(
         base_url=live_server.url,
         locale="nl-NL",
@@ -62,7 +62,7 @@ def window(
 
 @pytest.fixture
 def practice(media_folder: Path, settings: Settings, a_worker: None) -> Iterator[None]:
-    """Fill the site with the demo, as it stands on the day of the pictures."""
+    """Fill the site with the demo, as it stands on the day of the images."""
     settings.SITE_URL = "https://www.ruimekantlijn.example"
     with time_machine.travel(MOMENT):
         load_content()
@@ -71,7 +71,7 @@ def practice(media_folder: Path, settings: Settings, a_worker: None) -> Iterator
 
 @pytest.fixture
 def a_worker(transactional_db: None) -> Iterator[None]:
-    """Let a worker give a sign of life; what it would do, no picture shows."""
+    """Let a worker give a sign of life; what it would do, no image shows."""
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() + interval '1 day')"
@@ -86,14 +86,14 @@ def a_worker(transactional_db: None) -> Iterator[None]:
 @pytest.fixture
 def camera(page: Page, practice: None, tmp_path: Path) -> Camera:
     """Photograph into a folder of its own: a walk that stumbles leaves the guide as it was."""
-    folder = tmp_path / "pictures"
+    folder = tmp_path / "images"
     folder.mkdir()
     return Camera(page, folder)
 
 
 @pytest.fixture
 def photo(tmp_path: Path) -> Path:
-    """A picture as the author has it on the laptop."""
+    """An image as the author has it on the laptop."""
     path = tmp_path / "IMG_2041.jpg"
     draw_cover("table 3", "ouders-en-school").save(path, "JPEG")
     return path
@@ -109,7 +109,7 @@ def test_the_site_does_what_the_guide_says(
     sign_in(coach)
     steps.see_what_waits(page, camera)
     steps.write_an_article(page, camera)
-    steps.place_pictures(page, camera, photo)
+    steps.place_images(page, camera, photo)
     steps.place_a_block(page, camera)
     steps.show_it_to_somebody(page, camera)
     steps.choose_its_moment(page, camera)
@@ -121,5 +121,5 @@ def test_the_site_does_what_the_guide_says(
     steps.meet_somebody_else(page, camera)
     steps.answer_people(page, camera)
     steps.write_on_a_phone(page, camera)
-    shutil.rmtree(PICTURES, ignore_errors=True)
-    shutil.copytree(camera.folder, PICTURES)
+    shutil.rmtree(IMAGES, ignore_errors=True)
+    shutil.copytree(camera.folder, IMAGES)

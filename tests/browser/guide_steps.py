@@ -98,7 +98,7 @@ def write_an_article(page: Page, camera: Camera) -> None:
     camera.take("opgeruimd", page.locator(".article-bar"), margin=0)
 
 
-def place_pictures(page: Page, camera: Camera, photo: Path) -> None:
+def place_images(page: Page, camera: Camera, photo: Path) -> None:
     go_behind(page, "Ik zat ernaast")
     page.get_by_role("button", name="Afbeelding", exact=True).click()
     chooser = page.get_by_role("dialog", name="Kies een afbeelding")

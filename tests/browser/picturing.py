@@ -1,4 +1,4 @@
-"""What tests of pictures do in Chromium: hand over files, describe them, read the text."""
+"""What tests of images do in Chromium: hand over files, describe them, read the text."""
 
 import base64
 from collections.abc import Iterator
@@ -58,7 +58,7 @@ def describe(page: Page, words: str) -> None:
 
 @contextmanager
 def words_stored(page: Page) -> Iterator[None]:
-    """Wait until the server has the words of a picture; the text shows them before."""
+    """Wait until the server has the words of an image; the text shows them before."""
     with page.expect_response("**/describe/"):
         yield
 

@@ -251,7 +251,7 @@ def test_search_result_and_shared_card_follow_what_is_typed(page: Page, coach: U
     result, card = page.locator(".found-result"), page.locator(".found-card")
     expect(result).to_contain_text("Zo begint het.")
     expect(card.locator("img")).to_have_js_property("complete", value=True)
-    assert card.locator("img").evaluate("picture => picture.naturalWidth") > 0
+    assert card.locator("img").evaluate("image => image.naturalWidth") > 0
 
     page.locator("#id_title").fill("Ouders als partner: " + "zo begin je met elkaar " * 3)
     page.locator("#id_summary").fill("Waarom het eerste gesprek telt. " * 8)
@@ -342,7 +342,7 @@ def test_words_of_the_editor_itself_are_not_counted(
         page.get_by_role("button", name="Afbeelding").first.click()
         page.get_by_role("button", name="Upload van dit apparaat").click()
     chooser.value.set_files(refused)
-    expect(page.locator(".cke_wysiwyg_div .picture-progress--failed")).to_be_visible()
+    expect(page.locator(".cke_wysiwyg_div .image-progress--failed")).to_be_visible()
 
     page.locator(".cke_wysiwyg_div p").first.click()
     page.keyboard.press("End")

@@ -74,7 +74,7 @@ def test_every_field_comes_back(page: Page, coach: User) -> None:
     expect(other.locator("#id_publish_at_0")).to_have_value(next_month)
     expect(other.locator("#id_publish_at_1")).to_have_value("09:15")
     expect(other.locator(".field-bylines .select2-selection__choice")).to_have_count(2)
-    expect(other.locator(".field-cover .picture-field__words")).to_have_text("Een lege gang")
+    expect(other.locator(".field-cover .image-field__words")).to_have_text("Een lege gang")
     save(other)
     article = Article.objects.get()
     content = article.newest_version.read()
@@ -85,7 +85,7 @@ def test_every_field_comes_back(page: Page, coach: User) -> None:
     assert f"{timezone.localtime(content.publish_at):%H:%M}" == "09:15"
 
 
-def test_a_picture_in_the_text_comes_back_with_it(page: Page, coach: User) -> None:
+def test_an_image_in_the_text_comes_back_with_it(page: Page, coach: User) -> None:
     image = make_image()
     figure = f'<figure><img data-image="{image.pk}" alt="Een klas"></figure>'
     content = ArticleContent(title="Met foto", slug="met-foto", body=f"<p>Voor.</p>{figure}")

@@ -156,7 +156,7 @@ def test_a_pasted_article_is_published_and_read_with_every_word(
     assert page.get_by_text(title, exact=True).count() == 1
 
 
-def test_a_picture_beside_a_text_is_left_out_since_the_text_was_meant(
+def test_an_image_beside_a_text_is_left_out_since_the_text_was_meant(
     page: Window, sign_in: SignIn
 ) -> None:
     sign_in(make_user(superuser=True))

@@ -58,7 +58,7 @@ def open_editor(page: Window, address: str) -> None:
 
 
 def assert_nothing_ran(*windows: Window) -> None:
-    """Look into pages after all that could run had time to; loading waited for their pictures."""
+    """Look into pages after all that could run had time to; loading waited for their images."""
     windows[0].wait_for_timeout(100)
     for window in windows:
         ran = window.evaluate("document.documentElement.dataset.ran ?? null")
@@ -72,7 +72,7 @@ def coach(sign_in: SignIn) -> None:
 
 @pytest.fixture
 def library(media_folder: Path) -> None:
-    """Keep the pictures 1 to 3 and the blocks 1 and 2, as the documents name them."""
+    """Keep the images 1 to 3 and the blocks 1 and 2, as the documents name them."""
     for number in (1, 2, 3):
         make_image(pk=number)
         if number < 3:

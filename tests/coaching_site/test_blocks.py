@@ -15,13 +15,13 @@ from blog.models import Article
 from blog.models.article_content import ArticleContent
 from blog.tasks.rendering import (
     render_again_with_block,
-    render_again_with_picture,
+    render_again_with_image,
     render_outdated_texts,
 )
 from coaching_site.models import Block, Page
 from coaching_site.models.blocks import MAX_LENGTH, RENDERING_JOB
 from coaching_site.rich_text import embedding
-from coaching_site.rich_text.embedding import EmbeddedPicture
+from coaching_site.rich_text.embedding import EmbeddedImage
 from coaching_site.rich_text.rendering import RENDERER_VERSION
 from coaching_site.site.starting_rows import EDITORS, WRITERS
 from contact.models import Offer
@@ -119,17 +119,17 @@ def test_the_job_is_stored_with_the_change_or_not_at_all() -> None:
     assert jobs() == [{"block_id": block.pk}]
 
 
-def test_a_replaced_picture_is_replaced_in_texts_and_in_what_holds_a_block_with_it(
+def test_a_replaced_image_is_replaced_in_texts_and_in_what_holds_a_block_with_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    shown = {7: EmbeddedPicture("/media/oud.jpg", 60, 40)}
+    shown = {7: EmbeddedImage("/media/oud.jpg", 60, 40)}
     monkeypatch.setattr(embedding, "_lookups", [lambda ids: shown])
     figure = '<figure><img data-image="7" alt=""></figure>'
     block = make_block(body=figure)
     article, page = make_live(figure), Page.objects.create(title="A", slug="a1", body=figure)
-    shown[7] = EmbeddedPicture("/media/nieuw.jpg", 60, 40)
+    shown[7] = EmbeddedImage("/media/nieuw.jpg", 60, 40)
 
-    render_again_with_picture(7)
+    render_again_with_image(7)
 
     assert "/media/nieuw.jpg" in html_of(article)
     assert "/media/nieuw.jpg" in Page.objects.get(pk=page.pk).body_html
@@ -171,7 +171,7 @@ def test_hostile_text_in_a_block_is_shown_without_what_would_run() -> None:
     assert make_live(aside(block)).body_html.count("<p>Bel.</p></aside>") == 1
 
 
-def test_rendering_a_text_asks_once_for_blocks_and_once_for_pictures() -> None:
+def test_rendering_a_text_asks_once_for_blocks_and_once_for_images() -> None:
     blocks = [make_block(body='<figure><img data-image="7" alt=""></figure>') for _ in range(4)]
     article = make_live("".join(map(aside, blocks)) + '<figure><img data-image="8"></figure>')
     with CaptureQueriesContext(connection) as queries:

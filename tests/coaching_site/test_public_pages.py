@@ -21,8 +21,8 @@ from tests.factories import (
     make_author,
     make_comment,
     make_image,
+    make_image_file,
     make_offer,
-    make_picture_file,
     make_series,
     make_topic,
     make_user,
@@ -71,12 +71,12 @@ def fill_site() -> None:
         defaults={
             "practice_name": "De Proefpraktijk",
             "introduction": "Welkom.",
-            "portrait": make_picture_file((60, 60)),
+            "portrait": make_image_file((60, 60)),
             "portrait_description": "De coach",
         },
     )
-    picture = make_image(file=make_picture_file((600, 400)), alternative_text="Een open deur")
-    guest = make_author("Een Gast", slug="gast", bio="Schrijft soms mee.", photo=picture)
+    image = make_image(file=make_image_file((600, 400)), alternative_text="Een open deur")
+    guest = make_author("Een Gast", slug="gast", bio="Schrijft soms mee.", photo=image)
     topic = make_topic("In de klas", slug="in-de-klas")
     series = make_series("Gesprekken", slug="gesprekken", promised_part=2, promised_when="in maart")
     article = make_article(
@@ -88,7 +88,7 @@ def fill_site() -> None:
             {"id": "h-een", "text": "Een", "level": 2},
             {"id": "h-twee", "text": "Twee", "level": 2},
         ],
-        cover=picture,
+        cover=image,
         series=series,
         part=1,
         discussion_questions=["Wat laat jij los?"],
@@ -188,12 +188,12 @@ def test_no_id_stands_twice_in_a_page(pages: Pages) -> None:
     assert found(pages, twice) == {}
 
 
-def test_every_picture_has_its_size_and_a_description_or_none_on_purpose(pages: Pages) -> None:
+def test_every_image_has_its_size_and_a_description_or_none_on_purpose(pages: Pages) -> None:
     def faults(document: HtmlElement) -> list[bytes]:
         return [
-            html.tostring(picture)
-            for picture in document.iter("img")
-            if not {"width", "height", "alt"} <= set(picture.attrib)
+            html.tostring(image)
+            for image in document.iter("img")
+            if not {"width", "height", "alt"} <= set(image.attrib)
         ]
 
     assert found(pages, faults) == {}

@@ -1,4 +1,4 @@
-"""Pictures drawn anew: upright, small, in the web's colours, silent about their origin."""
+"""Images drawn anew: upright, small, in the web's colours, silent about their origin."""
 
 from io import BytesIO
 
@@ -8,9 +8,9 @@ from PIL import Image, ImageCms, ImageDraw
 from coaching_site.images.redrawing import limits
 from coaching_site.images.redrawing.__main__ import answer_for
 from coaching_site.images.redrawing.animations import LONGEST_SIDE as LONGEST_MOVING_SIDE
+from coaching_site.images.redrawing.images import draw
 from coaching_site.images.redrawing.limits import RefusedError
-from coaching_site.images.redrawing.pictures import draw
-from tests.picture_files import moving, png_that_claims, read, written
+from tests.image_files import moving, png_that_claims, read, written
 
 LONGEST_SIDE, QUALITY = 2_400, 90
 GPS = 0x8825
@@ -43,7 +43,7 @@ def test_a_photo_that_stands_upright_keeps_enough_for_the_widest_rendition() -> 
     assert redrawn(Image.new("RGB", (3_000, 4_000))).size == (1_800, 2_400)
 
 
-def test_a_small_picture_is_never_enlarged() -> None:
+def test_a_small_image_is_never_enlarged() -> None:
     assert redrawn(Image.new("RGB", (30, 20))).size == (30, 20)
 
 
@@ -75,7 +75,7 @@ def test_nothing_of_what_the_camera_noted_is_kept() -> None:
 @pytest.mark.parametrize(
     ("orientation", "corner"), [(1, (2, 2)), (3, (37, 17)), (6, (17, 2)), (8, (2, 37))]
 )
-def test_a_picture_stands_upright_however_the_camera_was_held(
+def test_an_image_stands_upright_however_the_camera_was_held(
     orientation: int, corner: tuple[int, int]
 ) -> None:
     image = Image.new("RGB", (40, 20), "white")
@@ -115,7 +115,7 @@ def test_colours_of_another_profile_are_taken_to_the_one_of_the_web() -> None:
     assert "icc_profile" not in converted.info
 
 
-def test_a_broken_profile_does_not_spoil_the_picture() -> None:
+def test_a_broken_profile_does_not_spoil_the_image() -> None:
     assert redrawn(Image.new("RGB", (20, 20)), "PNG", icc_profile=b"geen profiel").size == (20, 20)
 
 
@@ -146,12 +146,12 @@ def test_frames_without_a_wait_stand_as_long_as_browsers_let_them() -> None:
     assert image.info["duration"] == 100
 
 
-def test_a_moving_picture_is_kept_small() -> None:
+def test_a_moving_image_is_kept_small() -> None:
     image = Image.open(BytesIO(drawn(moving("GIF", size=(1_500, 1_000)))))
     assert image.size == (LONGEST_MOVING_SIDE, 640)
 
 
-def test_a_long_moving_picture_becomes_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_moving_image_becomes_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "coaching_site.images.redrawing.animations.MAX_STORED_MOVING_PIXELS", 40_000
     )
@@ -187,7 +187,7 @@ def test_many_large_frames_are_refused_before_one_is_drawn(
     assert code_of(moving("GIF", size=(100, 100), frames=2)) == "too_many_pixels"
 
 
-def test_a_frame_that_grows_beyond_the_picture_is_cut_off() -> None:
+def test_a_frame_that_grows_beyond_the_image_is_cut_off() -> None:
     large = Image.new("RGB", (80, 90), "red")
     large.paste("blue", (0, 0, 40, 30))
     block = written(large.quantize(2), "GIF").partition(b",")  # the image, with its own size
@@ -198,7 +198,7 @@ def test_a_frame_that_grows_beyond_the_picture_is_cut_off() -> None:
     assert blue > red + 100
 
 
-def test_bytes_that_hide_in_or_behind_a_picture_are_gone() -> None:
+def test_bytes_that_hide_in_or_behind_an_image_are_gone() -> None:
     script = b"<script>alert(1)</script>"
     still = written(Image.new("RGB", (20, 20)), "GIF", comment=script) + script
     assert script not in drawn(still)
@@ -216,7 +216,7 @@ def test_a_broken_middle_is_refused_or_drawn_but_ends(kind: str) -> None:
         broken = bytes(whole[:place]) + bytes([whole[place] ^ 0xFF]) + bytes(whole[place + 1 :])
         answer, made = answer_for(BytesIO(broken), LONGEST_SIDE, QUALITY, may_move=True)
         if "code" in answer:
-            assert answer["code"] in {"not_a_picture", "too_many_pixels", "too_heavy"}
+            assert answer["code"] in {"not_an_image", "too_many_pixels", "too_heavy"}
         else:
             assert read(made).format == "WEBP"
 

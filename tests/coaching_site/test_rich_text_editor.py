@@ -16,7 +16,7 @@ from coaching_site.http.static_files import UsedFilesFinder
 from coaching_site.models import Page
 from coaching_site.rich_text import embedding
 from coaching_site.rich_text.ckeditor import EditorWidget
-from coaching_site.rich_text.embedding import EmbeddedPicture
+from coaching_site.rich_text.embedding import EmbeddedImage
 from coaching_site.rich_text.fields import MAX_LENGTH, RichTextFormField
 from coaching_site.rich_text.tidying import tidy
 from tests.factories import make_user
@@ -101,11 +101,11 @@ def test_a_text_that_cannot_be_read_is_left_to_a_plain_text_area() -> None:
     assert shown(deep) == (deep, False)
 
 
-def test_pictures_have_their_addresses_in_the_editor_and_only_there(
+def test_images_have_their_addresses_in_the_editor_and_only_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    picture = EmbeddedPicture('/media/a".jpg', 60, 40)
-    monkeypatch.setattr(embedding, "_lookups", [lambda ids: {7: picture}])
+    image = EmbeddedImage('/media/a".jpg', 60, 40)
+    monkeypatch.setattr(embedding, "_lookups", [lambda ids: {7: image}])
     stored = '<figure><img data-image="7" alt="a"></figure><figure><img data-image="8"></figure>'
     in_editor = (
         '<figure><img data-image="7" src="/media/a&quot;.jpg" width="60" height="40" alt="a">'

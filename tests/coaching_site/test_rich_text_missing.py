@@ -16,7 +16,7 @@ from tests.factories import make_block, make_image
 
 pytestmark = pytest.mark.django_db
 
-PICTURE = "niet meer in de bibliotheek en"
+IMAGE = "niet meer in de bibliotheek en"
 BLOCK = "blok bestaat niet meer"
 
 
@@ -43,9 +43,9 @@ def test_an_article_keeps_what_is_there_and_the_words_of_a_caption() -> None:
         f'<p>Een.</p>\n<figure><img data-image="{image.pk}" alt="Klas"></figure>\n<p>De tuin</p>\n'
         f'<aside data-block="{block.pk}"></aside>\n<p>Twee.</p>\n'
     )
-    assert (stored.picture_ids, stored.block_ids) == ([image.pk], [block.pk])
+    assert (stored.image_ids, stored.block_ids) == ([image.pk], [block.pk])
     first, second = map(str, saved.notices)
-    assert PICTURE in first
+    assert IMAGE in first
     assert BLOCK in second
 
 
@@ -56,7 +56,7 @@ def test_a_page_says_so_too(desk: Client) -> None:
         reverse("admin:coaching_site_page_add"), fields | {"body": body}, follow=True
     )
     assert Page.objects.get(slug="wij").body == "<p>Tekst.</p>\n"
-    assert PICTURE in answer.text
+    assert IMAGE in answer.text
 
 
 def test_a_text_that_names_nothing_in_vain_stays_as_it_is_in_two_queries(

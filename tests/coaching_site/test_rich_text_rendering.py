@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from coaching_site.rich_text import embedding
-from coaching_site.rich_text.embedding import SIZES_IN_TEXT, EmbeddedPicture, Source
+from coaching_site.rich_text.embedding import SIZES_IN_TEXT, EmbeddedImage, Source
 from coaching_site.rich_text.rendering import Heading, render
 
 
@@ -70,8 +70,8 @@ def test_a_table_without_a_caption_is_still_announced() -> None:
     assert 'aria-label="Tabel"' in render("<table><tr><td>a</td></tr></table>").html
 
 
-PICTURES = {
-    7: EmbeddedPicture(
+IMAGES = {
+    7: EmbeddedImage(
         "/media/images/a.jpg",
         1600,
         1000,
@@ -79,20 +79,20 @@ PICTURES = {
         srcset="/media/a-480.jpg 480w",
         credit="Noor <b>Verzonnen</b>",
     ),
-    8: EmbeddedPicture("/media/images/b.jpg", 60, 40),
+    8: EmbeddedImage("/media/images/b.jpg", 60, 40),
 }
 
 
 @pytest.fixture
 def library(monkeypatch: pytest.MonkeyPatch) -> list[set[int]]:
-    """Keep two pictures and one block, and write down each time that somebody looks."""
+    """Keep two images and one block, and write down each time that somebody looks."""
     asked: list[set[int]] = []
 
-    def pictures(ids: Collection[int]) -> Mapping[int, EmbeddedPicture]:
+    def images(ids: Collection[int]) -> Mapping[int, EmbeddedImage]:
         asked.append(set(ids))
-        return {number: PICTURES[number] for number in ids if number in PICTURES}
+        return {number: IMAGES[number] for number in ids if number in IMAGES}
 
-    monkeypatch.setattr(embedding, "_lookups", [pictures])
+    monkeypatch.setattr(embedding, "_lookups", [images])
     monkeypatch.setattr(embedding, "_block_lookups", [lambda ids: {3: BLOCK} if 3 in ids else {}])
     return asked
 
@@ -104,7 +104,7 @@ BLOCK = (
 )
 
 
-def test_a_picture_offers_its_sizes_and_says_who_made_it(library: list[set[int]]) -> None:
+def test_an_image_offers_its_sizes_and_says_who_made_it(library: list[set[int]]) -> None:
     html = render(
         '<figure><img data-image="7" alt="De &quot;klas&quot;"><figcaption>In de <em>klas</em>'
         "</figcaption></figure>"
@@ -119,14 +119,14 @@ def test_a_picture_offers_its_sizes_and_says_who_made_it(library: list[set[int]]
     )
 
 
-def test_a_picture_without_caption_and_maker_stands_alone(library: list[set[int]]) -> None:
+def test_an_image_without_caption_and_maker_stands_alone(library: list[set[int]]) -> None:
     assert render('<figure><img data-image="8"></figure><p>na</p>').html == (
         '<figure><picture><img data-image="8" src="/media/images/b.jpg" width="60" height="40" '
         'alt="" loading="lazy" decoding="async"></picture></figure><p>na</p>'
     )
 
 
-def test_of_a_picture_that_is_gone_only_the_words_of_its_caption_stay(
+def test_of_an_image_that_is_gone_only_the_words_of_its_caption_stay(
     library: list[set[int]],
 ) -> None:
     body = (
@@ -158,12 +158,12 @@ def test_the_words_of_a_block_are_neither_searched_nor_counted_nor_listed(
     assert [heading.text for heading in rendering.contents] == ["Eigen"]
 
 
-def test_pictures_of_the_text_and_of_its_blocks_are_looked_up_once(library: list[set[int]]) -> None:
+def test_images_of_the_text_and_of_its_blocks_are_looked_up_once(library: list[set[int]]) -> None:
     render('<figure><img data-image="7"></figure>' * 3 + '<aside data-block="3"></aside>' * 2)
     assert library == [{7, 8}]
 
 
-def test_a_text_without_pictures_asks_for_none(library: list[set[int]]) -> None:
+def test_a_text_without_images_asks_for_none(library: list[set[int]]) -> None:
     render("<p>a</p>")
     assert library == []
 

@@ -135,11 +135,11 @@ def test_older_names_and_missing_levels_get_the_ones_that_exist() -> None:
     )
 
 
-def test_a_picture_without_its_number_disappears_and_its_neighbours_stay() -> None:
+def test_an_image_without_its_number_disappears_and_its_neighbours_stay() -> None:
     assert sanitise('<p>a<img src="https://x.example/1.png" alt="b > c">d</p>') == "<p>ad</p>"
 
 
-def test_of_a_picture_only_its_number_and_its_words_are_stored() -> None:
+def test_of_an_image_only_its_number_and_its_words_are_stored() -> None:
     shown = '<img class="x" src="/media/a.webp" width="8" height="6" alt="Klas" data-image="12">'
     assert sanitise(f"<figure>{shown}</figure>") == (
         '<figure><img data-image="12" alt="Klas"></figure>'
@@ -147,7 +147,7 @@ def test_of_a_picture_only_its_number_and_its_words_are_stored() -> None:
 
 
 @pytest.mark.parametrize("number", ["0", "012", "-1", "1.5", "a", "9999999999", "1 onload=x", ""])
-def test_what_is_no_number_names_no_picture_and_no_block(number: str) -> None:
+def test_what_is_no_number_names_no_image_and_no_block(number: str) -> None:
     html = f'<p>a</p><img data-image="{number}"><aside data-block="{number}">b</aside>'
     assert sanitise(html) == "<p>a</p>b"
 

@@ -9,21 +9,21 @@ from hypothesis import strategies as st
 
 from coaching_site.rich_text import embedding
 from coaching_site.rich_text.ckeditor import EditorWidget
-from coaching_site.rich_text.embedding import EmbeddedPicture
+from coaching_site.rich_text.embedding import EmbeddedImage
 from coaching_site.rich_text.fields import RichTextFormField
 from coaching_site.rich_text.rendering import render
 from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.rich_text.tidying import tidy
 from tests.documents import DOCUMENTS, STRUCTURE, document, structure_of
 
-PICTURE = EmbeddedPicture("/media/images/a.jpg", 60, 40, credit="Noor")
+IMAGE = EmbeddedImage("/media/images/a.jpg", 60, 40, credit="Noor")
 
 
 @pytest.fixture(autouse=True)
 def library(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep pictures 1 to 3 and blocks 1 and 2, as the documents name them."""
-    pictures = dict.fromkeys(range(1, 4), PICTURE)
-    monkeypatch.setattr(embedding, "_lookups", [lambda ids: pictures])
+    """Keep images 1 to 3 and blocks 1 and 2, as the documents name them."""
+    images = dict.fromkeys(range(1, 4), IMAGE)
+    monkeypatch.setattr(embedding, "_lookups", [lambda ids: images])
     monkeypatch.setattr(
         embedding, "_block_lookups", [lambda ids: {1: "<p>Bel.</p>", 2: "<p>O.</p>"}]
     )
@@ -57,7 +57,7 @@ def test_there_are_thirty_documents_with_all_that_the_editor_can_make() -> None:
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_readers_get_every_heading_list_table_link_and_picture_of_a_document(name: str) -> None:
+def test_readers_get_every_heading_list_table_link_and_image_of_a_document(name: str) -> None:
     stored = save(document(name))
     shown = render(stored).html
     for element in ("h2", "h3", "h4", "li", "td", "th", "caption", "img", "hr", "sub", "aside"):

@@ -18,7 +18,7 @@ PASTED = Path(__file__).parent.parent / "browser" / "pasted"
 
 @pytest.fixture(autouse=True)
 def no_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask no database: these texts name pictures and blocks that nobody keeps."""
+    """Ask no database: these texts name images and blocks that nobody keeps."""
     monkeypatch.setattr(embedding, "_lookups", [])
     monkeypatch.setattr(embedding, "_block_lookups", [])
 
@@ -79,7 +79,7 @@ def test_headings_have_no_gap_on_the_way_down() -> None:
     )
 
 
-def test_foreign_pictures_are_left_out_and_counted_with_their_places() -> None:
+def test_foreign_images_are_left_out_and_counted_with_their_places() -> None:
     html = (
         '<p>Ze keek naar buiten <img src="https://x.example/1.png" alt="Raam">en zweeg.</p>'
         '<h2>Rust</h2><p>a<img src="data:image/png;base64,aaaa"></p><p><img src="cid:7"></p>'
@@ -97,18 +97,18 @@ def test_foreign_pictures_are_left_out_and_counted_with_their_places() -> None:
     ]
 
 
-def test_of_many_foreign_pictures_three_places_are_named() -> None:
-    picture = '<img src="https://x.example/1.png">'
+def test_of_many_foreign_images_three_places_are_named() -> None:
+    image = '<img src="https://x.example/1.png">'
     words = ("een", "twee", "drie", "vier", "vijf", "zes")
-    html = "".join(f"<p>{word}{picture}</p>" for word in words)
+    html = "".join(f"<p>{word}{image}</p>" for word in words)
     places = "na “een”, na “twee”, na “drie” en op meer plaatsen"
     assert notices_of(html) == [f"6 afbeeldingen van elders zijn weggelaten: {places}."]
-    assert notices_of(f"<p>Eén twee drie vier vijf zes{picture}</p>") == [
+    assert notices_of(f"<p>Eén twee drie vier vijf zes{image}</p>") == [
         "1 afbeelding van elders is weggelaten: na “… twee drie vier vijf zes”."
     ]
 
 
-def test_the_caption_of_a_foreign_picture_stays_as_a_paragraph() -> None:
+def test_the_caption_of_a_foreign_image_stays_as_a_paragraph() -> None:
     html = "<figure><img src='https://x.example'><figcaption>De klas</figcaption></figure>"
     assert tidy(html).html == "<p>De klas</p>\n"
 
@@ -223,7 +223,7 @@ def test_tidying_loses_no_word_and_is_finished_at_once(html: str) -> None:
 
     tidied = tidy(html)
     assert words_of(tidied.original) == words_of(html)
-    if "figcaption" in html:  # a caption goes along with its picture
+    if "figcaption" in html:  # a caption goes along with its image
         assert sorted(words_of(tidied.html)) == sorted(words_of(html))
     else:
         assert words_of(tidied.html) == words_of(html)

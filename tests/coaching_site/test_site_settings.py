@@ -11,7 +11,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from coaching_site.models import SiteSettings
-from tests.factories import make_picture_file
+from tests.factories import make_image_file
 
 migration = import_module("coaching_site.migrations.0005_fill_size_of_the_portrait")
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_the_portrait_is_shown_where_it_is_changed(
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
     site = SiteSettings.load()
-    site.portrait = make_picture_file()
+    site.portrait = make_image_file()
     site.save()
     page = desk.get(change_address()).content.decode()
     assert f'src="{site.portrait.url}"' in page
@@ -78,7 +78,7 @@ def test_an_older_portrait_gets_its_size_and_a_missing_one_breaks_no_page(
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
     site = SiteSettings.load()
-    site.portrait = make_picture_file((60, 40))
+    site.portrait = make_image_file((60, 40))
     site.save()
     older = SiteSettings.objects.filter(pk=site.pk)
     older.update(portrait_width=None, portrait_height=None)

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from demo.images import COVER, PORTRAIT, draw_cover, draw_portrait
 from PIL import ImageStat
 
 from contact.models.inquiry_choices import InquiryState, Outcome, PreferredContact, Role
-from demo.pictures import COVER, PORTRAIT, draw_cover, draw_portrait
 from demo.scenes import SCENES
 
 CONTENT = Path(__file__).resolve().parents[2] / "demo" / "content"

@@ -88,10 +88,10 @@ def test_the_demo_does_not_run_on_a_real_site(settings):
         call_command("demo")
 
 
-def test_pictures_stand_in_the_texts_where_they_belong(loaded):
+def test_images_stand_in_the_texts_where_they_belong(loaded):
     body = Article.objects.get(slug="loslaten-begint-bij-de-nietmachine").body
 
-    shown = Article.objects.get(slug="loslaten-begint-bij-de-nietmachine").live_version.picture_ids
+    shown = Article.objects.get(slug="loslaten-begint-bij-de-nietmachine").live_version.image_ids
     assert len(shown) == 4  # the cover and three in the text
     assert body.count("<figure><img data-image=") == 3
     assert body.count("<figcaption>") == 2

@@ -1,4 +1,4 @@
-"""The author's guide names what is there: its pictures, its pages, and the words on the screen.
+"""The author's guide names what is there: its images, its pages, and the words on the screen.
 
 Words in bold are words of the site; whoever renames a button finds the guide that names it.
 """
@@ -21,7 +21,7 @@ PAGES = sorted(GUIDE.glob("*.md"))
 OURS = BASE_DIR / "locale/nl/LC_MESSAGES"
 EDITOR = Path(ckeditor.__file__).parent / "static/ckeditor/ckeditor/lang/nl.js"
 
-PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
+IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
 LABEL = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -57,15 +57,15 @@ def test_every_word_in_bold_is_a_word_of_the_site() -> None:
     assert [(page, label) for page, label in labels if label.lower() not in known] == []
 
 
-def test_every_picture_is_there_and_described() -> None:
-    pictures = [found for page in PAGES for found in PICTURE.findall(page.read_text())]
-    stored = {f"pictures/{path.name}" for path in (GUIDE / "pictures").iterdir()}
-    assert {address for _words, address in pictures} == stored
-    assert [words for words, _address in pictures if len(words) < SHORTEST_DESCRIPTION] == []
+def test_every_image_is_there_and_described() -> None:
+    images = [found for page in PAGES for found in IMAGE.findall(page.read_text())]
+    stored = {f"images/{path.name}" for path in (GUIDE / "images").iterdir()}
+    assert {address for _words, address in images} == stored
+    assert [words for words, _address in images if len(words) < SHORTEST_DESCRIPTION] == []
 
 
-@pytest.mark.parametrize("path", sorted((GUIDE / "pictures").iterdir()), ids=lambda path: path.stem)
-def test_a_picture_is_small_and_no_wider_than_a_window(path: Path) -> None:
+@pytest.mark.parametrize("path", sorted((GUIDE / "images").iterdir()), ids=lambda path: path.stem)
+def test_an_image_is_small_and_no_wider_than_a_window(path: Path) -> None:
     assert path.stat().st_size <= MOST_BYTES
     with Drawing.open(path) as drawing:
         assert drawing.format == "WEBP"

@@ -19,7 +19,7 @@ from blog.admin.articles.planned_changes import ArticleChangesMixin, changes_in_
 from blog.admin.articles.presence import ArticlePresenceMixin
 from blog.admin.articles.previews import ArticlePreviewMixin
 from blog.admin.articles.trash import ArticleTrashMixin
-from blog.admin.images.image_choices import PictureChoiceMixin
+from blog.admin.images.image_choices import ImageChoiceMixin
 from blog.forms.articles import ArticleForm
 from blog.models import Article, ArticleState
 from blog.models.article_content import ArticleContent
@@ -40,7 +40,7 @@ class ArticleAdmin(
     ArticleHistoryMixin,
     ArticleChangesMixin,
     ArticleFormMixin,
-    PictureChoiceMixin,
+    ImageChoiceMixin,
     CleanInputAdminMixin,
     EditorAdminMixin,
 ):
@@ -48,7 +48,7 @@ class ArticleAdmin(
 
     form = ArticleForm
     autocomplete_fields = ["series"]
-    picture_fields = ("cover", "social_image")
+    image_fields = ("cover", "social_image")
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Sign a new article with the name of who starts it; the query fills in nothing.

@@ -63,7 +63,7 @@ def newest_versions(articles: list[Article]) -> dict[int, Any]:
 class ArticleListMixin(LargeListMixin):
     """Shows drafts as they were saved last, not as empty as their rows still are."""
 
-    list_display = ["picture", "title", "state_in_words", "byline", "changed"]
+    list_display = ["image", "title", "state_in_words", "byline", "changed"]
     list_display_links = ["title"]
     list_filter = [ArticleStateFilter, "topics", "authors"]
     list_per_page = 50
@@ -86,13 +86,13 @@ class ArticleListMixin(LargeListMixin):
         return found.defer(*TEXT_FIELDS), may_repeat
 
     @admin.display(description=_("picture"))
-    def picture(self, article: Article) -> SafeString | str:
+    def image(self, article: Article) -> SafeString | str:
         """Show the cover, which names nothing that the title beside it does not."""
         if not (article.listed and article.listed.cover):
             return SafeString('<span class="article-thumbnail"></span>')
         address = thumbnail_of(article.listed.cover)
-        picture = '<img class="article-thumbnail" src="{}" alt="" loading="lazy">'
-        return format_html(picture, address)
+        image = '<img class="article-thumbnail" src="{}" alt="" loading="lazy">'
+        return format_html(image, address)
 
     @admin.display(description=_("state"), ordering="publish_at")
     def state_in_words(self, article: Article) -> SafeString:

@@ -58,7 +58,7 @@ GROUPS = (
         nothing=_("no name, no topic"),
     ),
     Group(
-        "picture",
+        "image",
         _("Picture"),
         ("cover",),
         is_open=True,

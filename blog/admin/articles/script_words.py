@@ -53,7 +53,7 @@ def _preview_words(practice_name: str) -> dict[str, Any]:
         "site": practice_name,
         "host": urlsplit(settings.SITE_URL).netloc,
         "section": reverse("article_list").strip("/"),
-        "standardPicture": static("icons/social.png"),
+        "standardImage": static("icons/social.png"),
         "untitled": _("Title"),
         "fits": _("{length} characters; about {limit} fit"),
         "tooLong": _("{length} characters: too long, about {limit} fit"),

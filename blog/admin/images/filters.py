@@ -1,4 +1,4 @@
-"""How the library of pictures is narrowed down."""
+"""How the library of images is narrowed down."""
 
 from django.contrib.admin import ModelAdmin, SimpleListFilter
 from django.db.models import Q, QuerySet
@@ -11,7 +11,7 @@ from blog.uses.images import in_use
 
 
 class UseFilter(SimpleListFilter):
-    """Pictures that something shows, and those that may go."""
+    """Images that something shows, and those that may go."""
 
     title = _("use")
     parameter_name = "use"
@@ -26,7 +26,7 @@ class UseFilter(SimpleListFilter):
 
 
 class DescriptionFilter(SimpleListFilter):
-    """Pictures by what is said about them; what still needs words comes first."""
+    """Images by what is said about them; what still needs words comes first."""
 
     title = _("description")
     parameter_name = "description"

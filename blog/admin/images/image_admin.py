@@ -1,4 +1,4 @@
-"""The pictures of the site: added once, described once, used anywhere."""
+"""The images of the site: added once, described once, used anywhere."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from blog.admin.images.json_views import refusal_of
 from blog.admin.images.library import ImageLibraryMixin
 from blog.admin.images.upload import ImageUploadMixin
 from blog.forms.image_choice import STYLES
-from blog.forms.image_settings import PictureSettings
+from blog.forms.image_settings import ImageSettings
 from blog.images.shapes import SHAPES
 from blog.images.thumbnails import thumbnail_of
 from blog.models import Image
@@ -24,7 +24,7 @@ from coaching_site.admin.used_rows import UsedRowsMixin
 from coaching_site.admin.uses import Use
 from coaching_site.rich_text.ckeditor import add_to_editor
 
-EDITOR_SCRIPTS: list[Any] = [PictureSettings(), Script("js/editor_pictures.js", type="module")]
+EDITOR_SCRIPTS: list[Any] = [ImageSettings(), Script("js/editor_images.js", type="module")]
 
 CROPS = [
     {"shape": shape, "name": name, "ratio": SHAPES[shape].ratio}
@@ -35,14 +35,14 @@ CROPS = [
     )
 ]
 
-add_to_editor("pictures", "Picture", Media(css=STYLES, js=EDITOR_SCRIPTS))
+add_to_editor("images", "Image", Media(css=STYLES, js=EDITOR_SCRIPTS))
 
 
 @admin.register(Image)
 class ImageAdmin(
     ImageUploadMixin, ImageLibraryMixin, UsedRowsMixin, CleanInputAdminMixin, LargeListMixin
 ):
-    """A wall of pictures; each has a page with its words, its focal point and where it is used."""
+    """A wall of images; each has a page with its words, its focal point and where it is used."""
 
     fieldsets = [
         (None, {"fields": ["alternative_text", "is_decorative", "caption", "credit"]}),
@@ -73,16 +73,16 @@ class ImageAdmin(
     class Media:
         css = STYLES
         js = [
-            PictureSettings(),
-            Script("js/picture_library.js", type="module"),
-            Script("js/picture_focus.js", type="module"),
+            ImageSettings(),
+            Script("js/image_library.js", type="module"),
+            Script("js/image_focus.js", type="module"),
         ]
 
     def uses_of(self, rows: Iterable[Image]) -> Mapping[int, list[Use]]:
         return uses_of(rows)
 
     def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:
-        """Ask of a new picture only the file and its words; who may only look sees the words."""
+        """Ask of a new image only the file and its words; who may only look sees the words."""
         if obj is None:
             return self.add_fieldsets
         return self.fieldsets if self.has_change_permission(request, obj) else self.fieldsets[:1]
@@ -113,7 +113,7 @@ class ImageAdmin(
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Add how the picture is cut."""
+        """Add how the image is cut."""
         context["crops"] = CROPS
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -127,7 +127,7 @@ class ImageAdmin(
             obj.store(form.cleaned_data["file"])
 
     def response_change(self, request: HttpRequest, obj: Image) -> HttpResponse:
-        """Stay on the page of a replaced picture: its focal point may lie elsewhere."""
+        """Stay on the page of a replaced image: its focal point may lie elsewhere."""
         if "file" in request.FILES:
             words = _("Replaced. What uses this picture shows the new one in a moment.")
             self.message_user(request, words, messages.SUCCESS)

@@ -134,7 +134,7 @@ def _no_view(request: HttpRequest) -> HttpResponse:
 
 
 def refusal_of(error: Exception) -> RefusedError:
-    """Say what went wrong outside the picture itself."""
+    """Say what went wrong outside the image itself."""
     if isinstance(error, RequestDataTooBig):
         return RefusedError.too_large()
     if isinstance(error, UnreadablePostError | SuspiciousOperation | MultiPartParserError):

@@ -1,4 +1,4 @@
-"""The library as scripts of the admin see it: choosing a picture, and describing a new one."""
+"""The library as scripts of the admin see it: choosing an image, and describing a new one."""
 
 import re
 from typing import Any
@@ -21,7 +21,7 @@ PAGE_NUMBER = re.compile(r"[0-9]{1,5}")
 
 
 class DescriptionForm(forms.ModelForm):
-    """What an author says about a picture that was just added."""
+    """What an author says about an image that was just added."""
 
     class Meta:
         model = Image
@@ -30,7 +30,7 @@ class DescriptionForm(forms.ModelForm):
 
 
 class ImageLibraryMixin(ModelAdmin):
-    """Lists pictures newest first, and takes the description of what nobody described yet."""
+    """Lists images newest first, and takes the description of what nobody described yet."""
 
     def get_urls(self) -> list[URLPattern]:
         return [
@@ -41,7 +41,7 @@ class ImageLibraryMixin(ModelAdmin):
 
     @json_view("view", "GET", "HEAD")
     def library_view(self, request: HttpRequest) -> dict[str, Any]:
-        """Return one page of what is found, or the one picture that is asked for by its number."""
+        """Return one page of what is found, or the one image that is asked for by its number."""
         number = PAGE_NUMBER.fullmatch(request.GET.get("page", ""))
         page = int(number[0]) if number else 0
         images, _is_doubled = self.get_search_results(
@@ -52,13 +52,13 @@ class ImageLibraryMixin(ModelAdmin):
         start = page * PAGE_LENGTH
         found = list(images[start : start + PAGE_LENGTH + 1])
         return {
-            "pictures": [facts_of(image) for image in found[:PAGE_LENGTH]],
+            "images": [facts_of(image) for image in found[:PAGE_LENGTH]],
             "next": page + 1 if len(found) > PAGE_LENGTH else None,
         }
 
     @json_view("view", "POST")
     def describe_view(self, request: HttpRequest, pk: int) -> dict[str, Any]:
-        """Store words for a picture; who may only add pictures may describe one that has none."""
+        """Store words for an image; who may only add images may describe one that has none."""
         image = Image.objects.filter(pk=pk).first()
         if image is None:
             raise RefusedError(404, _("This picture is not there any more."), "gone")

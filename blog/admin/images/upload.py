@@ -1,4 +1,4 @@
-"""Where the pictures of authors arrive: dropped, pasted or chosen, one file at a time."""
+"""Where the images of authors arrive: dropped, pasted or chosen, one file at a time."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from blog.models import Image
 
 
 class ImageUploadMixin(ModelAdmin):
-    """Stores an upload as a picture of the library; its description is asked meanwhile."""
+    """Stores an upload as an image of the library; its description is asked meanwhile."""
 
     def get_urls(self) -> list[URLPattern]:
         upload = path("upload/", self.upload_view, name="blog_image_upload")
@@ -21,7 +21,7 @@ class ImageUploadMixin(ModelAdmin):
 
     @json_view("add", "POST")
     def upload_view(self, request: HttpRequest) -> dict[str, Any]:
-        """Return the facts of the new picture; its name on the author's disk is not kept."""
+        """Return the facts of the new image; its name on the author's disk is not kept."""
         upload = request.FILES.get("file")
         if upload is None:
             raise RefusedError(
@@ -33,7 +33,7 @@ class ImageUploadMixin(ModelAdmin):
 
 
 def facts_of(image: Image) -> dict[str, Any]:
-    """Return what scripts of the admin need to show a picture and to place it in a text."""
+    """Return what scripts of the admin need to show an image and to place it in a text."""
     return {
         "id": image.pk,
         "address": image.file.url,

@@ -1,4 +1,4 @@
-"""Draws an uploaded picture anew, in a process of its own that may take only so much.
+"""Draws an uploaded image anew, in a process of its own that may take only so much.
 
 `python -m coaching_site.images.redrawing` reads the upload from its input and writes what it made. It
 knows Pillow and nothing of the site: a file that makes a decoder eat memory, run for ever or crash

@@ -1,4 +1,4 @@
-"""Reads a picture, writes one line of JSON and the new bytes.
+"""Reads an image, writes one line of JSON and the new bytes.
 
 The line is `{"moving": false}`, or `{"code": "too_many_pixels", "limit": 33}` when it refuses.
 """
@@ -7,14 +7,14 @@ import json
 import sys
 from io import BytesIO
 
+from coaching_site.images.redrawing.images import draw
 from coaching_site.images.redrawing.limits import RefusedError, hold_to_limits
-from coaching_site.images.redrawing.pictures import draw
 
 type Answer = dict[str, object]
 
 
 def main(longest_side: int, quality: int, *, may_move: bool) -> None:
-    """Answer for one picture, in a process that may use so much and no more."""
+    """Answer for one image, in a process that may use so much and no more."""
     hold_to_limits()
     upload = BytesIO(sys.stdin.buffer.read())
     answer, made = answer_for(upload, longest_side, quality, may_move=may_move)
@@ -24,7 +24,7 @@ def main(longest_side: int, quality: int, *, may_move: bool) -> None:
 def answer_for(
     upload: BytesIO, longest_side: int, quality: int, *, may_move: bool
 ) -> tuple[Answer, bytes]:
-    """Return the line and the bytes; whatever Pillow raises at a broken file, it is no picture."""
+    """Return the line and the bytes; whatever Pillow raises at a broken file, it is no image."""
     try:
         made, moving = draw(upload, longest_side, quality, may_move=may_move)
     except RefusedError as refusal:
@@ -32,7 +32,7 @@ def answer_for(
     except MemoryError:
         return {"code": "too_heavy"}, b""
     except Exception:  # noqa: BLE001 (Pillow's readers were seen to raise eleven kinds of errors)
-        return {"code": "not_a_picture"}, b""
+        return {"code": "not_an_image"}, b""
     return {"moving": moving}, made
 
 

@@ -1,4 +1,4 @@
-"""A picture that moves: drawn frame by frame into an animated WebP."""
+"""An image that moves: drawn frame by frame into an animated WebP."""
 
 from collections.abc import Iterator
 from math import sqrt

@@ -1,4 +1,4 @@
-"""How much a picture may ask for, and the words in which it is refused."""
+"""How much an image may ask for, and the words in which it is refused."""
 
 import resource
 
@@ -22,7 +22,7 @@ MAX_STORED_MOVING_PIXELS = 20_000_000
 
 
 class RefusedError(Exception):
-    """Says by its code why a picture is not taken, and which limit it passed."""
+    """Says by its code why an image is not taken, and which limit it passed."""
 
     def __init__(self, code: str, limit: int = 0) -> None:
         super().__init__(code)

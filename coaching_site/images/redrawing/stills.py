@@ -1,4 +1,4 @@
-"""A picture that does not move: scaled down, upright, in the web's own colours."""
+"""An image that does not move: scaled down, upright, in the web's own colours."""
 
 from io import BytesIO
 from typing import Any
@@ -21,7 +21,7 @@ TURNS = {
 
 
 def draw_still(image: Image.Image, longest_side: int, quality: int) -> bytes:
-    """Return the picture, or the first frame of what moves, as WebP."""
+    """Return the image, or the first frame of what moves, as WebP."""
     turn = TURNS.get(image.getexif().get(EXIF_ORIENTATION, 1))
     profile = image.info.get("icc_profile")
     image.draft("RGB", (longest_side, longest_side))  # JPEG alone decodes smaller, at once
@@ -33,7 +33,7 @@ def draw_still(image: Image.Image, longest_side: int, quality: int) -> bytes:
 
 
 def encoded(image: Image.Image, **options: Any) -> bytes:
-    """Return the picture as WebP; a fault here is no fault of the file, memory has run out."""
+    """Return the image as WebP; a fault here is no fault of the file, memory has run out."""
     written = BytesIO()
     try:
         image.save(written, "WEBP", **options)
@@ -43,7 +43,7 @@ def encoded(image: Image.Image, **options: Any) -> bytes:
 
 
 def _scaled(image: Image.Image, longest_side: int) -> Image.Image:
-    """Return the picture at its new size; what it was made from gives its memory back at once."""
+    """Return the image at its new size; what it was made from gives its memory back at once."""
     whole = _in_scalable_mode(image)
     if whole is not image:
         image.close()
@@ -65,7 +65,7 @@ def _in_scalable_mode(image: Image.Image) -> Image.Image:
 
 
 def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Return the picture as RGB or RGBA, its colours taken from the profile to sRGB."""
+    """Return the image as RGB or RGBA, its colours taken from the profile to sRGB."""
     alpha = image.getchannel("A") if "A" in image.getbands() else None
     colours = image.convert("RGB") if image.mode != "CMYK" else image
     if profile and image.mode in {"RGB", "RGBA", "CMYK"}:

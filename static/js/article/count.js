@@ -8,10 +8,10 @@ const BLOCKS =
 // The editor fills empty places with signs that nobody sees; the server takes them out.
 const INVISIBLE = /[\u200b\u2060\ufeff]/g;
 
-// How the editor tells a screen reader which picture or block is selected.
+// How the editor tells a screen reader which image or block is selected.
 const SAID = "[data-cke-temp]";
 
-/* In a picture or a block only the caption is written; the rest is the editor's, or the block's. */
+/* In an image or a block only the caption is written; the rest is the editor's, or the block's. */
 function isWritten(element, area) {
   const part = element.closest("[contenteditable]");
   return !element.closest(SAID) && (part === area || part?.isContentEditable);

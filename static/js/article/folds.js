@@ -12,8 +12,8 @@ const moments = new Intl.DateTimeFormat(language, {
 });
 
 function valueOf(name) {
-  const picture = form.querySelector(`.field-${name} .picture-field__shown`);
-  if (picture) return picture.hidden ? "" : picture.textContent.trim();
+  const image = form.querySelector(`.field-${name} .image-field__shown`);
+  if (image) return image.hidden ? "" : image.textContent.trim();
   if (control(`${name}_0`)) {
     const moment = momentTyped(name);
     return moment ? moments.format(moment) : "";
@@ -89,7 +89,7 @@ function watchWhatIsInside() {
   const soon = atRest(summariseAll, REST_MS);
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
-  // Calendars, search boxes and the library of pictures fill fields without telling anybody.
+  // Calendars, search boxes and the library of images fill fields without telling anybody.
   document.addEventListener("click", soon);
   django.jQuery(form).on("change", "select", soon);
   new MutationObserver(soon).observe(aside, { subtree: true, attributeFilter: ["src", "hidden"] });

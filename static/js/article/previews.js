@@ -25,12 +25,12 @@ function beginningOfText() {
   return text.replace(/\s+/g, " ").trim();
 }
 
-function pictureChosen() {
+function imageChosen() {
   for (const name of ["social_image", "cover"]) {
-    const shown = form.querySelector(`.field-${name} .picture-field__shown:not([hidden]) img[src]`);
+    const shown = form.querySelector(`.field-${name} .image-field__shown:not([hidden]) img[src]`);
     if (shown) return shown.src;
   }
-  return words.previews.standardPicture;
+  return words.previews.standardImage;
 }
 
 function showLength(name, length, limit) {
@@ -52,7 +52,7 @@ function show() {
   place("card-site").textContent = words.previews.host;
   place("card-title").textContent = title;
   place("card-description").textContent = own;
-  if (place("card-picture").src !== pictureChosen()) place("card-picture").src = pictureChosen();
+  if (place("card-image").src !== imageChosen()) place("card-image").src = imageChosen();
 }
 
 export function showPreviews() {

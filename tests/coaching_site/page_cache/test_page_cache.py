@@ -121,7 +121,7 @@ UNSEEN = {
     "spam": lambda: Comment.objects.filter(state="pending").update(state="spam"),
     "the same title": lambda: Article.objects.filter(slug="een").update(title="een"),
     "a new draft": lambda: make_article("Nog een concept", publish_at=None),
-    "a picture that stands nowhere": make_image,
+    "an image that stands nowhere": make_image,
 }
 
 

@@ -1,12 +1,12 @@
-// The editor's plugin for pictures: a figure with its caption, description and what is done with it.
+// The editor's plugin for images: a figure with its caption, description and what is done with it.
 import { goBelow, rememberCaret, writeByKey, writeByPress } from "./editor_widgets.js";
-import { choosePicture } from "./picture_chooser.js";
-import { progressOf } from "./picture_elements.js";
-import { Figure, figureHtml, pictureOf, withAddresses } from "./picture_figures.js";
-import { announce, checkBeforeLeaving } from "./picture_guard.js";
-import { describeUploads } from "./picture_panel.js";
-import { words } from "./picture_settings.js";
-import { Upload, uploadWithId } from "./picture_uploads.js";
+import { chooseImage } from "./image_chooser.js";
+import { progressOf } from "./image_elements.js";
+import { Figure, figureHtml, imageOf, withAddresses } from "./image_figures.js";
+import { announce, checkBeforeLeaving } from "./image_guard.js";
+import { describeUploads } from "./image_panel.js";
+import { words } from "./image_settings.js";
+import { Upload, uploadWithId } from "./image_uploads.js";
 
 const CAPTION = "strong em sup sub; a[!href]";
 
@@ -15,7 +15,7 @@ function wrap(editor, html, name) {
   return { element, wrapper: editor.widgets.wrapElement(element, name) };
 }
 
-/* Puts elements where the caret is, or behind the picture that the caret is in, and goes on below. */
+/* Puts elements where the caret is, or behind the image that the caret is in, and goes on below. */
 function place(editor, htmls, name) {
   editor.focus();
   editor.fire("saveSnapshot");
@@ -38,25 +38,25 @@ function place(editor, htmls, name) {
 
 async function choose(editor) {
   const returnToCaret = rememberCaret(editor);
-  const answer = await choosePicture({ multiple: true });
+  const answer = await chooseImage({ multiple: true });
   returnToCaret();
   if (answer?.files) {
     upload(editor, answer.files);
   } else if (answer) {
-    place(editor, [figureHtml(answer.picture)], "picture");
+    place(editor, [figureHtml(answer.image)], "figure");
     askWhatIsMissing(editor);
   }
 }
 
 function upload(editor, files) {
   const uploads = files.map((file) => new Upload(file));
-  place(editor, uploads.map(({ id }) => `<div data-upload="${id}"></div>`), "pictureupload");
+  place(editor, uploads.map(({ id }) => `<div data-upload="${id}"></div>`), "imageupload");
   return describeUploads(uploads);
 }
 
 function figuresIn(editor) {
   return Object.values(editor.widgets.instances)
-    .filter(({ name }) => name === "picture")
+    .filter(({ name }) => name === "figure")
     .map((widget) => new Figure(widget));
 }
 
@@ -76,11 +76,11 @@ function addFigures(editor) {
     data.dataValue = withAddresses(data.dataValue);
   };
   editor.on("toHtml", fill, null, null, 1); // as long as it is a string
-  editor.widgets.add("picture", {
+  editor.widgets.add("figure", {
     allowedContent: "figure figcaption; img[!data-image,alt,src,width,height]",
     editables: { caption: { selector: "figcaption", allowedContent: CAPTION } },
     upcast(element) {
-      if (element.name !== "figure" || !pictureOf(element)) {
+      if (element.name !== "figure" || !imageOf(element)) {
         return false;
       }
       if (!element.getFirst("figcaption")) {
@@ -107,31 +107,31 @@ function addFigures(editor) {
   });
 }
 
-/* What may be done with a picture is one step of the keyboard away. */
+/* What may be done with an image is one step of the keyboard away. */
 function onKey(editor, widget, event) {
   if (event.data.keyCode === 9) {
-    widget.wrapper.$.querySelector(".picture-tools button").focus();
+    widget.wrapper.$.querySelector(".image-tools button").focus();
     return false;
   }
   return writeByKey(editor, widget.wrapper, event.data.keyCode);
 }
 
 async function replace(editor, widget) {
-  const answer = await choosePicture();
+  const answer = await chooseImage();
   if (answer?.files) {
     const uploads = answer.files.slice(0, 1).map((file) => new Upload(file));
     uploads[0].replaces = widget;
     widget.focus();
-    place(editor, [`<div data-upload="${uploads[0].id}"></div>`], "pictureupload");
+    place(editor, [`<div data-upload="${uploads[0].id}"></div>`], "imageupload");
     await describeUploads(uploads);
   } else if (answer) {
-    new Figure(widget).show(answer.picture);
+    new Figure(widget).show(answer.image);
     await askWhatIsMissing(editor);
   }
 }
 
 function addUploads(editor) {
-  editor.widgets.add("pictureupload", {
+  editor.widgets.add("imageupload", {
     upcast: (element) => element.name === "div" && "data-upload" in element.attributes,
     // What has not arrived is not part of the text.
     downcast: () => new CKEDITOR.htmlParser.text(""),
@@ -165,15 +165,15 @@ function follow(editor, widget) {
   look();
 }
 
-/* One step back then takes the picture away again, instead of showing its upload. */
+/* One step back then takes the image away again, instead of showing its upload. */
 function becomeFigure(editor, widget, sent) {
   const wasFocused = editor.widgets.focused === widget;
   editor.fire("updateSnapshot");
   editor.fire("lockSnapshot");
-  const { element, wrapper } = wrap(editor, figureHtml({ ...sent.picture, ...sent.description }, sent), "picture");
+  const { element, wrapper } = wrap(editor, figureHtml({ ...sent.image, ...sent.description }, sent), "figure");
   wrapper.replace(widget.wrapper);
   editor.widgets.destroy(widget, true);
-  const figure = editor.widgets.initOn(element, "picture");
+  const figure = editor.widgets.initOn(element, "figure");
   if (sent.replaces?.isInited()) {
     new Figure(figure).takeCaptionOf(sent.replaces);
     sent.replaces.wrapper.remove();
@@ -194,7 +194,7 @@ function hasWords(html) {
   return Boolean(pasted.textContent.trim() || pasted.querySelector("img[data-image]"));
 }
 
-/* Word puts a picture of the text beside the text: then the text is what was meant. */
+/* Word puts an image of the text beside the text: then the text is what was meant. */
 function takeFiles(editor) {
   CKEDITOR.plugins.clipboard.addFileMatcher(editor, () => true); // else the editor says it cannot
   editor.on(
@@ -210,7 +210,7 @@ function takeFiles(editor) {
     },
     null,
     null,
-    8, // before editor.js takes out the pictures of other sites
+    8, // before editor.js takes out the images of other sites
   );
 }
 
@@ -221,7 +221,7 @@ function holdUndescribed(editor) {
   });
 }
 
-CKEDITOR.plugins.add("pictures", {
+CKEDITOR.plugins.add("images", {
   requires: "widget,clipboard",
   init(editor) {
     addFigures(editor);
@@ -229,7 +229,7 @@ CKEDITOR.plugins.add("pictures", {
     writeByPress(editor);
     takeFiles(editor);
     holdUndescribed(editor);
-    editor.addCommand("choosePicture", { exec: () => void choose(editor), canUndo: false, async: false });
-    editor.ui.addButton("Picture", { label: words.picture, command: "choosePicture" });
+    editor.addCommand("chooseImage", { exec: () => void choose(editor), canUndo: false, async: false });
+    editor.ui.addButton("Image", { label: words.image, command: "chooseImage" });
   },
 });

@@ -1,5 +1,5 @@
-// The point of a picture that stays in sight: set by a click, a finger or the arrow keys.
-import { takeDrops } from "./picture_elements.js";
+// The point of an image that stays in sight: set by a click, a finger or the arrow keys.
+import { takeDrops } from "./image_elements.js";
 
 const box = document.querySelector("[data-focus]");
 const inputs = ["x", "y"].map((axis) => document.getElementById(`id_focal_${axis}`));
@@ -27,11 +27,11 @@ function cut(crop, { width, height }, x, y) {
 }
 
 function begin() {
-  const stage = box.querySelector(".picture-focus__stage");
-  const picture = stage.querySelector("[data-stage]");
+  const stage = box.querySelector(".image-focus__stage");
+  const image = stage.querySelector("[data-stage]");
   const crops = box.querySelectorAll("[data-across]");
   const point = document.createElement("button");
-  Object.assign(point, { type: "button", className: "picture-focus__point" });
+  Object.assign(point, { type: "button", className: "image-focus__point" });
   point.setAttribute("role", "slider");
   point.setAttribute("aria-label", box.dataset.label);
   point.setAttribute("aria-valuemin", "0");
@@ -45,7 +45,7 @@ function begin() {
     point.style.top = `${y}%`;
     point.setAttribute("aria-valuenow", x);
     point.setAttribute("aria-valuetext", `${x}%, ${y}%`);
-    const size = { width: Number(picture.getAttribute("width")), height: Number(picture.getAttribute("height")) };
+    const size = { width: Number(image.getAttribute("width")), height: Number(image.getAttribute("height")) };
     for (const crop of crops) {
       cut(crop, size, x, y);
     }
@@ -58,11 +58,11 @@ function begin() {
     show();
   };
   const follow = (event) => {
-    const { left, top, width, height } = picture.getBoundingClientRect();
+    const { left, top, width, height } = image.getBoundingClientRect();
     put(((event.clientX - left) / width) * 100, ((event.clientY - top) / height) * 100);
   };
   // A tap, and not the touch with which somebody begins to scroll.
-  picture.addEventListener("click", (event) => {
+  image.addEventListener("click", (event) => {
     follow(event);
     point.focus({ preventScroll: true });
   });
@@ -86,7 +86,7 @@ function begin() {
   show();
 }
 
-/* What is dropped on the picture is chosen as the file that takes its place. */
+/* What is dropped on the image is chosen as the file that takes its place. */
 function takeSuccessor() {
   const input = document.getElementById("id_file");
   takeDrops(box, ([file]) => {

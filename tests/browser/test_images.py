@@ -1,4 +1,4 @@
-"""Pictures in a text, in Chromium: placed, refused, moved, kept."""
+"""Images in a text, in Chromium: placed, refused, moved, kept."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize("window_size", [PHONE, (1440, 900)], ids=["phone", "desk"])
-def test_an_article_with_three_pictures_takes_at_most_fifteen_clicks(
+def test_an_article_with_three_images_takes_at_most_fifteen_clicks(
     page: Page, coach: User, photo: Path
 ) -> None:
     clicks = 0
@@ -96,12 +96,12 @@ def test_several_files_at_once_are_placed_in_order_and_described_in_turn(
     assert page.locator(f"{BODY} figure img").evaluate_all("all => all.map((i) => i.alt)") == [
         "De eerste", "",
     ]  # fmt: skip
-    expect(page.locator(f"{BODY} .picture-tools__words")).to_have_text(["De eerste", "Versiering"])
+    expect(page.locator(f"{BODY} .image-tools__words")).to_have_text(["De eerste", "Versiering"])
     decorative = Image.objects.get(is_decorative=True)
     assert decorative.alternative_text == ""
 
 
-def test_a_refusal_stands_where_the_picture_would_and_the_text_stays(
+def test_a_refusal_stands_where_the_image_would_and_the_text_stays(
     page: Page, coach: User, tmp_path: Path, complaints: list[str]
 ) -> None:
     paper = tmp_path / "brief.jpg"
@@ -110,7 +110,7 @@ def test_a_refusal_stands_where_the_picture_would_and_the_text_stays(
     page.locator(BODY).click()
     page.keyboard.type("Een zin die blijft.")
     hand_over(page.locator(BODY), "paste", paper)
-    failure = page.locator(f"{BODY} .picture-progress--failed")
+    failure = page.locator(f"{BODY} .image-progress--failed")
     expect(failure).to_contain_text("geen afbeelding die we kunnen lezen")
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert body_of(page).strip().startswith("<p>Een zin die blijft.</p>")
@@ -121,7 +121,7 @@ def test_a_refusal_stands_where_the_picture_would_and_the_text_stays(
 
 
 @pytest.mark.parametrize("window_size", [PHONE])
-def test_a_refused_picture_is_seen_on_a_phone(
+def test_a_refused_image_is_seen_on_a_phone(
     page: Page, coach: User, tmp_path: Path, complaints: list[str]
 ) -> None:
     drawing = tmp_path / "tekening.svg"
@@ -137,7 +137,7 @@ def test_a_refused_picture_is_seen_on_a_phone(
     chooser.value.set_files(drawing)
 
     expect(page.get_by_role("dialog")).to_have_count(0)
-    failure = page.locator(f"{BODY} .picture-progress--failed .picture-progress__words")
+    failure = page.locator(f"{BODY} .image-progress--failed .image-progress__words")
     expect(failure).to_be_in_viewport(ratio=1)
     page.wait_for_timeout(300)
     assert failure.evaluate(IS_ON_TOP)
@@ -153,7 +153,7 @@ def test_a_file_that_is_too_large_is_not_even_sent(page: Page, coach: User, tmp_
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Upload van dit apparaat").click()
     chooser.value.set_files(film)
-    expect(page.locator(f"{BODY} .picture-progress--failed")).to_contain_text("hooguit 20 MB")
+    expect(page.locator(f"{BODY} .image-progress--failed")).to_contain_text("hooguit 20 MB")
 
 
 def test_a_connection_that_breaks_off_is_tried_again(
@@ -162,7 +162,7 @@ def test_a_connection_that_breaks_off_is_tried_again(
     begin(page)
     page.route(UPLOAD, lambda route: route.abort("connectionreset"))
     hand_over(page.locator(BODY), "paste", photo)
-    failure = page.locator(f"{BODY} .picture-progress--failed")
+    failure = page.locator(f"{BODY} .image-progress--failed")
     expect(failure).to_contain_text("De verbinding viel weg")
     page.unroute(UPLOAD)
     failure.get_by_role("button", name="Probeer opnieuw").click()
@@ -176,11 +176,11 @@ def test_a_session_that_ended_is_said_in_words(
     begin(page)
     page.context.clear_cookies()
     hand_over(page.locator(BODY), "paste", photo)
-    expect(page.locator(f"{BODY} .picture-progress--failed")).to_contain_text("niet meer ingelogd")
+    expect(page.locator(f"{BODY} .image-progress--failed")).to_contain_text("niet meer ingelogd")
     complaints.clear()  # Chromium reports the 401
 
 
-def test_saving_waits_for_a_picture_on_its_way(page: Page, coach: User, photo: Path) -> None:
+def test_saving_waits_for_an_image_on_its_way(page: Page, coach: User, photo: Path) -> None:
     held: list[Route] = []
     begin(page)
     page.get_by_label("Titel:").fill("Wachten")
@@ -189,7 +189,7 @@ def test_saving_waits_for_a_picture_on_its_way(page: Page, coach: User, photo: P
     describe(page, "Een klok")
     expect(page.locator(f"{BODY} progress")).to_be_visible()
     page.get_by_role("button", name="Bewaar als concept").last.click()
-    expect(page.locator(".picture-notice")).to_contain_text("nog afbeeldingen onderweg")
+    expect(page.locator(".image-notice")).to_contain_text("nog afbeeldingen onderweg")
     was_saved, sent = Article.objects.exists(), held[0].request.post_data_buffer
     held[0].continue_()  # what stays held would hold up the end of the test too
     assert not was_saved
@@ -198,7 +198,7 @@ def test_saving_waits_for_a_picture_on_its_way(page: Page, coach: User, photo: P
     assert 'alt="Een klok"' in Article.objects.get().newest_version.read().body
 
 
-def test_one_step_back_takes_a_picture_away_and_one_forward_brings_it_back(
+def test_one_step_back_takes_an_image_away_and_one_forward_brings_it_back(
     page: Page, coach: User, photo: Path
 ) -> None:
     begin(page)
@@ -213,10 +213,10 @@ def test_one_step_back_takes_a_picture_away_and_one_forward_brings_it_back(
     expect(page.locator(BODY)).to_contain_text("Een zin.")
     page.get_by_role("button", name="Opnieuw uitvoeren").click()
     expect(figures.locator("img")).to_have_attribute("alt", "Een brug")
-    expect(page.locator(".picture-tools__words")).to_have_text("Een brug")
+    expect(page.locator(".image-tools__words")).to_have_text("Een brug")
 
 
-def test_a_picture_is_described_replaced_and_taken_away_by_keyboard(
+def test_an_image_is_described_replaced_and_taken_away_by_keyboard(
     page: Page, coach: User, photo: Path
 ) -> None:
     other = make_image(alternative_text="Een andere klas")
@@ -251,16 +251,16 @@ def test_a_picture_is_described_replaced_and_taken_away_by_keyboard(
 
 
 @pytest.mark.parametrize("way", ["press", "key"])
-def test_one_writes_above_and_below_a_picture_that_is_the_whole_text(
+def test_one_writes_above_and_below_an_image_that_is_the_whole_text(
     page: Page, coach: User, way: str
 ) -> None:
     image = make_image()
     article = make_article(body=f'<figure><img data-image="{image.pk}" alt="Een plein"></figure>')
     begin(page, f"/admin/blog/article/{article.pk}/change/")
-    area, picture = page.locator(BODY), page.locator(f"{BODY} figure img")
+    area, image = page.locator(BODY), page.locator(f"{BODY} figure img")
     for key, words in (("ArrowDown", "Eronder."), ("ArrowUp", "Erboven.")):
         if way == "key":
-            picture.click()
+            image.click()
             page.keyboard.press(key)
         else:
             box = area.bounding_box()
@@ -302,7 +302,7 @@ def test_a_caption_is_written_where_it_stands_and_an_empty_one_is_not_stored(
     assert "<figure>" in article.newest_version.read().body
 
 
-def test_a_picture_of_the_library_that_is_copied_along_stays_and_a_foreign_one_goes(
+def test_an_image_of_the_library_that_is_copied_along_stays_and_a_foreign_one_goes(
     page: Page, coach: User
 ) -> None:
     image = make_image()

@@ -1,4 +1,4 @@
-"""What is to be seen in a picture of a text, in Chromium: asked, refused, waited for."""
+"""What is to be seen in an image of a text, in Chromium: asked, refused, waited for."""
 
 from pathlib import Path
 
@@ -27,14 +27,14 @@ def test_neither_words_nor_a_tick_is_asked_again_and_never_the_name_of_the_file(
     hand_over(page.locator(BODY), "paste", photo)
     expect(page.get_by_label("Beschrijving", exact=True)).to_have_value("")
     page.keyboard.press("Enter")
-    expect(page.locator(".picture-panel").get_by_role("alert")).to_contain_text(
+    expect(page.locator(".image-panel").get_by_role("alert")).to_contain_text(
         "Zeg wat er te zien is"
     )
     expect(page.get_by_label("Beschrijving", exact=True)).to_be_focused()
-    assert faults(page, ".picture-panel") == []
+    assert faults(page, ".image-panel") == []
 
 
-def test_a_picture_that_is_not_described_is_asked_about_before_it_is_published(
+def test_an_image_that_is_not_described_is_asked_about_before_it_is_published(
     page: Page, coach: User, photo: Path
 ) -> None:
     begin(page)
@@ -43,9 +43,9 @@ def test_a_picture_that_is_not_described_is_asked_about_before_it_is_published(
     page.keyboard.type("Een zin.")
     hand_over(page.locator(BODY), "paste", photo)
     describe_later(page)
-    expect(page.locator(".picture-tools__words")).to_have_text("Nog niet beschreven")
+    expect(page.locator(".image-tools__words")).to_have_text("Nog niet beschreven")
     page.get_by_role("button", name="Publiceer").click()
-    expect(page.locator(".picture-panel").get_by_role("alert")).to_contain_text(
+    expect(page.locator(".image-panel").get_by_role("alert")).to_contain_text(
         "Beschrijf deze afbeelding"
     )
     page.keyboard.press("Escape")
@@ -54,7 +54,7 @@ def test_a_picture_that_is_not_described_is_asked_about_before_it_is_published(
     held: list[Route] = []
     page.route("**/describe/", lambda route: held.append(route))  # noqa: PLW0108 (its own argument)
     describe(page, "Een rij jassen")
-    expect(page.locator(".picture-notice")).to_contain_text("nog afbeeldingen onderweg")
+    expect(page.locator(".image-notice")).to_contain_text("nog afbeeldingen onderweg")
     was_saved = Article.objects.exists()
     held[0].continue_()  # what stays held would hold up the end of the test too
     assert not was_saved
@@ -80,11 +80,11 @@ def test_words_that_are_refused_when_publishing_are_told_of_before_the_page_leav
     )
     page.get_by_role("button", name="Publiceer").click()
     describe(page, "Een rij jassen")
-    # The panel for the next picture is on top of what is told of this one.
-    expect(page.locator(".picture-notice")).to_contain_text("Nee.")
+    # The panel for the next image is on top of what is told of this one.
+    expect(page.locator(".image-notice")).to_contain_text("Nee.")
     with words_stored(page):
         describe(page, "Een kapstok")
-    expect(page.locator(".picture-notice")).to_contain_text("Nee.")
+    expect(page.locator(".image-notice")).to_contain_text("Nee.")
     assert not Article.objects.exists()
     page.get_by_role("button", name="Publiceer").click()
     expect(page.locator(".messagelist")).to_contain_text("Lezers zien het nu")
@@ -104,24 +104,24 @@ def test_words_that_are_on_their_way_are_not_asked_for_again_when_publishing(
     expect(page.locator(f"{BODY} figure img")).to_be_attached()
     page.route("**/describe/", lambda route: held.append(route))  # noqa: PLW0108 (its own argument)
     describe(page, "Een rij jassen")
-    expect(page.locator(".picture-tools__words")).to_have_text("Een rij jassen")
+    expect(page.locator(".image-tools__words")).to_have_text("Een rij jassen")
     page.get_by_role("button", name="Publiceer").click()
-    expect(page.locator(".picture-notice")).to_contain_text("nog afbeeldingen onderweg")
-    is_asked_again, was_saved = page.locator(".picture-panel").count(), Article.objects.exists()
+    expect(page.locator(".image-notice")).to_contain_text("nog afbeeldingen onderweg")
+    is_asked_again, was_saved = page.locator(".image-panel").count(), Article.objects.exists()
     held[0].continue_()  # what stays held would hold up the end of the test too
     assert (is_asked_again, was_saved) == (0, False)
     expect(page.locator(".messagelist")).to_contain_text("Lezers zien het nu")
     assert Image.objects.get().alternative_text == "Een rij jassen"
 
 
-def test_a_draft_may_hold_a_picture_that_is_not_described_yet(
+def test_a_draft_may_hold_an_image_that_is_not_described_yet(
     page: Page, coach: User, photo: Path
 ) -> None:
     begin(page)
     page.get_by_label("Titel:").fill("Concept")
     hand_over(page.locator(BODY), "paste", photo)
     describe_later(page)
-    expect(page.locator(".picture-tools")).to_be_visible()
+    expect(page.locator(".image-tools")).to_be_visible()
     page.keyboard.press("Control+s")
     expect(page.locator(".messagelist")).to_contain_text("concept")
-    expect(page.locator(".picture-tools__words")).to_have_text("Nog niet beschreven")
+    expect(page.locator(".image-tools__words")).to_have_text("Nog niet beschreven")

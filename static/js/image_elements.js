@@ -1,6 +1,6 @@
-// Pieces of page that the picture scripts share: elements, files from the device, progress.
-import { isArriving } from "./picture_uploads.js";
-import { words } from "./picture_settings.js";
+// Pieces of page that the image scripts share: elements, files from the device, progress.
+import { isArriving } from "./image_uploads.js";
+import { words } from "./image_settings.js";
 
 // Named one by one, so that a telephone hands over its own format as JPEG.
 const FORMATS = "image/jpeg,image/png,image/webp,image/avif,image/gif";
@@ -12,7 +12,7 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
-export function makeButton(label, onPress, className = "picture-button") {
+export function makeButton(label, onPress, className = "image-button") {
   const button = make("button", { type: "button", className, textContent: label });
   button.addEventListener("click", onPress);
   return button;
@@ -50,7 +50,7 @@ export function takeDrops(element, onFiles) {
   });
 }
 
-/* The picture before it has arrived; nothing for a format that this browser cannot show. */
+/* The image before it has arrived; nothing for a format that this browser cannot show. */
 export async function previewOf(file) {
   const bitmap = await createImageBitmap(file).catch(() => null);
   if (!bitmap) {
@@ -66,20 +66,20 @@ export async function previewOf(file) {
 /* A bar with words, and what can be done about a failure. It follows the upload to its end. */
 export function progressOf(upload, onRemove) {
   const bar = make("progress", { max: 1, value: 0 });
-  const status = make("span", { className: "picture-progress__words" });
+  const status = make("span", { className: "image-progress__words" });
   status.setAttribute("role", "status");
   const retry = makeButton(words.retry, () => upload.retry());
   const remove = makeButton(words.cancel, () => {
     upload.cancel();
     onRemove();
   });
-  const box = make("div", { className: "picture-progress" }, bar, status, retry, remove);
+  const box = make("div", { className: "image-progress" }, bar, status, retry, remove);
   const follow = () => {
     const hasFailed = upload.state === "failed";
     bar.value = upload.share;
     bar.hidden = hasFailed;
     status.textContent = upload.status;
-    box.classList.toggle("picture-progress--failed", hasFailed);
+    box.classList.toggle("image-progress--failed", hasFailed);
     retry.hidden = !hasFailed;
     remove.textContent = hasFailed ? words.remove : words.cancel;
     remove.hidden = !hasFailed && !isArriving(upload);

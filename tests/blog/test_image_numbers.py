@@ -1,4 +1,4 @@
-"""Texts that were stored with addresses of pictures hold their numbers after the migration."""
+"""Texts that were stored with addresses of images hold their numbers after the migration."""
 
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +12,7 @@ from coaching_site.models import Page
 from contact.models import Offer
 from tests.factories import make_article, make_image, make_offer
 
-migration = import_module("blog.migrations.0010_number_the_pictures_in_texts")
+migration = import_module("blog.migrations.0010_number_the_images_in_texts")
 
 FILES = {"images/a.webp": 7, "images/b.webp": 8}
 
@@ -33,7 +33,7 @@ FILES = {"images/a.webp": 7, "images/b.webp": 8}
         ('<img data-image="9" alt="">', '<img data-image="9" alt="">'),
     ],
 )
-def test_an_address_becomes_the_number_of_its_picture(before: str, after: str) -> None:
+def test_an_address_becomes_the_number_of_its_image(before: str, after: str) -> None:
     assert migration.numbered(before, FILES) == after
     assert migration.numbered(after, FILES) == after
 
@@ -48,7 +48,7 @@ def test_articles_versions_pages_and_offers_are_gone_through(
     new = f'<p><img data-image="{image.pk}" alt="Een deur"></p>'
     article, plain = make_article(body=old), make_article(body="<p>Niets</p>")
     version = article.versions.create(
-        number=1, content={"title": "x", "body": old}, picture_ids=[cover.pk]
+        number=1, content={"title": "x", "body": old}, image_ids=[cover.pk]
     )
     page = Page.objects.create(title="Over", slug="over-mij")
     offer = make_offer()
@@ -59,7 +59,7 @@ def test_articles_versions_pages_and_offers_are_gone_through(
 
     version.refresh_from_db()
     assert version.content == {"title": "x", "body": new}
-    assert version.picture_ids == [cover.pk, image.pk]
+    assert version.image_ids == [cover.pk, image.pk]
     assert Article.objects.get(pk=plain.pk).body == "<p>Niets</p>"
     for row in (article, page, offer):
         row.refresh_from_db()

@@ -1,5 +1,5 @@
-// What the server tells the scripts about pictures: addresses, limits, and words in its language.
-const element = document.getElementById("picture-settings");
+// What the server tells the scripts about images: addresses, limits, and words in its language.
+const element = document.getElementById("image-settings");
 const { addresses, maxBytes, words } = JSON.parse(element.textContent);
 
 export { addresses, maxBytes, words };

@@ -1,4 +1,4 @@
-"""The library in Chromium: pictures chosen in a field, filled, pointed at, replaced."""
+"""The library in Chromium: images chosen in a field, filled, pointed at, replaced."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from tests.browser.picturing import (
     faults,
     hand_over,
 )
-from tests.factories import make_image, make_picture_file
+from tests.factories import make_image, make_image_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -32,7 +32,7 @@ def test_the_library_is_searched_paged_and_closed_in_the_chooser(page: Page, coa
     page.get_by_role("button", name="Afbeelding").click()
     dialog = page.get_by_role("dialog", name="Kies een afbeelding")
     expect(dialog.locator("li")).to_have_count(24)
-    assert faults(page, ".picture-chooser") == []
+    assert faults(page, ".image-chooser") == []
     assert page.evaluate(OVERFLOW) == 0
     dialog.get_by_role("button", name="Meer afbeeldingen").click()
     expect(dialog.locator("li")).to_have_count(26)
@@ -80,7 +80,7 @@ def test_a_portrait_is_chosen_uploaded_dropped_and_taken_away(
     assert Author.objects.get().photo is None
 
     page.goto(address)
-    hand_over(page.locator("[data-picture-field]"), "drop", photo)
+    hand_over(page.locator("[data-image-field]"), "drop", photo)
     describe_later(page)
     expect(field).to_contain_text("Nog niet beschreven")
     field.get_by_role("button", name="Beschrijf").click()
@@ -88,7 +88,7 @@ def test_a_portrait_is_chosen_uploaded_dropped_and_taken_away(
     page.route("**/describe/", lambda route: held.append(route))  # noqa: PLW0108 (its own argument)
     describe(page, "Toch beschreven")
     page.get_by_role("button", name="Bewaar", exact=True).click()
-    expect(page.locator(".picture-notice")).to_contain_text("nog afbeeldingen onderweg")
+    expect(page.locator(".image-notice")).to_contain_text("nog afbeeldingen onderweg")
     held[0].continue_()  # what stays held would hold up the end of the test too
     expect(page.locator(".messagelist")).to_be_visible()
     assert Author.objects.get().photo.alternative_text == "Toch beschreven"
@@ -109,7 +109,7 @@ def test_a_cover_is_chosen_and_stands_above_the_article(page: Page, coach: User)
     assert Article.objects.get().cover == cover
 
 
-def test_without_javascript_a_picture_is_chosen_by_its_number(
+def test_without_javascript_an_image_is_chosen_by_its_number(
     plain_page: Page, sign_in: SignIn, page: Page, coach: User
 ) -> None:
     plain_page.context.add_cookies(page.context.cookies())
@@ -136,13 +136,11 @@ def test_the_page_of_the_library_takes_several_files_and_their_descriptions(
     chooser.value.set_files([photo, photo])
     describe(page, "Een stoel")
     describe(page, "Een tafel")
-    expect(page.locator(".picture-card__words")).to_have_text(["Een tafel", "Een stoel"])
+    expect(page.locator(".image-card__words")).to_have_text(["Een tafel", "Een stoel"])
     page.wait_for_load_state()
-    hand_over(page.locator(".picture-wall"), "drop", photo)
+    hand_over(page.locator(".image-wall"), "drop", photo)
     describe(page, "Een bank")
-    expect(page.locator(".picture-card__words")).to_have_text(
-        ["Een bank", "Een tafel", "Een stoel"]
-    )
+    expect(page.locator(".image-card__words")).to_have_text(["Een bank", "Een tafel", "Een stoel"])
     assert page.evaluate(OVERFLOW) == 0
     assert faults(page, "#content") == []
 
@@ -159,7 +157,7 @@ def points(page: Page) -> list[str]:
 def test_the_point_that_stays_in_sight_is_set_by_keyboard_click_and_number(
     page: Page, coach: User
 ) -> None:
-    image = make_image(file=make_picture_file((800, 200)))
+    image = make_image(file=make_image_file((800, 200)))
     page.goto(f"{LIBRARY}{image.pk}/change/")
     point = page.get_by_role("slider")
     assert points(page) == ["50% 50%"] * 3
@@ -187,7 +185,7 @@ def test_the_point_that_stays_in_sight_is_set_by_keyboard_click_and_number(
     assert faults(page, "#content") == []
 
 
-def test_a_replaced_picture_is_replaced_where_it_is_used_and_cannot_be_deleted(
+def test_a_replaced_image_is_replaced_where_it_is_used_and_cannot_be_deleted(
     page: Page, coach: User, photo: Path
 ) -> None:
     image = make_image(alternative_text="Een klas")

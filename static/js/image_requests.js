@@ -1,5 +1,5 @@
-// Asking the server about pictures; whatever fails is an Error that says in words what to do.
-import { addresses, addressOf, csrfToken, maxBytes, say, words } from "./picture_settings.js";
+// Asking the server about images; whatever fails is an Error that says in words what to do.
+import { addresses, addressOf, csrfToken, maxBytes, say, words } from "./image_settings.js";
 
 // Without a sign of life for this long, nothing comes any more.
 const PATIENCE = 60_000;
@@ -19,15 +19,15 @@ async function answerOf(request) {
   return answer;
 }
 
-export function listPictures(query) {
+export function listImages(query) {
   return answerOf(fetch(`${addresses.library}?${new URLSearchParams(query)}`));
 }
 
-export async function findPicture(id) {
-  return (await listPictures({ id })).pictures[0];
+export async function findImage(id) {
+  return (await listImages({ id })).images[0];
 }
 
-export function describePicture(id, description) {
+export function describeImage(id, description) {
   const body = new FormData();
   for (const [name, value] of Object.entries(description)) {
     body.append(name, value === true ? "on" : value === false ? "" : value);
@@ -39,14 +39,14 @@ export function describePicture(id, description) {
 
 /* A server that refuses may hang up before it is heard: then a small question gets the answer. */
 function whyItBroke() {
-  return listPictures({ id: 0 }).then(
+  return listImages({ id: 0 }).then(
     () => new Error(words.connectionLost),
     (error) => error,
   );
 }
 
-/* Resolves with the facts of the new picture. `signal` stops it, `onProgress` hears a share of 1. */
-export function sendPicture(file, { signal, onProgress }) {
+/* Resolves with the facts of the new image. `signal` stops it, `onProgress` hears a share of 1. */
+export function sendImage(file, { signal, onProgress }) {
   return new Promise((resolve, reject) => {
     if (file.size > maxBytes) {
       reject(new Error(say("tooLarge", { limit: Math.floor(maxBytes / MEGABYTE) })));
@@ -81,7 +81,7 @@ export function sendPicture(file, { signal, onProgress }) {
     }
     signal.addEventListener("abort", () => request.abort());
     const form = new FormData();
-    form.append("file", file, "picture"); // its real name may be that of a child
+    form.append("file", file, "image"); // its real name may be that of a child
     keepWaiting();
     request.send(form);
   });

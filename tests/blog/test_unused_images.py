@@ -1,4 +1,4 @@
-"""Files of pictures: what is in use stays, what nobody names any more goes a day later."""
+"""Files of images: what is in use stays, what nobody names any more goes a day later."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -10,11 +10,11 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from blog.images.rendition_names import names_of
-from blog.images.unused import remove_unused_pictures
+from blog.images.unused import remove_unused_images
 from blog.models import Image
 from blog.tasks.images import make_renditions
 from coaching_site.models import Page, SiteSettings
-from tests.factories import make_image, make_picture_file
+from tests.factories import make_image, make_image_file
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def media_folder(settings: Settings, tmp_path: Path) -> Path:
 
 
 def with_renditions(size: tuple[int, int] = (60, 40)) -> Image:
-    image = make_image(file=make_picture_file(size))
+    image = make_image(file=make_image_file(size))
     make_renditions(image.pk)
     image.refresh_from_db()
     return image
@@ -42,13 +42,13 @@ def rounds(number: int) -> None:
     now = timezone.now()
     for day in range(number):
         with time_machine.travel(now + timedelta(days=day), tick=False):
-            remove_unused_pictures()
+            remove_unused_images()
 
 
 def test_what_is_in_use_is_never_removed(media_folder: Path) -> None:
     with_renditions(), with_renditions((90, 60))
     settings_row = SiteSettings.load()
-    settings_row.portrait = make_picture_file()
+    settings_row.portrait = make_image_file()
     settings_row.save()
     (media_folder / "iets-anders.txt").write_text("van een ander")
     before = stored(media_folder)
@@ -59,9 +59,9 @@ def test_what_is_in_use_is_never_removed(media_folder: Path) -> None:
 def test_what_nothing_names_goes_a_day_later(media_folder: Path) -> None:
     moved, kept = with_renditions(), with_renditions()
     settings_row = SiteSettings.load()
-    settings_row.portrait = make_picture_file()
+    settings_row.portrait = make_image_file()
     settings_row.save()
-    settings_row.portrait = make_picture_file((30, 20))
+    settings_row.portrait = make_image_file((30, 20))
     settings_row.save()
     moved.focal_x = 10
     moved.save()
@@ -86,7 +86,7 @@ def test_what_is_used_again_before_the_day_is_over_stays(media_folder: Path) -> 
     rounds(1)
     Image.objects.update(renditions=made)
     with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
-        remove_unused_pictures()
+        remove_unused_images()
     assert set(names_of(made)) <= stored(media_folder)
 
 

@@ -1,14 +1,14 @@
-"""Pictures in every format that there is."""
+"""Images in every format that there is."""
 
 from django.utils.safestring import SafeString
 
 from blog.images.shapes import NATURAL
-from blog.images.stored_images import StoredPicture
+from blog.images.stored_images import StoredImage
 from coaching_site.pieces import fill_piece
 
 
-def picture(
-    image: StoredPicture,
+def image(
+    image: StoredImage,
     sizes: str,
     *,
     shape: str = NATURAL,
@@ -16,14 +16,14 @@ def picture(
     priority: str = "",
     silent: bool = False,
 ) -> SafeString:
-    """Show a picture; `sizes` says how wide, as HTML's attribute does: "100vw".
+    """Show an image; `sizes` says how wide, as HTML's attribute does: "100vw".
 
     `loading` may be "lazy", `priority` "high"; a silent one has no description, because a text
     beside it says the same.
     """
     shown = image.in_shape(shape)
     return fill_piece(
-        "blog/images/_picture.html",
+        "blog/images/_image.html",
         sizes=sizes,
         address=shown.address,
         width=shown.width,

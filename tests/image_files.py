@@ -1,4 +1,4 @@
-"""Picture files as people and attackers send them."""
+"""Image files as people and attackers send them."""
 
 import struct
 import zlib
@@ -23,7 +23,7 @@ def upload_of(content: bytes, name: str = "foto.jpg") -> SimpleUploadedFile:
 
 
 def read(content: bytes) -> Image.Image:
-    """Return a decoded picture."""
+    """Return a decoded image."""
     image = Image.open(BytesIO(content))
     image.load()
     return image
@@ -57,18 +57,18 @@ def moving(
     kind: str, size: tuple[int, int] = (40, 30), frames: int = 3, **options: object
 ) -> bytes:
     """Return an animation in which a red square walks over blue paper."""
-    pictures = []
+    images = []
     for number in range(frames):
-        picture = Image.new("RGB", size, "blue")
+        image = Image.new("RGB", size, "blue")
         left = number * 10 % size[0]
-        ImageDraw.Draw(picture).rectangle((left, 0, left + 9, 9), fill="red")
-        pictures.append(picture)
+        ImageDraw.Draw(image).rectangle((left, 0, left + 9, 9), fill="red")
+        images.append(image)
     options = {"duration": 120, "loop": 0} | options
-    return written(pictures[0], kind, save_all=True, append_images=pictures[1:], **options)
+    return written(images[0], kind, save_all=True, append_images=images[1:], **options)
 
 
 def photo(size: tuple[int, int] = (1_920, 1_440)) -> bytes:
-    """Return a picture with as much detail as a photo of a wood: equal noise at every scale."""
+    """Return an image with as much detail as a photo of a wood: equal noise at every scale."""
     bands = []
     for strength in (0.2, 0.1, 0.1):  # light and the two colours
         band = Image.new("L", size, 128)

@@ -1,4 +1,4 @@
-"""Uploaded pictures: drawn anew in a process of their own, or refused in the author's words."""
+"""Uploaded images: drawn anew in a process of their own, or refused in the author's words."""
 
 import re
 import sys
@@ -12,16 +12,16 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from coaching_site.images import reencoding as pictures
+from coaching_site.images import reencoding as images
 from coaching_site.images.reencoding import (
     AS_PORTRAIT,
     MAX_BYTES,
     MESSAGES,
-    Picture,
-    PictureFormField,
+    ImageFormField,
+    ReencodedImage,
     reencode,
 )
-from tests.picture_files import moving, png_chunk, read, upload_of, whole_png, written
+from tests.image_files import moving, png_chunk, read, upload_of, whole_png, written
 
 MEGABYTE = 1_000_000
 
@@ -33,13 +33,13 @@ def refusal(content: bytes, name: str = "foto.jpg") -> ValidationError:
 
 
 def test_an_upload_becomes_a_webp_under_a_random_name() -> None:
-    picture = reencode(upload_of(written(Image.new("RGB", (3_600, 1_200), "teal"))))
-    assert read(picture.read()).size == (2_400, 800)
-    assert re.fullmatch(r"[0-9a-f]{32}\.webp", picture.name or "")
-    assert not picture.is_animated
+    image = reencode(upload_of(written(Image.new("RGB", (3_600, 1_200), "teal"))))
+    assert read(image.read()).size == (2_400, 800)
+    assert re.fullmatch(r"[0-9a-f]{32}\.webp", image.name or "")
+    assert not image.is_animated
 
 
-def test_a_moving_picture_says_that_it_moves_and_can_be_kept_from_it() -> None:
+def test_a_moving_image_says_that_it_moves_and_can_be_kept_from_it() -> None:
     assert reencode(upload_of(moving("GIF"))).is_animated
     assert not reencode(upload_of(moving("GIF")), AS_PORTRAIT).is_animated
 
@@ -48,7 +48,7 @@ def test_the_content_decides_and_not_the_name() -> None:
     assert reencode(upload_of(written(Image.new("RGB", (9, 9)), "PNG"), "verslag.docx"))
     assert reencode(upload_of(written(Image.new("RGB", (9, 9)), "PNG"), "plaatje.svg"))
     svg = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
-    assert refusal(svg, "foto.jpg").code == "not_a_picture"
+    assert refusal(svg, "foto.jpg").code == "not_an_image"
 
 
 @pytest.mark.parametrize(
@@ -66,21 +66,21 @@ def test_the_content_decides_and_not_the_name() -> None:
         b"BM" + b"\0" * 60,
     ],
 )
-def test_what_is_no_picture_is_refused_in_words(content: bytes) -> None:
+def test_what_is_no_image_is_refused_in_words(content: bytes) -> None:
     error = refusal(content)
-    assert error.code == "not_a_picture"
+    assert error.code == "not_an_image"
     assert "geen afbeelding die we kunnen lezen" in error.messages[0]
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
 def test_a_file_that_was_cut_off_is_refused(kind: str) -> None:
     whole = written(Image.effect_noise((300, 300), 90).convert("RGB"), kind)
-    assert refusal(whole[: len(whole) // 2]).code == "not_a_picture"
+    assert refusal(whole[: len(whole) // 2]).code == "not_an_image"
 
 
 def test_an_animation_that_was_cut_off_is_refused_or_ends_earlier() -> None:
     whole = moving("WEBP", size=(300, 300), frames=5)
-    assert refusal(whole[: len(whole) // 2]).code == "not_a_picture"
+    assert refusal(whole[: len(whole) // 2]).code == "not_an_image"
 
 
 def test_too_many_bytes_are_refused_unread() -> None:
@@ -99,17 +99,17 @@ def test_every_refusal_has_dutch_words() -> None:
 
 
 def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MAX_WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(images, "MAX_WAIT_SECONDS", 0.01)
     assert refusal(written(Image.new("RGB", (9, 9)))).code == "too_heavy"
 
 
 def test_a_decoder_that_crashes_takes_nobody_along(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = pictures.subprocess.run
+    real = images.subprocess.run
 
     def crash(command: list[str], **options: object) -> object:
         return real([command[0], "-c", "import os, signal; os.kill(os.getpid(), 11)"], **options)
 
-    monkeypatch.setattr(pictures.subprocess, "run", crash)
+    monkeypatch.setattr(images.subprocess, "run", crash)
     assert refusal(written(Image.new("RGB", (9, 9)))).code == "too_heavy"
 
 
@@ -155,7 +155,7 @@ def measured(path: Path) -> tuple[str, int]:
         ("GIF", "P", (6_000, 6_000), "taken"),
     ],
 )
-def test_no_picture_takes_more_than_300_megabytes(
+def test_no_image_takes_more_than_300_megabytes(
     tmp_path: Path, kind: str, mode: str, size: tuple[int, int], code: str
 ) -> None:
     fast = {"WEBP": {"method": 0}, "AVIF": {"speed": 10}, "PNG": {"compress_level": 1}}
@@ -213,9 +213,9 @@ def with_passes() -> bytes:
 BOMBS: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "400 megapixels": (lambda: whole_png(20_000, 20_000), {"too_many_pixels"}),
     "2,000 frames": (lambda: moving("GIF", (16, 16), frames=2_000), {"too_many_frames"}),
-    "zTXt": (lambda: with_packed(b"zTXt", b"k\0\0"), {"not_a_picture"}),
-    "iTXt": (lambda: with_packed(b"iTXt", b"k\0\1\0\0\0"), {"not_a_picture"}),
-    "iCCP": (lambda: with_packed(b"iCCP", b"k\0\0"), {"not_a_picture"}),
+    "zTXt": (lambda: with_packed(b"zTXt", b"k\0\0"), {"not_an_image"}),
+    "iTXt": (lambda: with_packed(b"iTXt", b"k\0\1\0\0\0"), {"not_an_image"}),
+    "iCCP": (lambda: with_packed(b"iCCP", b"k\0\0"), {"not_an_image"}),
     "many words": (with_words, {"taken"}),
     "six million remarks": (with_remarks, {"too_heavy"}),
     "three million parts": (with_parts, {"too_heavy"}),
@@ -235,9 +235,11 @@ def test_no_bomb_takes_more_than_300_megabytes_or_runs_for_ever(tmp_path: Path, 
 
 def test_the_form_field_says_what_is_wrong_in_dutch() -> None:
     with pytest.raises(ValidationError, match="geen afbeelding die we kunnen lezen"):
-        PictureFormField().clean(upload_of(b"tekst", "x.png"))
+        ImageFormField().clean(upload_of(b"tekst", "x.png"))
 
 
 def test_the_form_field_takes_a_name_of_any_length() -> None:
     content = written(Image.new("RGB", (9, 9)))
-    assert isinstance(PictureFormField().clean(upload_of(content, "é" * 180 + ".jpg")), Picture)
+    assert isinstance(
+        ImageFormField().clean(upload_of(content, "é" * 180 + ".jpg")), ReencodedImage
+    )

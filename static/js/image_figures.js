@@ -1,25 +1,25 @@
-// One picture in a text: what stands in it, and the row below it that says how it is described.
-import { make, makeButton } from "./picture_elements.js";
-import { announce, holdUntilStored } from "./picture_guard.js";
-import { askDescription } from "./picture_panel.js";
-import { describePicture, findPicture } from "./picture_requests.js";
-import { say, words } from "./picture_settings.js";
-import { uploadWithId } from "./picture_uploads.js";
+// One image in a text: what stands in it, and the row below it that says how it is described.
+import { make, makeButton } from "./image_elements.js";
+import { announce, holdUntilStored } from "./image_guard.js";
+import { askDescription } from "./image_panel.js";
+import { describeImage, findImage } from "./image_requests.js";
+import { say, words } from "./image_settings.js";
+import { uploadWithId } from "./image_uploads.js";
 
-const BARE = "picture-widget--bare";
+const BARE = "image-widget--bare";
 const NO_ADDRESS = "data:,";
 
-/* The editor would throw away a picture without an address. */
+/* The editor would throw away an image without an address. */
 export function withAddresses(html) {
   return html.replace(/<img(?=\s[^>]*data-image=)(?![^>]*\ssrc=)/gi, `<img src="${NO_ADDRESS}"`);
 }
 
-/* The picture of our own in an element as CKEditor reads it. */
-export function pictureOf(element) {
+/* The image of our own in an element as CKEditor reads it. */
+export function imageOf(element) {
   return element.find(({ name, attributes }) => name === "img" && attributes["data-image"], true)[0];
 }
 
-/* The editor would select the whole text where a picture is the first or the last of it. */
+/* The editor would select the whole text where an image is the first or the last of it. */
 function selectAll(event) {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a") {
     event.preventDefault();
@@ -28,15 +28,15 @@ function selectAll(event) {
   }
 }
 
-export function figureHtml(picture, upload = null) {
+export function figureHtml(image, upload = null) {
   const { htmlEncodeAttr, htmlEncode } = CKEDITOR.tools;
-  const address = htmlEncodeAttr(picture.address);
-  const isDescribed = picture.is_decorative || picture.alternative_text;
+  const address = htmlEncodeAttr(image.address);
+  const isDescribed = image.is_decorative || image.alternative_text;
   return (
-    `<figure${upload ? ` data-upload="${upload.id}"` : ""}><img data-image="${picture.id}" src="${address}"` +
-    ` data-cke-saved-src="${address}" width="${picture.width}" height="${picture.height}"` +
-    `${isDescribed ? ` alt="${htmlEncodeAttr(picture.alternative_text)}"` : ""}>` +
-    `<figcaption>${htmlEncode(picture.caption ?? "")}</figcaption></figure>`
+    `<figure${upload ? ` data-upload="${upload.id}"` : ""}><img data-image="${image.id}" src="${address}"` +
+    ` data-cke-saved-src="${address}" width="${image.width}" height="${image.height}"` +
+    `${isDescribed ? ` alt="${htmlEncodeAttr(image.alternative_text)}"` : ""}>` +
+    `<figcaption>${htmlEncode(image.caption ?? "")}</figcaption></figure>`
   );
 }
 
@@ -48,7 +48,7 @@ export class Figure {
     this.caption = widget.element.$.querySelector("figcaption");
   }
 
-  /* No description at all; an empty one says that the picture is decorative. */
+  /* No description at all; an empty one says that the image is decorative. */
   get isDescribed() {
     return this.image.hasAttribute("alt");
   }
@@ -67,14 +67,14 @@ export class Figure {
   /* Adds what only the author sees: it stands in the wrapper, which is no part of the text. */
   dress({ replace }) {
     const frame = this.widget.wrapper.$;
-    frame.querySelector(".picture-tools")?.remove();
+    frame.querySelector(".image-tools")?.remove();
     const tools = make(
       "div",
-      { className: "picture-tools", contentEditable: "false" },
-      make("span", { className: "picture-tools__words" }),
+      { className: "image-tools", contentEditable: "false" },
+      make("span", { className: "image-tools__words" }),
       makeButton(words.describe, () => this.describe()),
       makeButton(words.replaceHere, replace),
-      makeButton(words.remove, () => this.editor.widgets.del(this.widget), "picture-button picture-button--away"),
+      makeButton(words.remove, () => this.editor.widgets.del(this.widget), "image-button image-button--away"),
     );
     // The editor would take Enter for a new paragraph.
     tools.addEventListener("keydown", (event) => {
@@ -99,7 +99,7 @@ export class Figure {
   /* Touches the page only when there is something new to say: this is heard at every key. */
   say() {
     const frame = this.widget.wrapper.$;
-    const said = frame.querySelector(".picture-tools__words");
+    const said = frame.querySelector(".image-tools__words");
     const isBare = !this.caption.textContent.trim();
     if (said.textContent === this.description && frame.classList.contains(BARE) === isBare) {
       return;
@@ -107,23 +107,23 @@ export class Figure {
     this.unseen(() => {
       said.textContent = this.description;
       frame.setAttribute("aria-label", this.label);
-      frame.classList.toggle("picture-widget--undescribed", !this.isDescribed);
+      frame.classList.toggle("image-widget--undescribed", !this.isDescribed);
       frame.classList.toggle(BARE, isBare);
     });
   }
 
-  /* A text names its pictures by number; one from an older draft may have nothing more. */
+  /* A text names its images by number; one from an older draft may have nothing more. */
   async fillIn() {
     if (this.image.getAttribute("src") !== NO_ADDRESS) {
       return;
     }
-    const picture = await findPicture(this.image.dataset.image).catch(() => null);
-    if (picture) {
-      this.unseen(() => this.look(picture));
+    const image = await findImage(this.image.dataset.image).catch(() => null);
+    if (image) {
+      this.unseen(() => this.look(image));
     }
   }
 
-  /* The words may come later than the picture. */
+  /* The words may come later than the image. */
   followUpload() {
     const upload = uploadWithId(this.widget.element.getAttribute("data-upload"));
     upload?.addEventListener("change", () => {
@@ -151,7 +151,7 @@ export class Figure {
     }
     this.change(() => this.put(answer));
     if (isFirst) {
-      holdUntilStored(describePicture(this.image.dataset.image, answer));
+      holdUntilStored(describeImage(this.image.dataset.image, answer));
     }
     return true;
   }
@@ -163,13 +163,13 @@ export class Figure {
     }
   }
 
-  show(picture) {
+  show(image) {
     this.change(() => {
-      this.look(picture);
-      this.image.dataset.image = picture.id;
+      this.look(image);
+      this.image.dataset.image = image.id;
       this.image.removeAttribute("alt");
-      if (picture.is_decorative || picture.alternative_text) {
-        this.image.alt = picture.alternative_text;
+      if (image.is_decorative || image.alternative_text) {
+        this.image.alt = image.alternative_text;
       }
     });
   }

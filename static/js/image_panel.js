@@ -1,18 +1,18 @@
-// Asks what is to be seen in a picture, while it is still on its way.
-import { make, makeButton, previewOf, progressOf } from "./picture_elements.js";
-import { say, words } from "./picture_settings.js";
-import { isUnderWay } from "./picture_uploads.js";
+// Asks what is to be seen in an image, while it is still on its way.
+import { make, makeButton, previewOf, progressOf } from "./image_elements.js";
+import { say, words } from "./image_settings.js";
+import { isUnderWay } from "./image_uploads.js";
 
 const LONGEST = { description: 250, caption: 300, credit: 120 };
 
 function field(label, control, help = "") {
-  control.id = `picture-panel-${label.length}-${Math.random().toString(36).slice(2)}`;
+  control.id = `image-panel-${label.length}-${Math.random().toString(36).slice(2)}`;
   const parts = [make("label", { htmlFor: control.id, textContent: label }), control];
   if (help) {
-    parts.push(make("p", { className: "picture-panel__help", id: `${control.id}-help`, textContent: help }));
+    parts.push(make("p", { className: "image-panel__help", id: `${control.id}-help`, textContent: help }));
     control.setAttribute("aria-describedby", `${control.id}-help`);
   }
-  return make("div", { className: "picture-panel__field" }, ...parts);
+  return make("div", { className: "image-panel__field" }, ...parts);
 }
 
 function controlsFor(known) {
@@ -27,19 +27,19 @@ function controlsFor(known) {
 }
 
 /* Resolves with the words, or with null for "later". `known` holds what is there already;
-   `withCredit` is for a new picture, since who made it belongs to the picture and not to its place. */
+   `withCredit` is for a new image, since who made it belongs to the image and not to its place. */
 export function askDescription({ known = {}, preview = null, place = "", withCredit = true, notice = "", upload = null }) {
   const controls = controlsFor(known);
   const { description, decorative, caption, credit } = controls;
-  const title = make("h2", { id: "picture-panel-title", textContent: words.panelTitle });
-  const fault = make("p", { className: "picture-panel__fault", textContent: notice });
+  const title = make("h2", { id: "image-panel-title", textContent: words.panelTitle });
+  const fault = make("p", { className: "image-panel__fault", textContent: notice });
   fault.setAttribute("role", "alert");
-  const tick = make("label", { className: "picture-panel__tick" }, decorative, ` ${words.decorativeLabel}`);
+  const tick = make("label", { className: "image-panel__tick" }, decorative, ` ${words.decorativeLabel}`);
   const form = make(
     "form",
     { method: "dialog", noValidate: true },
-    make("div", { className: "picture-panel__head" }, title, make("p", { textContent: place })),
-    make("div", { className: "picture-panel__preview" }, preview),
+    make("div", { className: "image-panel__head" }, title, make("p", { textContent: place })),
+    make("div", { className: "image-panel__preview" }, preview),
     upload ? progressOf(upload, () => dialog.close()) : null,
     field(words.description, description, words.descriptionHelp),
     tick,
@@ -47,11 +47,11 @@ export function askDescription({ known = {}, preview = null, place = "", withCre
     withCredit ? field(words.credit, credit) : null,
     fault,
   );
-  const dialog = make("dialog", { className: "picture-panel" }, form);
+  const dialog = make("dialog", { className: "image-panel" }, form);
   dialog.setAttribute("aria-labelledby", title.id);
-  const done = make("button", { type: "submit", className: "picture-button picture-button--next", textContent: words.done });
+  const done = make("button", { type: "submit", className: "image-button image-button--next", textContent: words.done });
   const later = makeButton(words.later, () => dialog.close());
-  form.append(make("p", { className: "picture-panel__buttons" }, done, later));
+  form.append(make("p", { className: "image-panel__buttons" }, done, later));
 
   const dim = () => {
     description.disabled = decorative.checked;
@@ -80,7 +80,7 @@ export function askDescription({ known = {}, preview = null, place = "", withCre
         ...(withCredit ? { credit: credit.value.trim() } : {}),
       });
     });
-    // A failure stands where the picture would; the panel stays only for words that were typed.
+    // A failure stands where the image would; the panel stays only for words that were typed.
     const look = () => {
       if (upload.state === "failed" && !description.value && !decorative.checked) {
         dialog.close();

@@ -1,6 +1,6 @@
 // Uploads under way: one at a time, so that other visitors get their pages meanwhile.
-import { describePicture, sendPicture } from "./picture_requests.js";
-import { say, words } from "./picture_settings.js";
+import { describeImage, sendImage } from "./image_requests.js";
+import { say, words } from "./image_settings.js";
 
 const queue = [];
 const known = new Map();
@@ -15,7 +15,7 @@ export class Upload extends EventTarget {
     super();
     this.id = String(++Upload.#count);
     this.file = file;
-    this.picture = null;
+    this.image = null;
     this.description = null;
     known.set(this.id, this);
     this.retry();
@@ -35,7 +35,7 @@ export class Upload extends EventTarget {
     this.#tell();
   }
 
-  /* Words may come before the picture has arrived; they are stored as soon as both are there. */
+  /* Words may come before the image has arrived; they are stored as soon as both are there. */
   async describe(description) {
     this.description = description;
     if (this.state === "stored") {
@@ -54,7 +54,7 @@ export class Upload extends EventTarget {
     this.state = "sending";
     this.#tell();
     try {
-      this.picture = await sendPicture(this.file, {
+      this.image = await sendImage(this.file, {
         signal: this.stopping.signal,
         onProgress: (share) => {
           this.share = share;
@@ -88,7 +88,7 @@ export class Upload extends EventTarget {
     if (this.description) {
       this.wordsError = "";
       try {
-        this.picture = await describePicture(this.picture.id, this.description);
+        this.image = await describeImage(this.image.id, this.description);
       } catch (error) {
         this.wordsError = say("notDescribed", { reason: error.message });
       }

@@ -24,7 +24,7 @@ AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each would take memory of its own
 
 
 def draw(upload: BytesIO, longest_side: int, quality: int, *, may_move: bool) -> tuple[bytes, bool]:
-    """Return the picture as WebP, and whether it moves; it is never enlarged.
+    """Return the image as WebP, and whether it moves; it is never enlarged.
 
     What moves has a quality of its own.
 

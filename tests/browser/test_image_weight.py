@@ -1,4 +1,4 @@
-"""What pictures cost a reader on a phone: few bytes, and no jump of the text."""
+"""What images cost a reader on a phone: few bytes, and no jump of the text."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +10,9 @@ from pytest_django.live_server_helper import LiveServer
 from blog.models import Article, Image
 from blog.models.article_content import ArticleContent
 from blog.tasks.images import make_renditions
-from blog.tasks.rendering import render_again_with_picture
+from blog.tasks.rendering import render_again_with_image
 from tests.browser.conftest import PHONE
-from tests.picture_files import photo, upload_of
+from tests.image_files import photo, upload_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -51,7 +51,7 @@ def published_with_photos() -> tuple[Article, list[Image]]:
 
 
 def read_to_the_end(page: Page, address: str) -> list[Response]:
-    """Scroll through the page as a reader does; return the pictures that it loaded."""
+    """Scroll through the page as a reader does; return the images that it loaded."""
     loaded: list[Response] = []
     page.on("response", lambda answer: loaded.append(answer) if "/media/" in answer.url else None)
     page.goto(address)
@@ -69,7 +69,7 @@ def test_an_article_with_four_photos_loads_less_than_250_kilobytes_and_nothing_j
     article, images = published_with_photos()
     for image in images:
         make_renditions(image.pk)
-        render_again_with_picture(image.pk)
+        render_again_with_image(image.pk)
 
     for density in (2, 3):
         with phone(browser, live_server, density) as page:

@@ -1,7 +1,7 @@
-// Keeps a form, and the page, from leaving while pictures or words about them are on their way.
-import { make } from "./picture_elements.js";
-import { say, words } from "./picture_settings.js";
-import { ended, isUnderWay, uploads } from "./picture_uploads.js";
+// Keeps a form, and the page, from leaving while images or words about them are on their way.
+import { make } from "./image_elements.js";
+import { say, words } from "./image_settings.js";
+import { ended, isUnderWay, uploads } from "./image_uploads.js";
 
 const accepted = new Set();
 const wordsUnderWay = new Set();
@@ -9,8 +9,8 @@ const checks = [];
 
 /* A message at the foot of the window, read aloud; the next one takes its place. */
 export function announce(text) {
-  document.querySelector(".picture-notice")?.remove();
-  const notice = make("p", { className: "picture-notice", textContent: text });
+  document.querySelector(".image-notice")?.remove();
+  const notice = make("p", { className: "image-notice", textContent: text });
   notice.setAttribute("role", "alert");
   if (text) {
     document.body.append(notice);
