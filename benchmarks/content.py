@@ -9,17 +9,20 @@ from random import Random
 from django.core.files.base import ContentFile
 from django.core.management.color import no_style
 from django.db import connection
+from django.utils import timezone
 from PIL import Image as Drawing
 
 from benchmarks.rows import MODELS, Stock, store
-from benchmarks.words import sentences
+from benchmarks.words import body, sentences
 from blog.images.renditions import write_renditions
 from blog.models import Author, Image, Series, Topic
 from coaching_site.accounts.models import User
 from coaching_site.models import SiteSettings
+from coaching_site.rich_text.rendering import render
 from contact.models import Offer
 
-AUTHORS, TOPICS, IMAGES, OFFERS, SERIES, SENTENCES = 40, 12, 24, 3, 300, 5_000
+AUTHORS, TOPICS, IMAGES, OFFERS, SERIES = 40, 12, 24, 3, 300
+SENTENCES, PASSAGES = 5_000, 1_000
 PROCESSES = 2
 
 
@@ -34,8 +37,7 @@ def fill(articles: int) -> None:
     )
     _add_images()
     _fill_small_tables(coach)
-    random = Random(1)
-    stock = Stock.of(articles, sentences(SENTENCES, random), random)
+    stock = _stock(articles, Random(1))
     connection.close()  # a process may not go on with that of another
     with ProcessPoolExecutor(PROCESSES, get_context("fork")) as pool:
         list(pool.map(partial(store, stock), _shares(articles)))
@@ -44,6 +46,17 @@ def fill(articles: int) -> None:
             cursor.execute(statement)
         cursor.execute("VACUUM (ANALYZE, FREEZE)")
         cursor.execute("CHECKPOINT")  # or it would be written while something is measured
+
+
+def _stock(articles: int, random: Random) -> Stock:
+    """Return what so many articles are made of; passages as publication renders them."""
+    said = sentences(SENTENCES, random)
+    texts = [body(said, random) for _passage in range(PASSAGES)]
+    ids = [
+        list(model.objects.order_by("pk").values_list("pk", flat=True))
+        for model in (Image, Author, Topic, Series)
+    ]
+    return Stock(articles, timezone.now(), said, [(text, render(text)) for text in texts], *ids)
 
 
 def _shares(articles: int) -> list[range]:

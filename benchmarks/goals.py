@@ -1,13 +1,19 @@
 """What is asked of the site, and the files that say whether it was reached."""
 
+import os
+import platform
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.machine import description
+from django.db import connection
+from django.utils import timezone
 
 RESULTS = Path(__file__).parent / "results"
+# Before anything was measured: over the number of cores, others were at work as well.
+LOAD_AT_START = os.getloadavg()[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,14 @@ class Goal:
         return not (self.is_reached or self.is_wished)
 
 
+def at_most(
+    subject: str, measured: float, most: float, unit: str, *, is_wished: bool = False
+) -> Goal:
+    """Return the goal that something takes no more than so many of a unit."""
+    asked = f"at most {most:.2f}".removesuffix(".00")
+    return Goal(subject, f"{asked} {unit}", f"{measured:.2f}", measured <= most, is_wished)
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What one part of a run found out: goals, and in Markdown what else is worth knowing."""
@@ -38,7 +52,7 @@ class Report:
 
     def write(self, name: str) -> None:
         """Write the file of this part, and print it."""
-        goals = [
+        rows = [
             (
                 goal.subject,
                 goal.asked,
@@ -47,12 +61,8 @@ class Report:
             )
             for goal in self.goals
         ]
-        parts = [
-            f"# {self.title}",
-            description(),
-            table(("of what", "goal", "measured", ""), goals),
-        ]
-        text = "\n\n".join([*parts, self.text]).rstrip() + "\n"
+        goals = table(("of what", "goal", "measured", ""), rows)
+        text = "\n\n".join([f"# {self.title}", conditions(), goals, self.text]).rstrip() + "\n"
         RESULTS.mkdir(exist_ok=True)
         (RESULTS / f"{name}.md").write_text(text)
         sys.stdout.write(f"{text}\n")
@@ -63,3 +73,18 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     first = rows[0] if rows else headings
     lines = ["---:" if place and cell[:1].isdigit() else "---" for place, cell in enumerate(first)]
     return "\n".join(f"| {' | '.join(line)} |" for line in [headings, lines, *rows])
+
+
+def conditions() -> str:
+    """Return the day, the machine, the versions, and how busy others kept the machine."""
+    packages = ", ".join(f"{name} {version(name)}" for name in ("Django", "gunicorn", "psycopg"))
+    told = Path("/proc/cpuinfo").read_text().partition("model name\t: ")[2]
+    processor = told.partition("\n")[0] or platform.machine()
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        [postgres] = cursor.fetchone()
+    return (
+        f"{timezone.localdate()}: {os.cpu_count()} cores of {processor}, "
+        f"Python {platform.python_version()}, {packages}, PostgreSQL {postgres}. "
+        f"Load of the machine at the start: {LOAD_AT_START:.1f}."
+    )

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from benchmarks.goals import Goal, Report, table
+from benchmarks.goals import Goal, Report, at_most, table
 from benchmarks.rows import RARE_WORD, SLUGS_BY_COMMENTS
 from benchmarks.words import COMMON_WORD
 from blog.models import Article
@@ -65,7 +65,7 @@ def judged(public: Mapping[str, Times], admin: Mapping[str, Times]) -> Iterator[
     ):
         slowest = max(times, key=lambda name: times[name][part])
         taken = times[slowest][part]
-        yield Goal(subject, f"at most {most} ms", f"{taken:.1f} ms: {slowest}", taken <= most)
+        yield at_most(f"{subject}; slowest: {slowest}", taken, most, "ms")
 
 
 def timed(client: Client, path: str) -> Times:

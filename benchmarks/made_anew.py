@@ -10,7 +10,7 @@ from statistics import median
 
 from django.conf import settings
 
-from benchmarks.goals import Goal, Report, table
+from benchmarks.goals import Goal, Report, at_most, table
 from benchmarks.load import PAGES
 from benchmarks.servers import PEERS, site_environment
 from benchmarks.wagtail import PYTHON, wagtail
@@ -49,8 +49,7 @@ def judged(ours: Turns, theirs: Turns) -> Iterator[Goal]:
     for page, most in MOST.items():
         pairs = zip(ours[page], theirs[page], strict=True)
         times = median(_both(mine) / _both(its) for mine, its in pairs)
-        asked = f"at most {most:.2f} times the processor time of Wagtail"
-        yield Goal(page, asked, f"{times:.2f}", times <= most, is_wished=True)
+        yield at_most(page, times, most, "times Wagtail's processor time", is_wished=True)
 
 
 def _ask(

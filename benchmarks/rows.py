@@ -9,32 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from random import Random
-from typing import Self
 
-from django.db import connection, models, transaction
-from django.utils import timezone
+from django.db import connection, transaction
 
-from benchmarks.words import body
-from blog.models import (
-    Article,
-    ArticleTopic,
-    ArticleVersion,
-    Author,
-    Byline,
-    Comment,
-    Image,
-    Series,
-    Topic,
-)
+from blog.models import Article, ArticleTopic, ArticleVersion, Byline, Comment
 from blog.models.article_content import ArticleContent
 from coaching_site.outbox.models import OutgoingMail
-from coaching_site.rich_text.rendering import RENDERER_VERSION, Rendering, render
+from coaching_site.rich_text.rendering import RENDERER_VERSION, Rendering
 from contact.models import Inquiry
 
 SLUGS_BY_COMMENTS = {5: "vijf-reacties", 100: "honderd-reacties"}
 RARE_WORD = "wipneusje"  # in 12 articles, and in 120 names of those who comment or ask
 PER_ARTICLE, MOST_COMMENTS = 10, 100
-CHUNK, PASSAGES = 500, 1_000
+CHUNK = 500
 YEARS = timedelta(days=5 * 365)
 STATES = ("approved",) * 90 + ("pending",) * 2 + ("refused",) * 3 + ("spam",) * 5
 MODELS = (Article, ArticleVersion, Comment, Inquiry)  # whose rows are numbered here
@@ -53,14 +40,6 @@ class Stock:
     authors: Sequence[int]
     topics: Sequence[int]
     series: Sequence[int]
-
-    @classmethod
-    def of(cls, articles: int, sentences: Sequence[str], random: Random) -> Self:
-        """Return what there is for so many articles."""
-        texts = [body(sentences, random) for _number in range(PASSAGES)]
-        passages = [(text, render(text)) for text in texts]
-        ids = [_ids(model) for model in (Image, Author, Topic, Series)]
-        return cls(articles, timezone.now(), sentences, passages, *ids)
 
     def comments(self, number: int) -> int | None:
         """Return how many comments an article has exactly, or None for one like all others."""
@@ -236,7 +215,3 @@ def _some(ids: Sequence[int], random: Random) -> tuple[int, ...]:
     """Return one to three ids, of which the first come more often."""
     chosen = [ids[int(len(ids) * random.random() ** 2)] for _each in range(random.randint(1, 3))]
     return tuple(dict.fromkeys(chosen))
-
-
-def _ids(model: type[models.Model]) -> list[int]:
-    return list(model._default_manager.order_by("pk").values_list("pk", flat=True))

@@ -15,7 +15,7 @@ FIGURES = {"queries": 2, "bytes": 1_000}
 
 
 def missed(judged: Iterable[Goal]) -> list[str]:
-    return [goal.subject for goal in judged if not goal.is_reached]
+    return [goal.subject.partition(";")[0] for goal in judged if not goal.is_reached]
 
 
 def costs(milliseconds: float) -> dict[str, float]:
@@ -93,7 +93,7 @@ def test_the_results_say_of_each_goal_whether_it_was_reached_and_the_run_which_w
     ]
     report = Report("Parts", asked, "The end.")
     monkeypatch.setattr(goals, "RESULTS", tmp_path)
-    monkeypatch.setattr(goals, "description", lambda: "A machine.")
+    monkeypatch.setattr(goals, "conditions", lambda: "A machine.")
     monkeypatch.setattr("benchmarks.__main__.PARTS", {"parts": lambda database: report})
     monkeypatch.setattr("benchmarks.__main__.database_of", lambda size: nullcontext(""))
 

@@ -10,33 +10,16 @@ ROOT_URLCONF = "wagtail_site.urls"
 WAGTAIL_SITE_NAME = "Peer"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1"
 DATABASES = {"default": environ.Env().db_url() | {"CONN_MAX_AGE": 60}}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL, MEDIA_URL = "/static/", "/media/"
 MEDIA_ROOT = os.environ["MEDIA_ROOT"]
 USE_TZ = True
 INSTALLED_APPS = [
-    "wagtail_site",
-    "wagtail.contrib.forms",
-    "wagtail.contrib.redirects",
-    "wagtail.embeds",
-    "wagtail.sites",
-    "wagtail.users",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "django.contrib.admin",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.postgres",
-    "django.contrib.staticfiles",
-]
+    "wagtail_site", "wagtail.contrib.forms", "wagtail.contrib.redirects", "wagtail.embeds",
+    "wagtail.sites", "wagtail.users", "wagtail.snippets", "wagtail.documents", "wagtail.images",
+    "wagtail.search", "wagtail.admin", "wagtail", "modelcluster", "taggit", "django.contrib.admin",
+    "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
+    "django.contrib.messages", "django.contrib.postgres", "django.contrib.staticfiles",
+]  # fmt: skip
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
