@@ -45,11 +45,11 @@ SITE_URL = web_address(
 )
 
 INSTALLED_APPS = [
-    "coaching_site.apps.CoachingSiteConfig",
     "coaching_site.accounts",
     "coaching_site.outbox",
     "blog",
     "contact",
+    "coaching_site.apps.CoachingSiteConfig",
     *([] if IN_PRODUCTION else ["demo"]),
     "coaching_site.apps.CoachingAdminConfig",
     "django.contrib.auth",
@@ -123,8 +123,6 @@ else:
     }
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-# After so many times PostgreSQL keeps the plan of a query of coaching_site/compiled_queries.py.
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 3)
 
 CACHES = {
     "default": {
@@ -262,7 +260,7 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "coaching_site.http.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "coaching_site.site.errors.csrf_failure"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = IN_PRODUCTION
 SECURE_SSL_REDIRECT = IN_PRODUCTION and flag("SECURE_SSL_REDIRECT", default=True)

@@ -9,7 +9,6 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 from pytest_django import DjangoDbBlocker, Settings
 
-import coaching_site.admin.urls  # noqa: F401 (tests ask for the admin's classes in any order)
 from coaching_site.accounts.models import User
 from tests.database_rows import DatabaseRows
 from tests.factories import make_user

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.admin.images.image_choices import ImageChoiceMixin
 from blog.models import Author, Series, Topic
-from coaching_site.admin.clean_input import CleanInputAdminMixin
-from coaching_site.admin.large_lists import LargeListMixin
+from coaching_site.admin_tools.clean_input import CleanInputAdminMixin
+from coaching_site.admin_tools.large_lists import LargeListMixin
 
 
 @admin.register(Author)

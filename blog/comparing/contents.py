@@ -30,12 +30,6 @@ NAMES: dict[str, tuple[type[Model], str]] = {
     "series": (Series, "title"),
 }
 IMAGES = ("cover", "social_image")
-# As the form asks for them.
-ORDER = (
-    "title", "summary", "body", "publish_at", "end_at", "authors", "topics", "series", "part",
-    "cover", "slug", "search_description", "social_image", "discussion_questions", "related",
-    "copyright_line", "featured", "comments_open", "comments_close_after_days",
-)  # fmt: skip
 LABELS = {"related": _("read on")}
 
 
@@ -73,7 +67,8 @@ def compare_contents(old: ArticleContent, new: ArticleContent) -> list[FieldDiff
 
     Costs at most eight queries, for names and images.
     """
-    differing = [name for name in ORDER if getattr(old, name) != getattr(new, name)]
+    names = ArticleContent.names()
+    differing = [name for name in names if getattr(old, name) != getattr(new, name)]
     return [
         difference
         for name in differing

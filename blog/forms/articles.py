@@ -17,7 +17,6 @@ from blog.forms.ordered_choice import OrderedChoiceField
 from blog.forms.planned_changes import PlannedChangeForm
 from blog.models import Article, ArticleTopic, ArticleVersion, Byline, FormerSlug, RelatedArticle
 from blog.models.article_content import ArticleContent
-from blog.models.articles import PLAIN_FIELDS
 from coaching_site.forms.fields import PlainTextField
 from coaching_site.forms.moments import END_OF_DAY, MomentField
 from coaching_site.http.slugs import validate_not_reserved
@@ -27,8 +26,6 @@ NO_ADDRESS = _(
     "Use only letters without accents, digits and hyphens, as in “rust-in-de-klas”, or leave it "
     "empty: then it is made of the title."
 )
-# Named alike in the form, the article and its content; a version holds the keys of rows.
-FIELDS = (*PLAIN_FIELDS, "cover", "series", "publish_at", "social_image")
 # What is called otherwise in the form than in the content.
 CONTENT_NAMES = {
     "bylines": "authors",
@@ -36,6 +33,8 @@ CONTENT_NAMES = {
     "related_articles": "related",
     "questions": "discussion_questions",
 }
+# Named alike in the form, the article and its content; a version holds the keys of rows.
+FIELDS = tuple(name for name in ArticleContent.names() if name not in CONTENT_NAMES.values())
 
 
 class ArticleForm(PlannedChangeForm):

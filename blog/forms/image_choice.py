@@ -9,7 +9,7 @@ from django.forms import Script
 from blog.forms.image_settings import ImageSettings
 from blog.images.thumbnails import thumbnail_of
 from blog.models import Image
-from coaching_site.admin.clean_input import KEY
+from coaching_site.admin_tools.clean_input import KEY
 
 STYLES: dict[str, Sequence[str]] = {"all": ["css/admin_images.css", "css/admin_image_dialogs.css"]}
 

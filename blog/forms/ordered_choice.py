@@ -8,7 +8,7 @@ from django.contrib.admin import site
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.db import models
 
-from coaching_site.admin.clean_input import OptionGroups, TolerantAutocompleteMixin
+from coaching_site.admin_tools.clean_input import OptionGroups, TolerantAutocompleteMixin
 
 
 class OrderedAutocomplete(TolerantAutocompleteMixin, AutocompleteSelectMultiple):

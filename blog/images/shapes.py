@@ -9,6 +9,7 @@ from typing import TypedDict
 
 type Box = tuple[float, float, float, float]
 
+FOLDER = "images/"  # below the folder of media
 NATURAL = "natural"
 MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 # Where somebody asked for no motion, what moves stands still.

@@ -2,9 +2,8 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-
-from coaching_site.http.addresses import address_of
 
 
 class Author(models.Model):
@@ -45,7 +44,7 @@ class Author(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return address_of("author_detail", self.slug)
+        return reverse("author_detail", args=[self.slug])
 
     @property
     def is_guest(self) -> bool:

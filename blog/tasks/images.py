@@ -11,8 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from blog.images.erasing import erase, names_of_image
 from blog.images.rendition_names import names_of
-from blog.images.shapes import Renditions
-from blog.images.stored_images import FOLDER
+from blog.images.shapes import FOLDER, Renditions
 from blog.images.unused import remove_unused_images
 from blog.models import Image
 from blog.models.images import ERASING_JOB, MAKING_JOB, RECIPE, SHOWING_JOB

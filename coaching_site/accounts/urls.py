@@ -1,20 +1,16 @@
 """Addresses below /account/: signing in, passwords and the second factor.
 
 Allauth's sign-up and its list of mail addresses have no address here: accounts and their one mail
-address are managed in the admin. Each view is loaded when it is asked, since passkeys bring
-cryptography that no reader needs; that is why allauth's own addresses are written out.
+address are managed in the admin.
 """
 
+from allauth.account import views as account
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-
-from coaching_site.late_urls import LateViews
-
-account = LateViews("allauth.account.views")
-second_factor = LateViews("allauth.mfa.base.views")
-totp = LateViews("allauth.mfa.totp.views")
-codes = LateViews("allauth.mfa.recovery_codes.views")
-passkeys = LateViews("allauth.mfa.webauthn.views")
 
 SECOND_FACTOR = [
     path("", second_factor.index, name="mfa_index"),

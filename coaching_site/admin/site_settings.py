@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.admin.clean_input import CleanInputAdminMixin
+from coaching_site.admin_tools.clean_input import CleanInputAdminMixin
 from coaching_site.models import SiteSettings
 from coaching_site.models.site_settings import SINGLETON_ID
 

@@ -2,9 +2,9 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.http.addresses import address_of
 from coaching_site.http.slugs import validate_not_reserved
 from coaching_site.rich_text.rendered_texts import RenderedText
 
@@ -33,7 +33,7 @@ class Page(RenderedText):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return address_of("page_detail", self.slug)
+        return reverse("page_detail", args=[self.slug])
 
     def clean(self) -> None:
         """Refuse an address at which another page of the site answers."""

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from coaching_site.admin.large_lists import LargeListMixin
+from coaching_site.admin_tools.large_lists import LargeListMixin
 from coaching_site.outbox.models import SEARCHED, OutgoingMail
 
 EXPLANATIONS = {

@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.views.decorators.csp import csp_override
 
-from coaching_site.admin.local_drafts import LocalDraftsMixin
+from coaching_site.admin_tools.local_drafts import LocalDraftsMixin
 from coaching_site.rich_text.fields import RichTextFormField
 from coaching_site.rich_text.missing import leave_out_missing
 from coaching_site.rich_text.tidying import tidy

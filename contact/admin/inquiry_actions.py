@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.signed_in import account_of
-from coaching_site.admin.large_lists import LargeListMixin
+from coaching_site.admin_tools.large_lists import LargeListMixin
 from contact.models import Inquiry, Outcome, StepNotPossibleError
 from contact.models.inquiries import InquiryQuerySet
 

@@ -6,16 +6,14 @@ from django.views.decorators.http import require_safe
 
 from coaching_site.page_cache.pages import public_page
 from contact.models import Offer
-from contact.models.offers import visible_offers
-from contact.presenters import offer_cards
-from contact.shown import OFFERS
+from contact.page_cache import OFFERS
 
 
 @public_page(OFFERS)
 @require_safe
 def offer_list(request: HttpRequest) -> HttpResponse:
     """Show everything that can be asked for."""
-    offers = offer_cards(visible_offers())
+    offers = Offer.objects.visible().for_list()
     return render(request, "contact/offers/list.html", {"offers": offers})
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from blog.reading import published_article
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.db import connection
@@ -14,9 +15,8 @@ from django.utils import timezone
 from blog.conversations import conversation_about
 from blog.models import Article, Comment, CommentState
 from blog.models.comments import NEXT_STATES, CommentError
-from blog.reading import published_article
 from coaching_site.accounts.models import User
-from coaching_site.admin.waiting import what_waits
+from coaching_site.waiting import what_waits
 from tests.factories import make_article, make_author, make_comment, make_user
 from tests.shown import words_in_each
 

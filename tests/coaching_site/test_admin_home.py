@@ -11,15 +11,15 @@ from pytest_django import Settings
 
 from coaching_site.accounts.models import User
 from coaching_site.admin import waiting
-from coaching_site.admin.waiting import (
+from coaching_site.models import Page, SiteSettings
+from coaching_site.site.starting_rows import WRITERS
+from coaching_site.waiting import (
     Waiting,
     WaitingKind,
     filtered_changelist,
     register_waiting,
     what_waits,
 )
-from coaching_site.models import Page, SiteSettings
-from coaching_site.site.starting_rows import WRITERS
 from tests.factories import make_article, make_comment, make_user
 
 pytestmark = pytest.mark.django_db

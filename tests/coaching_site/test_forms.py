@@ -21,8 +21,8 @@ from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleL
 from coaching_site.forms.form_pages import form_page
 from coaching_site.forms.public_forms import PublicForm
 from coaching_site.forms.spam_traps import opening_time
-from coaching_site.http.errors import csrf_failure
 from coaching_site.outbox.models import OutgoingMail
+from coaching_site.site.errors import csrf_failure
 from tests.factories import make_opening_time
 
 FAMILY = "👨\u200d👩\u200d👧"

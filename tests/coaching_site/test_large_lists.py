@@ -10,7 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from coaching_site.accounts.models import User
 from coaching_site.admin import large_lists
-from coaching_site.admin.large_lists import NEIGHBOURS, NEWEST_FIRST, LargeListPaginator, PageStart
+from coaching_site.admin_tools.large_lists import (
+    NEIGHBOURS,
+    NEWEST_FIRST,
+    LargeListPaginator,
+    PageStart,
+)
 from coaching_site.outbox.admin import OutgoingMailAdmin
 from coaching_site.outbox.models import OutgoingMail
 from tests.factories import make_article, make_comment, make_inquiry, make_mail, make_series

@@ -11,7 +11,7 @@ from lxml import html
 
 from blog.models import Article
 from coaching_site.accounts.models import User
-from coaching_site.admin.local_drafts import LocalDraftsMixin
+from coaching_site.admin_tools.local_drafts import LocalDraftsMixin
 from coaching_site.models import Page
 from coaching_site.rich_text.editor import EditorAdminMixin
 from tests.factories import make_user

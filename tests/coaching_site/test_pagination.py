@@ -2,16 +2,23 @@
 
 import pytest
 from django.core.paginator import Paginator
+from django.template import Context, Template
 from lxml import html
 from lxml.html import HtmlElement
 
-from coaching_site.http.pagination import page_links
 from tests.shown import words_of
+
+PAGE_LINKS = Template("{% load site %}{% page_links page query %}")
+
+
+def page_links(number: int, *, of: int, query: str = "") -> str:
+    page = Paginator(range(of), 1).page(number)
+    return PAGE_LINKS.render(Context({"page": page, "query": query})).strip()
 
 
 def links(number: int, *, of: int, query: str = "") -> list[str]:
     """Return in their order what leads to other pages, with its address, and what does not."""
-    root = html.fragment_fromstring(page_links(Paginator(range(of), 1).page(number), query))
+    root = html.fragment_fromstring(page_links(number, of=of, query=query))
     return [shown(part) for part in root.xpath(".//a | .//li/span")]
 
 
@@ -62,4 +69,4 @@ def test_every_way_to_another_page_asks_the_same_again() -> None:
 
 @pytest.mark.parametrize("rows", [0, 1])
 def test_a_single_page_leads_nowhere(rows: int) -> None:
-    assert page_links(Paginator(range(rows), 1).page(1)) == ""
+    assert page_links(1, of=rows) == ""

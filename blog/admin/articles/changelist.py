@@ -20,7 +20,7 @@ from blog.admin.articles.filters import ArticleStateFilter
 from blog.images.thumbnails import thumbnail_of
 from blog.models import Article, ArticleState, ArticleVersion, Author, Image
 from blog.models.article_querysets import TEXT_FIELDS, ArticleQuerySet
-from coaching_site.admin.large_lists import LargeChangeList, LargeListMixin
+from coaching_site.admin_tools.large_lists import LargeChangeList, LargeListMixin
 from coaching_site.time.moments import in_words
 
 

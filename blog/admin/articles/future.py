@@ -21,7 +21,7 @@ from django.utils.translation import gettext
 from blog.forms.future import FutureMomentForm
 from blog.models import Article, ArticleVersion
 from blog.publishing.future import choose_moment, chosen_moment, return_to_now
-from coaching_site.admin.clean_input import KEY
+from coaching_site.admin_tools.clean_input import KEY
 
 PLANS_SHOWN = 12
 

@@ -16,7 +16,7 @@ from blog.admin.articles.version_rows import rows_of, seen_in_words
 from blog.comparing import compare_contents
 from blog.models import Article, ArticleState, ArticleVersion, StaleVersionError
 from coaching_site.accounts.signed_in import account_of
-from coaching_site.admin.clean_input import KEY
+from coaching_site.admin_tools.clean_input import KEY
 from coaching_site.http.pagination import page_or_404
 
 PER_PAGE = 25

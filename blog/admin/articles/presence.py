@@ -16,7 +16,7 @@ from blog.admin.articles.form import ArticleFormMixin
 from blog.models import Article, ArticleVersion, Presence
 from coaching_site.accounts.models import User
 from coaching_site.accounts.signed_in import account_of
-from coaching_site.admin.clean_input import KEY
+from coaching_site.admin_tools.clean_input import KEY
 from coaching_site.time.moments import in_short
 
 

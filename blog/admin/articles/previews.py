@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from blog.models import Article, ArticleState, ArticleVersion, PreviewLink
 from blog.publishing.previews import preview_response
 from coaching_site.accounts.signed_in import account_of
-from coaching_site.admin.clean_input import KEY
+from coaching_site.admin_tools.clean_input import KEY
 from coaching_site.http.addresses import absolute
 from coaching_site.time.moments import in_words
 

@@ -24,7 +24,7 @@ from blog.models import Article, Comment, CommentState
 from blog.models.article_querysets import TEXT_FIELDS
 from blog.models.comments import MAX_TEXT_LENGTH, CommentError
 from coaching_site.accounts.signed_in import account_of
-from coaching_site.admin.large_lists import LargeListMixin
+from coaching_site.admin_tools.large_lists import LargeListMixin
 from coaching_site.database.word_search import with_words
 from coaching_site.forms.fields import PlainTextField
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import admin, messages
-from django.forms import Media, Script
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
@@ -18,13 +18,10 @@ from blog.images.shapes import SHAPES
 from blog.images.thumbnails import thumbnail_of
 from blog.models import Image
 from blog.uses.images import uses_of
-from coaching_site.admin.clean_input import CleanInputAdminMixin
-from coaching_site.admin.large_lists import LargeListMixin
-from coaching_site.admin.used_rows import UsedRowsMixin
-from coaching_site.admin.uses import Use
-from coaching_site.rich_text.ckeditor import add_to_editor
-
-EDITOR_SCRIPTS: list[Any] = [ImageSettings(), Script("js/editor_images.js", type="module")]
+from coaching_site.admin_tools.clean_input import CleanInputAdminMixin
+from coaching_site.admin_tools.large_lists import LargeListMixin
+from coaching_site.admin_tools.used_rows import UsedRowsMixin
+from coaching_site.admin_tools.uses import Use
 
 CROPS = [
     {"shape": shape, "name": name, "ratio": SHAPES[shape].ratio}
@@ -34,8 +31,6 @@ CROPS = [
         ("social", _("when shared")),
     )
 ]
-
-add_to_editor("images", "Image", Media(css=STYLES, js=EDITOR_SCRIPTS))
 
 
 @admin.register(Image)

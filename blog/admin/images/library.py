@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.admin.images.json_views import RefusedError, json_view
 from blog.admin.images.upload import facts_of
 from blog.models import Image
-from coaching_site.admin.clean_input import KEY
+from coaching_site.admin_tools.clean_input import KEY
 from coaching_site.forms.fields import SingleLineField
 
 PAGE_LENGTH = 24

@@ -1,0 +1,3 @@
+"""What pages about offers show, by the name that their triggers tell."""
+
+OFFERS = "offers"
