@@ -1,5 +1,7 @@
 """What the blog gives to the parts that the whole site shares."""
 
+from typing import Any
+
 from django.db.models.signals import pre_delete
 from django.forms import Media, Script
 from django.utils.translation import ngettext_lazy
@@ -24,8 +26,8 @@ def register() -> None:
     find_uses_with(articles_with_blocks)
     ends_all_pages(next_moment_of_articles)
     pre_delete.connect(erase_with_the_row, sender=Image)
-    script = Script("js/editor_images.js", type="module")
-    add_to_editor("images", "Image", Media(css=STYLES, js=[ImageSettings(), script]))
+    scripts: list[Any] = [ImageSettings(), Script("js/editor_images.js", type="module")]
+    add_to_editor("images", "Image", Media(css=STYLES, js=scripts))
     _register_what_waits()
 
 

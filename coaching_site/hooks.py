@@ -1,5 +1,7 @@
 """What the shared parts give each other: blocks for texts and the editor, rows after `migrate`."""
 
+from typing import Any
+
 from django.forms import Media, Script
 
 from coaching_site.admin_tools.editor_blocks import BlockSettings
@@ -13,6 +15,6 @@ def register() -> None:
     """Let texts find blocks, the editor place them, and each migration end with the first rows."""
     make_after_migrate()
     find_blocks_with(Block.bodies_of)
-    script = Script("js/editor_blocks.js", type="module")
-    media = Media(css={"all": ["css/admin_blocks.css"]}, js=[BlockSettings(), script])
+    scripts: list[Any] = [BlockSettings(), Script("js/editor_blocks.js", type="module")]
+    media = Media(css={"all": ["css/admin_blocks.css"]}, js=scripts)
     add_to_editor("blocks", "Block", media)

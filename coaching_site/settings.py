@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "coaching_site.http.middleware.RejectUnreadableInputMiddleware",
+    "coaching_site.http.former_addresses.FormerAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -285,7 +286,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"route": {"()": "coaching_site.http.logs.RouteInsteadOfPath"}},
+    "filters": {"route": {"()": "coaching_site.logs.RouteInsteadOfPath"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",

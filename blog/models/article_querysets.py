@@ -1,7 +1,7 @@
 """Which articles are read, and with what: every view, feed and list asks here."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
@@ -105,7 +105,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         following = (first_day + timedelta(days=32)).replace(day=1)
         return self.filter(publish_at__gte=first_day, publish_at__lt=following)
 
-    def months(self) -> "models.QuerySet[Article, dict[str, datetime | int]]":
+    def months(self) -> "models.QuerySet[Article, Any]":
         """Return each month by the site's clock with its `count` of articles, newest first."""
         month = TruncMonth("publish_at", tzinfo=timezone.get_default_timezone())
         months = self.order_by().annotate(month=month).values("month")

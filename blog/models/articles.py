@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -30,9 +30,6 @@ from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
 from coaching_site.rich_text.rendering import RENDERER_VERSION, render
 from coaching_site.time.clock import site_now
-
-if TYPE_CHECKING:
-    from django.db.models.fields.related_descriptors import RelatedManager
 
 # Named, because the job needs this model and this model the job.
 CHANGE_JOB = "put_change_live"
@@ -140,8 +137,6 @@ class Article(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-
-    versions: "RelatedManager[ArticleVersion]"
 
     objects = ArticleManager.from_queryset(ArticleQuerySet)()
 
@@ -392,7 +387,8 @@ class Article(models.Model):
             self.render()
             self.save()
             for field in self._meta.many_to_many:
-                field.remote_field.through.place(self, getattr(content, field.name))
+                ordered: Any = field.remote_field.through
+                ordered.place(self, getattr(content, field.name))
 
     def schedule_change(self, version: ArticleVersion, at: datetime, *, by: User | None) -> None:
         """Let a version replace the live text at a moment, instead of a change that waits already.
@@ -483,8 +479,8 @@ class Article(models.Model):
         """Copy the content; an image or series that is gone is left out, many-to-many follow."""
         for name, value in content.items():
             field = self._meta.get_field(name)
-            if field.many_to_many:
-                continue
             if isinstance(field, models.ForeignKey):
-                value = field.related_model._default_manager.filter(pk=value or 0).first()
-            setattr(self, name, list(value) if isinstance(value, tuple) else value)
+                rows = field.related_model._default_manager
+                setattr(self, name, rows.filter(pk=value or 0).first())
+            elif not field.many_to_many:
+                setattr(self, name, list(value) if isinstance(value, tuple) else value)

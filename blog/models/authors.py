@@ -5,12 +5,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.models.former_addresses import AddressedModel
 
-class Author(models.Model):
+
+class Author(AddressedModel):
     """A person whose name stands above an article; a guest has no account."""
 
     name = models.CharField(_("name"), max_length=120)
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
     photo = models.ForeignKey(
         "blog.Image",
         verbose_name=_("photo"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from coaching_site.database.word_search import word_index
+from coaching_site.models.former_addresses import AddressedModel
 
 if TYPE_CHECKING:
     from blog.models.article_querysets import ArticleQuerySet
@@ -24,11 +25,10 @@ class PromisedPart:
     when: str
 
 
-class Series(models.Model):
+class Series(AddressedModel):
     """Several parts that belong together, in order; a part without a text can be announced."""
 
     title = models.CharField(_("title"), max_length=120, unique=True)
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
     description = models.TextField(_("description"), blank=True, max_length=500)
     promised_part = models.PositiveSmallIntegerField(
         _("part still to come"),

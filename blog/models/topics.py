@@ -4,12 +4,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.models.former_addresses import AddressedModel
 
-class Topic(models.Model):
+
+class Topic(AddressedModel):
     """A subject with a page that lists its articles; an article's first is its main one."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
     description = models.TextField(_("description"), blank=True, max_length=500)
 
     class Meta:

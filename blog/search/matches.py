@@ -1,10 +1,12 @@
 """What a search finds: the newest articles with the words, best first, and the words marked."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from blog.models import Article
 from blog.models.article_querysets import ArticleQuerySet
-from blog.search.marking import with_found_words
+from blog.search.excerpts import Segment, excerpt
+from blog.search.marking import found_ranges, with_found_words
 from blog.search.queries import Typed, best_first
 
 # So many of the newest matches are put in order; what is older is not shown.
@@ -31,3 +33,9 @@ def ranked(ids: Sequence[int], text: str) -> ArticleQuerySet:
     typed = Typed.from_text(text)
     articles = Article.objects.published().filter(pk__in=ids).for_results()
     return with_found_words(best_first(articles, typed), typed, text)
+
+
+def marked_excerpt(article: Any, text: str) -> list[Segment]:
+    """Return what a search shows of an article of `ranked`, with the words that were found."""
+    ranges = found_ranges(article.body_text, article.found_words, text)
+    return excerpt(article.body_text, ranges)

@@ -12,9 +12,7 @@ from django.views.decorators.http import require_safe
 from blog.models import Article, Author, Series, Topic
 from blog.models.article_querysets import ArticleQuerySet
 from blog.page_cache import CARDS
-from blog.search.excerpts import excerpt
-from blog.search.marking import found_ranges
-from blog.search.matches import MOST_FOUND, newest_matches, ranked
+from blog.search.matches import MOST_FOUND, marked_excerpt, newest_matches, ranked
 from blog.search.names import named
 from blog.search.queries import clean_query
 from coaching_site.http.pagination import page_or_404
@@ -90,13 +88,12 @@ def article_search(request: HttpRequest) -> HttpResponse:
     query = clean_query(request.GET.get("q", ""))
     found = newest_matches(query) if query else []
     page = page_or_404(ranked(found, query), request.GET.get("page", "1"), PER_PAGE)
-    results = [(article, excerpt(article.body_text, _ranges(article, query))) for article in page]
     context = {
         "query": query,
         "query_string": urlencode({"q": query}) + "&",
         "named": named(query) if page.number == 1 else [],
         "page": page,
-        "results": results,
+        "results": [(article, marked_excerpt(article, query)) for article in page],
         "is_cut": len(found) == MOST_FOUND,
     }
     return render(request, "blog/articles/search.html", context)
@@ -108,7 +105,3 @@ def _page_of_cards(request: HttpRequest, articles: ArticleQuerySet) -> Page:
     page = page_or_404(keys, request.GET.get("page", "1"), PER_PAGE)
     page.object_list = articles.filter(pk__in=list(page.object_list)).for_cards()
     return page
-
-
-def _ranges(article: Article, query: str) -> list[tuple[int, int]]:
-    return found_ranges(article.body_text, getattr(article, "found_words"), query)

@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.http.slugs import validate_not_reserved
+from coaching_site.models.former_addresses import AddressedModel
 from coaching_site.rich_text.rendered_texts import RenderedText
 
 
-class Page(RenderedText):
+class Page(AddressedModel, RenderedText):
     """A page with an address of its own directly below the root."""
 
     title = models.CharField(_("title"), max_length=120)
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
     summary = models.CharField(
         _("summary"),
         max_length=300,

@@ -23,4 +23,4 @@ def home(request: HttpRequest) -> HttpResponse:
         "articles": articles[:ARTICLES_SHOWN],
         "topics": Topic.objects.all(),
     }
-    return render(request, "coaching_site/home.html", context)
+    return render(request, "coaching_site/site/home.html", context)

@@ -35,4 +35,3 @@ def _section(request: HttpRequest, title: str, view_name: str, without: str = ""
     url = reverse(view_name)
     is_below = request.path.startswith(url) and request.path != without
     return MenuItem(title, url, "page" if request.path == url else "true" if is_below else "")
-

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models import Article
 from coaching_site.http.slugs import free_slug, validate_not_reserved
+from coaching_site.models.former_addresses import AddressedModel
 from coaching_site.rich_text.rendered_texts import RenderedText
 
 CARD_FIELDS = ("title", "slug", "summary", "audience", "form", "duration", "price_line")
@@ -31,7 +32,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         return list(visible.filter(articles=article)) or list(visible.filter(is_default=True))
 
 
-class Offer(RenderedText):
+class Offer(AddressedModel, RenderedText):
     """Something the practice does for others: an individual trajectory, a team training, a talk."""
 
     title = models.CharField(_("title"), max_length=120)

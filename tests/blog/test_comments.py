@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from blog.reading import published_article
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.db import connection
@@ -173,12 +172,10 @@ def test_threads_and_answers_stand_oldest_first(article: Article) -> None:
         make_comment(article, parent=first, created_at=timezone.now() + timedelta(hours=hours))
         for hours in (2, 1)
     )
-    read = published_article(article.slug)
-    assert read
-    conversation = conversation_about(read)
-    shown = [thread.comment.pk for thread in conversation if thread.comment]
-    assert shown == [first.pk, second.pk]
-    assert [reply.pk for reply in conversation[0].replies] == [early.pk, late.pk]
+    conversation = conversation_about(article)
+    threads = conversation.threads
+    assert [thread.comment["pk"] for thread in threads if thread.comment] == [first.pk, second.pk]
+    assert [reply["pk"] for reply in threads[0].replies] == [early.pk, late.pk]
     assert conversation.size == 4
 
 

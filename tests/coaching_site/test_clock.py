@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
+from blog.conversations import Conversation, conversation_about
 from blog.models import Article, ArticleVersion, Comment
 from blog.models.article_content import ArticleContent
-from blog.reading import published_article
 from coaching_site.accounts.models import User
 from coaching_site.time.clock import shown_at, shown_moment, site_now
 from tests.factories import (
@@ -239,11 +239,11 @@ def test_whatever_a_page_would_store_is_rolled_back(desk, monkeypatch):
     article = make_article(slug="open")
     look_at(desk, timezone.now() + LATER)
 
-    def store_something(slug: str) -> Article | None:
+    def store_something(article: Article) -> Conversation:
         make_comment(article, "Te vroeg.")
-        return published_article(slug)
+        return conversation_about(article)
 
-    monkeypatch.setattr("blog.views.articles.published_article", store_something)
+    monkeypatch.setattr("blog.views.articles.conversation_about", store_something)
 
     assert "Te vroeg." in text(desk, "/artikelen/open/")
     assert not article.comments.exists()

@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.test import Client
 
-from coaching_site.http.logs import RouteInsteadOfPath
+from coaching_site.logs import RouteInsteadOfPath
 
 pytestmark = pytest.mark.django_db
 

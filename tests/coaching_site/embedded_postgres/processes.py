@@ -19,7 +19,8 @@ from django.core.management import call_command
 settings.configure(
     DATABASES={
         "default": {
-            "ENGINE": "coaching_site.database.embedded_postgres", "NAME": "school", "HOST": sys.argv[1]
+            "ENGINE": "coaching_site.database.embedded_postgres",
+            "NAME": "school", "HOST": sys.argv[1]
         }
     },
     USE_TZ=True,

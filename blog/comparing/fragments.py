@@ -16,7 +16,7 @@ SAID = {Change.REMOVED: _("removed:"), Change.ADDED: _("added:")}
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Fragment:
     """Words in a row with one fate and the same marks."""
 
     change: Change
@@ -42,15 +42,15 @@ class Piece:
 
 
 class BothSides:
-    """Something with `pieces` of an old and a new text, which can be shown side by side."""
+    """Something with `fragments` of an old and a new text, which can be shown side by side."""
 
     __slots__ = ()
-    pieces: tuple[Piece, ...]
+    fragments: tuple[Fragment, ...]
 
     @property
-    def old_pieces(self) -> list[Piece]:
-        return [piece for piece in self.pieces if piece.change != Change.ADDED]
+    def old_pieces(self) -> list[Fragment]:
+        return [fragment for fragment in self.fragments if fragment.change != Change.ADDED]
 
     @property
-    def new_pieces(self) -> list[Piece]:
-        return [piece for piece in self.pieces if piece.change != Change.REMOVED]
+    def new_pieces(self) -> list[Fragment]:
+        return [fragment for fragment in self.fragments if fragment.change != Change.REMOVED]
