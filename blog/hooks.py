@@ -26,7 +26,7 @@ def register() -> None:
     find_uses_with(articles_with_blocks)
     ends_all_pages(next_moment_of_articles)
     pre_delete.connect(erase_with_the_row, sender=Image)
-    scripts: list[Any] = [ImageSettings(), Script("js/editor_images.js", type="module")]
+    scripts: list[Any] = [ImageSettings(), Script("js/editor/images.js", type="module")]
     add_to_editor("images", "Image", Media(css=STYLES, js=scripts))
     _register_what_waits()
 

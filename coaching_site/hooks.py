@@ -15,6 +15,6 @@ def register() -> None:
     """Let texts find blocks, the editor place them, and each migration end with the first rows."""
     make_after_migrate()
     find_blocks_with(Block.bodies_of)
-    scripts: list[Any] = [BlockSettings(), Script("js/editor_blocks.js", type="module")]
-    media = Media(css={"all": ["css/admin_blocks.css"]}, js=scripts)
+    scripts: list[Any] = [BlockSettings(), Script("js/editor/blocks.js", type="module")]
+    media = Media(css={"all": ["css/admin/blocks.css"]}, js=scripts)
     add_to_editor("blocks", "Block", media)

@@ -11,7 +11,7 @@ from blog.images.thumbnails import thumbnail_of
 from blog.models import Image
 from coaching_site.admin_tools.clean_input import KEY
 
-STYLES: dict[str, Sequence[str]] = {"all": ["css/admin_images.css", "css/admin_image_dialogs.css"]}
+STYLES: dict[str, Sequence[str]] = {"all": ["css/admin/images.css", "css/admin/image_dialogs.css"]}
 
 
 class ImageChoice(forms.NumberInput):
@@ -21,7 +21,7 @@ class ImageChoice(forms.NumberInput):
 
     class Media:
         css = STYLES
-        js = [ImageSettings(), Script("js/image_fields.js", type="module")]
+        js = [ImageSettings(), Script("js/images/fields.js", type="module")]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         image = chosen_image(value)

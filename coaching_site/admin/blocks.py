@@ -34,7 +34,7 @@ class BlockAdmin(UsedRowsMixin, CleanInputAdminMixin, EditorAdminMixin):
     )
 
     class Media:
-        css = {"all": ["css/admin_blocks.css"]}
+        css = {"all": ["css/admin/blocks.css"]}
 
     def uses_of(self, rows: Iterable[Block]) -> Mapping[int, list[Use]]:
         return uses_of_blocks(rows)

@@ -1,7 +1,7 @@
 """What a form tells the browser that keeps copies of typed text: whose, which form, what is saved.
 
-The copies never leave the browser; static/js/local_drafts.js makes them. A copy is forgotten only
-when the server says that its text is saved. What is decided, and why: docs/decisions/drafts.md.
+The copies never leave the browser; static/js/drafts/local_drafts.js makes them. A copy is forgotten
+only when the server says that its text is saved. What is decided, and why: docs/decisions/drafts.md.
 """
 
 import re
@@ -32,8 +32,8 @@ class LocalDraftsMixin(ModelAdmin):
 
     @property
     def media(self) -> Media:
-        styles: dict[str, Sequence[str]] = {"all": ["css/admin_drafts.css"]}
-        script = Script("js/local_drafts.js", type="module")
+        styles: dict[str, Sequence[str]] = {"all": ["css/admin/drafts.css"]}
+        script = Script("js/drafts/local_drafts.js", type="module")
         return super().media + Media(css=styles, js=[script])  # type: ignore[list-item]  # stubs take names
 
     def changeform_view(

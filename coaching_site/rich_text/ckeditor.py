@@ -1,4 +1,4 @@
-"""How CKEditor 4 is set up; static/js/editor.js and static/css/editor.css know the rest of it.
+"""How CKEditor 4 is set up; static/js/editor/editor.js and static/css/editor.css know the rest of it.
 
 Why this editor, what is known against it and how that is kept out: docs/decisions/ckeditor.md.
 """
@@ -60,7 +60,7 @@ CONFIG: dict[str, Any] = {
     "dialog_backgroundCoverColor": "rgb(20, 26, 26)",
     "defaultLanguage": "nl",
     "height": "auto",
-    # Read by static/js/editor.js.
+    # Read by static/js/editor/editor.js.
     "mediaUrl": settings.MEDIA_URL,
     "words": {
         "tag_p": _("Text"),
@@ -134,6 +134,11 @@ class EditorWidget(CKEditorWidget):
         )
         own = forms.Media(
             css={"all": ["ckeditor/ckeditor.css", "css/prose.css", "css/editor.css"]},
-            js=[start, "ckeditor/ckeditor/ckeditor.js", "ckeditor/fixups.js", "js/editor.js"],
+            js=[
+                start,
+                "ckeditor/ckeditor/ckeditor.js",
+                "ckeditor/fixups.js",
+                "js/editor/editor.js",
+            ],
         )
         return sum((media for *_, media in self.additions), start=own)

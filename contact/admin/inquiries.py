@@ -47,7 +47,7 @@ class InquiryAdmin(InquiryActions):
     search_help_text = _("Reference, name, mail address, school or a word of the question")
 
     class Media:
-        css = {"all": ["css/admin_inquiries.css"]}
+        css = {"all": ["css/admin/inquiries.css"]}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Leave asking to the form on the site: only there somebody agrees to what is kept."""

@@ -27,7 +27,7 @@ class ArticleHistoryMixin(ArticleFormMixin):
     """Replaces Django's history, which names fields, by one that shows texts."""
 
     class Media:
-        css = {"all": ["css/admin_history.css", "css/admin_comparison.css"]}
+        css = {"all": ["css/admin/history.css", "css/admin/comparison.css"]}
 
     def get_urls(self) -> list[URLPattern]:
         protect = self.admin_site.admin_view

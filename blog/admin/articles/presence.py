@@ -25,7 +25,7 @@ class ArticlePresenceMixin(ArticleFormMixin):
 
     @property
     def media(self) -> Media:
-        script = Script("js/article_presence.js", type="module")
+        script = Script("js/article/presence.js", type="module")
         return super().media + Media(js=[script])  # type: ignore[list-item]  # stubs take names
 
     def get_urls(self) -> list[URLPattern]:

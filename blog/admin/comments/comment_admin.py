@@ -61,7 +61,7 @@ class CommentAdmin(LargeListMixin):
     view_on_site = False
 
     class Media:
-        css = {"all": ["css/admin_comments.css"]}
+        css = {"all": ["css/admin/comments.css"]}
 
     @admin.display(description=_("comment"))
     def excerpt(self, comment: Comment) -> str:

@@ -69,8 +69,8 @@ class ImageAdmin(
         css = STYLES
         js = [
             ImageSettings(),
-            Script("js/image_library.js", type="module"),
-            Script("js/image_focus.js", type="module"),
+            Script("js/images/library.js", type="module"),
+            Script("js/images/focus.js", type="module"),
         ]
 
     def uses_of(self, rows: Iterable[Image]) -> Mapping[int, list[Use]]:

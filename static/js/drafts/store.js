@@ -1,7 +1,7 @@
 // Copies of typed text in this browser: one each, "copy:<user>:<form>:<id>".
 // An open tab holds a lock by the name of its copy; the browser frees it however the tab ends.
 
-import { copiesUnder, remove, write } from "./draft_disk.js";
+import { copiesUnder, remove, write } from "./disk.js";
 
 const PREFIX = "copy:";
 const KEPT_DAYS = 30;

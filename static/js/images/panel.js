@@ -1,7 +1,7 @@
 // Asks what is to be seen in an image, while it is still on its way.
-import { make, makeButton, previewOf, progressOf } from "./image_elements.js";
-import { say, words } from "./image_settings.js";
-import { isUnderWay } from "./image_uploads.js";
+import { make, makeButton, previewOf, progressOf } from "./elements.js";
+import { say, words } from "./settings.js";
+import { isUnderWay } from "./uploads.js";
 
 const LONGEST = { description: 250, caption: 300, credit: 120 };
 

@@ -1,6 +1,6 @@
 // Pieces of page that the image scripts share: elements, files from the device, progress.
-import { isArriving } from "./image_uploads.js";
-import { words } from "./image_settings.js";
+import { isArriving } from "./uploads.js";
+import { words } from "./settings.js";
 
 // Named one by one, so that a telephone hands over its own format as JPEG.
 const FORMATS = "image/jpeg,image/png,image/webp,image/avif,image/gif";

@@ -1,10 +1,10 @@
 // One image in a text: what stands in it, and the row below it that says how it is described.
-import { make, makeButton } from "./image_elements.js";
-import { announce, holdUntilStored } from "./image_guard.js";
-import { askDescription } from "./image_panel.js";
-import { describeImage, findImage } from "./image_requests.js";
-import { say, words } from "./image_settings.js";
-import { uploadWithId } from "./image_uploads.js";
+import { make, makeButton } from "./elements.js";
+import { announce, holdUntilStored } from "./guard.js";
+import { askDescription } from "./panel.js";
+import { describeImage, findImage } from "./requests.js";
+import { say, words } from "./settings.js";
+import { uploadWithId } from "./uploads.js";
 
 const BARE = "image-widget--bare";
 const NO_ADDRESS = "data:,";

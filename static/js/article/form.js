@@ -1,15 +1,15 @@
 // The page on which an article is written; each part of it stands in a module of its own.
-import { watchAddress } from "./article/address.js";
-import { showCount } from "./article/count.js";
-import { hasErrors, leadToErrors } from "./article/errors.js";
-import { keepFolds } from "./article/folds.js";
-import { listenToKeys } from "./article/keys.js";
-import { closeMenus } from "./menus.js";
-import { control } from "./article/page.js";
-import { keepPlace } from "./article/place.js";
-import { showPreviews } from "./article/previews.js";
-import { watchSaving } from "./article/saving.js";
-import { nameSteps } from "./article/step.js";
+import { watchAddress } from "./address.js";
+import { showCount } from "./count.js";
+import { hasErrors, leadToErrors } from "./errors.js";
+import { keepFolds } from "./folds.js";
+import { listenToKeys } from "./keys.js";
+import { closeMenus } from "../menus.js";
+import { control } from "./page.js";
+import { keepPlace } from "./place.js";
+import { showPreviews } from "./previews.js";
+import { watchSaving } from "./saving.js";
+import { nameSteps } from "./step.js";
 
 // The admin's clock offers midnight and six in the morning, when nobody reads about school.
 if (window.DateTimeShortcuts) {

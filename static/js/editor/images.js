@@ -1,12 +1,12 @@
 // The editor's plugin for images: a figure with its caption, description and what is done with it.
-import { goBelow, rememberCaret, writeByKey, writeByPress } from "./editor_widgets.js";
-import { chooseImage } from "./image_chooser.js";
-import { progressOf } from "./image_elements.js";
-import { Figure, figureHtml, imageOf, withAddresses } from "./image_figures.js";
-import { announce, checkBeforeLeaving } from "./image_guard.js";
-import { describeUploads } from "./image_panel.js";
-import { words } from "./image_settings.js";
-import { Upload, uploadWithId } from "./image_uploads.js";
+import { goBelow, rememberCaret, writeByKey, writeByPress } from "./widgets.js";
+import { chooseImage } from "../images/chooser.js";
+import { progressOf } from "../images/elements.js";
+import { Figure, figureHtml, imageOf, withAddresses } from "../images/figures.js";
+import { announce, checkBeforeLeaving } from "../images/guard.js";
+import { describeUploads } from "../images/panel.js";
+import { words } from "../images/settings.js";
+import { Upload, uploadWithId } from "../images/uploads.js";
 
 const CAPTION = "strong em sup sub; a[!href]";
 

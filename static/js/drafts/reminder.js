@@ -1,7 +1,7 @@
 // Reminds on the home of the admin of text that stands in this browser alone, with the way to it.
 
-import { momentInWords } from "./draft_offers.js";
-import { leftBy, tidyUp } from "./draft_store.js";
+import { momentInWords } from "./offers.js";
+import { leftBy, tidyUp } from "./store.js";
 
 const place = document.querySelector("[data-kept-reminder]");
 

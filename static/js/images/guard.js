@@ -1,7 +1,7 @@
 // Keeps a form, and the page, from leaving while images or words about them are on their way.
-import { make } from "./image_elements.js";
-import { say, words } from "./image_settings.js";
-import { ended, isUnderWay, uploads } from "./image_uploads.js";
+import { make } from "./elements.js";
+import { say, words } from "./settings.js";
+import { ended, isUnderWay, uploads } from "./uploads.js";
 
 const accepted = new Set();
 const wordsUnderWay = new Set();

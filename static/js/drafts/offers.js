@@ -1,6 +1,6 @@
 // The list above a form: texts that this browser kept, each with "go on" and "throw away".
 
-import { newWordsOf } from "./draft_fields.js";
+import { newWordsOf } from "./fields.js";
 
 const EXCERPT = 160;
 // A tab that just ended may hold its copy for a moment longer.

@@ -1,8 +1,8 @@
 // The page of the library: what is dropped on it, or chosen from the device, is added.
-import { make, pickFiles, progressOf, takeDrops } from "./image_elements.js";
-import { describeUploads } from "./image_panel.js";
-import "./image_guard.js";
-import { ended, Upload, uploads as allUploads } from "./image_uploads.js";
+import { make, pickFiles, progressOf, takeDrops } from "./elements.js";
+import { describeUploads } from "./panel.js";
+import "./guard.js";
+import { ended, Upload, uploads as allUploads } from "./uploads.js";
 
 const zone = document.querySelector("[data-drop]");
 const button = document.querySelector("a[data-upload]");

@@ -1,5 +1,5 @@
 // The point of an image that stays in sight: set by a click, a finger or the arrow keys.
-import { takeDrops } from "./image_elements.js";
+import { takeDrops } from "./elements.js";
 
 const box = document.querySelector("[data-focus]");
 const inputs = ["x", "y"].map((axis) => document.getElementById(`id_focal_${axis}`));

@@ -1,5 +1,5 @@
 // Asking the server about images; whatever fails is an Error that says in words what to do.
-import { addresses, addressOf, csrfToken, maxBytes, say, words } from "./image_settings.js";
+import { addresses, addressOf, csrfToken, maxBytes, say, words } from "./settings.js";
 
 // Without a sign of life for this long, nothing comes any more.
 const PATIENCE = 60_000;

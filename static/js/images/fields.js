@@ -1,11 +1,11 @@
 // The fields of a form that hold an image: seen, dropped, uploaded or chosen from the library.
-import { chooseImage } from "./image_chooser.js";
-import { pickFiles, progressOf, takeDrops } from "./image_elements.js";
-import { holdUntilStored } from "./image_guard.js";
-import { askDescription, describeUploads } from "./image_panel.js";
-import { describeImage, findImage } from "./image_requests.js";
-import { words } from "./image_settings.js";
-import { ended, Upload } from "./image_uploads.js";
+import { chooseImage } from "./chooser.js";
+import { pickFiles, progressOf, takeDrops } from "./elements.js";
+import { holdUntilStored } from "./guard.js";
+import { askDescription, describeUploads } from "./panel.js";
+import { describeImage, findImage } from "./requests.js";
+import { words } from "./settings.js";
+import { ended, Upload } from "./uploads.js";
 
 function isDescribed(image) {
   return Boolean(image.alternative_text) || image.is_decorative;

@@ -1,10 +1,10 @@
 // Keeps what is typed in a form of the admin in this browser until the server has it.
 // The server's part: coaching_site/admin/local_drafts.py. Why so: docs/decisions/drafts.md.
 
-import { editorsOf, readFields, textControls, textOf, titleOf, writeFields } from "./draft_fields.js";
-import { momentInWords, Offers } from "./draft_offers.js";
-import { OpenSession } from "./draft_session.js";
-import { DraftStore, idOf, newId, tidyUp } from "./draft_store.js";
+import { editorsOf, readFields, textControls, textOf, titleOf, writeFields } from "./fields.js";
+import { momentInWords, Offers } from "./offers.js";
+import { OpenSession } from "./session.js";
+import { DraftStore, idOf, newId, tidyUp } from "./store.js";
 
 const EVERY_MS = 2000;
 // After sending, a second press would send twice, and leaving is meant.

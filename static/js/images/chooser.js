@@ -1,7 +1,7 @@
 // The library in a dialog: choose an image that is there, or hand over new ones.
-import { make, makeButton, pickFiles, takeDrops } from "./image_elements.js";
-import { listImages } from "./image_requests.js";
-import { say, words } from "./image_settings.js";
+import { make, makeButton, pickFiles, takeDrops } from "./elements.js";
+import { listImages } from "./requests.js";
+import { say, words } from "./settings.js";
 
 const TYPING_PAUSE = 250;
 

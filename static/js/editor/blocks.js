@@ -1,5 +1,5 @@
 // The editor's plugin for blocks: a text that is written elsewhere stands here as readers see it.
-import { goBelow, rememberCaret, writeByKey, writeByPress } from "./editor_widgets.js";
+import { goBelow, rememberCaret, writeByKey, writeByPress } from "./widgets.js";
 
 const { address, words } = JSON.parse(document.getElementById("block-settings").textContent);
 const KEEPS_WHOLE = "ul,ol,table,blockquote,figure";

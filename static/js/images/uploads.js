@@ -1,6 +1,6 @@
 // Uploads under way: one at a time, so that other visitors get their pages meanwhile.
-import { describeImage, sendImage } from "./image_requests.js";
-import { say, words } from "./image_settings.js";
+import { describeImage, sendImage } from "./requests.js";
+import { say, words } from "./settings.js";
 
 const queue = [];
 const known = new Map();
