@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from blog.models import Article
-from demo import pictures
 from demo.loading import load_content
 from tests.database_rows import DatabaseRows
 
@@ -59,14 +58,8 @@ def media_folder(settings: Settings, pictures_of_demo: Path) -> Path:
 
 
 @pytest.fixture
-def pages(
-    media_folder: Path, loaded: list[DatabaseRows], monkeypatch: pytest.MonkeyPatch
-) -> list[str]:
-    """Fill the site with the demo practice; return its pages, the archive of a month included.
-
-    Its covers are drawn small, which takes a fifth of the time and changes nothing on a page.
-    """
-    monkeypatch.setattr(pictures, "COVER", (480, 320))
+def pages(media_folder: Path, loaded: list[DatabaseRows]) -> list[str]:
+    """Fill the site with the demo practice; return its pages, the archive of a month included."""
     if loaded:
         loaded[0].come_back()
     else:
