@@ -58,3 +58,21 @@ def test_the_name_of_the_site_is_marked_on_the_front_page_alone(
     [name] = document_of(client.get(address)).find_class("site-name")
 
     assert name.xpath("@aria-current") == marks
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize(
+    ("address", "way"),
+    [
+        ("/artikelen/loslaten/", "/contact/?artikel=loslaten"),
+        ("/artikelen/loslaten/reageren/", "/contact/?artikel=loslaten"),
+        ("/artikelen/nergens/", "/contact/"),
+        ("/artikelen/", "/contact/"),
+    ],
+)
+def test_the_way_to_the_form_carries_the_article_that_is_read(
+    client: Client, address: str, way: str
+) -> None:
+    [menu] = document_of(client.get(address)).find_class("site-menu")
+
+    assert menu.xpath(".//a/@href")[-1] == way
