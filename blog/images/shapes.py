@@ -92,7 +92,7 @@ class ShownImage:
     media: str = ""
 
 
-def shown(shape: str, made: Made, base: str) -> ShownImage:
+def show_renditions(shape: str, made: Made, base: str) -> ShownImage:
     """Return the renditions of a shape; `base` is their address up to the width."""
     width, height = made["sizes"][-1]
     if SHAPES[shape].formats == ("jpg",):

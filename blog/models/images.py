@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from blog.images.shapes import FOLDER, LESS_MOTION, NATURAL, Made, ShownImage, shown
+from blog.images.shapes import FOLDER, LESS_MOTION, NATURAL, Made, ShownImage, show_renditions
 from coaching_site.database.word_search import word_index
 from coaching_site.images.reencoding import ReencodedImage, ReencodedImageField, reencode
 
@@ -157,7 +157,7 @@ class Image(models.Model):
         made = self.made_in(shape)
         if made is None:
             return ShownImage(self.file.url, self.width, self.height)
-        image = shown(shape, made, self.file.storage.url(f"{FOLDER}{made['stem']}"))
+        image = show_renditions(shape, made, self.file.storage.url(f"{FOLDER}{made['stem']}"))
         if self.is_animated and shape == NATURAL:
             still = {"avif": image.avif, "webp": image.webp, "media": LESS_MOTION}
             return ShownImage(self.file.url, self.width, self.height, **still)

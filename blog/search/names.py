@@ -15,7 +15,7 @@ KINDS = (
 )
 
 
-def named(text: str) -> list[tuple[str, Author | Topic | Series]]:
+def find_by_name(text: str) -> list[tuple[str, Author | Topic | Series]]:
     """Return what has these words in its name and something to read, each with its kind."""
     words = beginnings(text)
     found: list[tuple[str, Author | Topic | Series]] = []

@@ -13,7 +13,7 @@ from blog.models import Article, Author, Series, Topic
 from blog.models.article_querysets import ArticleQuerySet
 from blog.page_cache import CARDS
 from blog.search.matches import MOST_FOUND, marked_excerpt, newest_matches, ranked
-from blog.search.names import named
+from blog.search.names import find_by_name
 from blog.search.queries import clean_query
 from coaching_site.http.pagination import page_or_404
 from coaching_site.page_cache.pages import mark, public_page
@@ -91,7 +91,7 @@ def article_search(request: HttpRequest) -> HttpResponse:
     context = {
         "query": query,
         "query_string": urlencode({"q": query}) + "&",
-        "named": named(query) if page.number == 1 else [],
+        "named": find_by_name(query) if page.number == 1 else [],
         "page": page,
         "results": [(article, marked_excerpt(article, query)) for article in page],
         "is_cut": len(found) == MOST_FOUND,
