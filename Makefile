@@ -21,11 +21,11 @@ WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 help:  ## List the commands.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-$(VENV)/installed: requirements.txt
+$(VENV)/installed: requirements-demo.txt
 	@python=$$($(FIND_PYTHON)); \
 	if [ -z "$$python" ]; then echo "Python 3.12 or later is needed, with venv; none was found." >&2; exit 1; fi; \
 	"$$python" -m venv $(VENV)
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-demo.txt
 	@touch $@
 
 $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
@@ -70,8 +70,11 @@ messages: $(VENV)/installed-dev  ## Collect the strings to translate and compile
 	@SITE_MODE=development $(PYTHON) manage.py makemessages --locale nl --no-location --no-obsolete --no-wrap --ignore var --ignore tests
 	@SITE_MODE=development $(PYTHON) manage.py compilemessages --locale nl --ignore $(VENV)
 
+# One file for each use, each complete in itself: production, the demo, development and tests.
+LOCK := uv pip compile --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header \
+  --upgrade --quiet pyproject.toml
+
 locks:  ## Lock the newest allowed versions, with hashes and without addresses.
-	@uv pip compile --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header \
-	  --upgrade --quiet pyproject.toml -o requirements.txt
-	@uv pip compile --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header \
-	  --upgrade --quiet pyproject.toml --group dev -o requirements-dev.txt
+	@$(LOCK) -o requirements.txt
+	@$(LOCK) --group demo -o requirements-demo.txt
+	@$(LOCK) --group dev -o requirements-dev.txt
