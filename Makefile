@@ -15,8 +15,9 @@ FIND_PYTHON := for candidate in $(CANDIDATES); do \
 # One more than there are processors: some tests wait. Whole files go to a process, in their order: what
 # comes last is quick, so that no process waits long for another.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+PYTEST := $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo test lint check format guide bench bench-peers messages locks help
+.PHONY: demo test quick lint check format guide bench bench-peers messages locks help
 
 help:  ## List the commands.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -37,7 +38,10 @@ demo: $(VENV)/installed  ## Show the site with a practice that does not exist, o
 
 test: $(VENV)/installed-dev  ## Run every test, those in a real Chromium too.
 	@CHROMIUM=$$(bash tests/browser/find-chromium) && export CHROMIUM && \
-	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report=term $(ARGS)
+	$(PYTEST) --cov --cov-report=term $(ARGS)
+
+quick: $(VENV)/installed-dev  ## Run the tests that need no browser, in two minutes.
+	@$(PYTEST) -m "not browser" $(ARGS)
 
 lint: $(VENV)/installed-dev  ## Read the code for mistakes; changes nothing.
 	@$(VENV)/bin/ruff format --check .
