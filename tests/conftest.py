@@ -19,9 +19,15 @@ MAILERS = {
 }
 
 
+IN_A_BROWSER = pytest.mark.timeout(300)  # seconds; elsewhere as pyproject.toml says
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take long, so that at the end no process waits for another."""
+    """Give browser tests more time, and begin with them, so that none keeps the others waiting."""
+    for item in items:
+        if "browser" in item.keywords:
+            item.add_marker(IN_A_BROWSER)
     items.sort(key=lambda item: "browser" not in item.keywords)
 
 

@@ -1,8 +1,11 @@
 """Processes of their own that use an embedded server, and what can be seen of them from outside."""
 
 import os
+import signal
 import subprocess
 import sys
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 from coaching_site.database.embedded_postgres.server import Server
@@ -86,6 +89,31 @@ def finish(process: subprocess.Popen[str]) -> str:
 
 def run_script(script: str, directory: Path) -> str:
     return finish(start_script(script, directory))
+
+
+def fork(work: Callable[[], object]) -> int:
+    """Let a forked child do this work and nothing else; return its number.
+
+    However the work ends, the child leaves by `os._exit`: else it would go on as a second pytest.
+    """
+    child = os.fork()
+    if child:
+        return child
+    status = 1
+    try:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)  # the time limit of the test is its parent's
+        signal.alarm(LONG_ENOUGH)
+        work()
+        status = 0
+    except BaseException:  # noqa: BLE001 (its parent learns of it by the status)
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def status_of(child: int) -> int:
+    """Wait for a forked child and return its exit status, 0 if all went well."""
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def postmaster(directory: Path) -> int:

@@ -1,17 +1,30 @@
 """Root's server belongs to somebody else, anybody else's to its user."""
 
 import os
+import pwd
 import stat
 from pathlib import Path
 
 import psutil
 import pytest
+from tests.coaching_site.database.embedded_postgres.processes import (
+    fork,
+    is_at_rest,
+    postmaster,
+    status_of,
+)
 
 from coaching_site.database.embedded_postgres import ownership
+from coaching_site.database.embedded_postgres.binaries import program
 from coaching_site.database.embedded_postgres.server import Server
-from tests.coaching_site.embedded_postgres.processes import is_at_rest, postmaster
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can run what others own")
+
+
+@pytest.fixture(autouse=True)
+def passage_to_the_programs() -> None:
+    """Let nobody be surprised that a start opens this way: the checkout may be root's alone."""
+    ownership.open_passage(program("pg_ctl"))
 
 
 def test_for_root_the_server_runs_as_another_and_folders_get_passage_and_no_more(
@@ -54,19 +67,19 @@ def test_without_root_the_server_runs_as_whoever_started_it(new_directory: Path)
     os.chown(new_directory.parent, account.pw_uid, account.pw_gid)
     new_directory.parent.parent.chmod(0o755)
 
-    child = os.fork()
-    if child == 0:
-        os._exit(start_and_stop_as(account.pw_uid, new_directory))
+    child = fork(lambda: start_and_stop_as(account, new_directory))
 
-    assert os.waitpid(child, 0)[1] == 0
+    assert status_of(child) == 0
     assert new_directory.stat().st_uid == account.pw_uid
     assert is_at_rest(new_directory)
 
 
-def start_and_stop_as(user: int, directory: Path) -> int:
-    os.setuid(user)
+def start_and_stop_as(account: pwd.struct_passwd, directory: Path) -> None:
+    # Groups too: whoever stays in root's group may not walk through a folder of root's (0701).
+    os.setgroups([])
+    os.setgid(account.pw_gid)
+    os.setuid(account.pw_uid)
     server = Server(directory)
     server.ensure()
-    worked = server.answers()
+    assert server.answers()
     server.leave()
-    return 0 if worked else 1

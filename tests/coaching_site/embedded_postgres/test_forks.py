@@ -6,16 +6,19 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-
-from coaching_site.database.embedded_postgres import locks
-from coaching_site.database.embedded_postgres.server import Server
-from tests.coaching_site.embedded_postgres.processes import (
+from tests.coaching_site.database.embedded_postgres.processes import (
     LONG_ENOUGH,
+    fork,
     is_at_rest,
     run_script,
     start_script,
+    status_of,
 )
 
+from coaching_site.database.embedded_postgres import locks
+from coaching_site.database.embedded_postgres.server import Server
+
+# Children of these programs end as gunicorn's workers do: with exit handlers, where they leave.
 LEAVE_WHILE_THE_CHILD_WORKS = """
 before = ask("SELECT pg_postmaster_start_time()")
 connection.close()
@@ -92,21 +95,16 @@ def test_children_of_multiprocessing_do_not_make_the_server_outlive_their_parent
 def test_what_a_forked_child_gives_up_its_parent_keeps(server: Server) -> None:
     server.ensure()
 
-    child = os.fork()
-    if child == 0:
-        server.leave()
-        os._exit(0)
+    child = fork(server.leave)
 
-    assert os.waitpid(child, 0)[1] == 0
+    assert status_of(child) == 0
     assert server.answers()
 
 
 def test_an_exclusive_lock_ends_although_a_fork_inherited_it(directory: Path) -> None:
     path = directory.with_name("a.lock")
     with locks.exclusive(path):
-        child = os.fork()
-        if child == 0:
-            signal.pause()
+        child = fork(signal.pause)
 
     with ThreadPoolExecutor(1) as pool:
         passed = pool.submit(pass_through, path)
