@@ -18,10 +18,22 @@ COMMON_FROM = 5_000
 def newest_matches(text: str) -> list[int]:
     """Return the ids of the newest articles that contain the words, at most `MOST_FOUND`.
 
+    The last word may be the beginning of a longer one, unless enough articles have it as it is.
+    """
+    typed = Typed.from_text(text)
+    found = _newest(typed.whole)
+    if typed.unfinished and len(found) < MOST_FOUND:
+        return _newest(typed)
+    return found
+
+
+def _newest(typed: Typed) -> list[int]:
+    """Look up rare words in the index, and common ones from the newest article on.
+
     The planner cannot tell which way is the shorter one: it does not know that looking into a row
     costs the fetching of its whole search column.
     """
-    matches = Article.objects.published().filter(search_vector=Typed.from_text(text).query)
+    matches = Article.objects.published().filter(search_vector=typed.query)
     some = list(matches.order_by().values_list("publish_at", "pk")[:COMMON_FROM])
     if len(some) == COMMON_FROM:
         return list(matches.newest_first().values_list("pk", flat=True)[:MOST_FOUND])

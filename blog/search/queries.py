@@ -1,7 +1,7 @@
 """Full-text search: the stored column, and the queries on it. docs/decisions/search.md."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
@@ -59,6 +59,11 @@ class Typed:
         if folded.count('"') % 2 or not re.fullmatch(r"\w{2,}", last):
             return cls(folded, "", "", any_of)
         return cls(folded, before, f"'{last}':*", any_of)
+
+    @property
+    def whole(self) -> "Typed":
+        """Return the same with every word taken as finished."""
+        return replace(self, before="", unfinished="")
 
     @property
     def query(self) -> SearchQuery:

@@ -14,8 +14,8 @@ from lxml import html
 from lxml.html import HtmlElement
 from pytest_django import Settings
 
-from coaching_site.http import errors
 from coaching_site.models import SiteSettings
+from coaching_site.site import errors
 from tests.factories import (
     make_article,
     make_author,
