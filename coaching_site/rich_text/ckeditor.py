@@ -12,8 +12,8 @@ from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
-from coaching_site.rich_text.balancing import UnreadableError
 from coaching_site.rich_text.filling import shown_in_editor
+from coaching_site.rich_text.parsing import UnreadableError
 
 # Named one by one, because the build that django-ckeditor ships turns on everything else.
 PLUGINS = (

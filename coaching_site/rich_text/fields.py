@@ -6,10 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.rich_text.balancing import UnreadableError
 from coaching_site.rich_text.ckeditor import EditorWidget
+from coaching_site.rich_text.parsing import UnreadableError, strip_unprintable
 from coaching_site.rich_text.pasting import clean_paste
-from coaching_site.rich_text.sanitising import strip_unprintable
 from coaching_site.rich_text.tidying import tidy
 
 # About 45,000 words: what fits in a request next to everything else that the form holds.

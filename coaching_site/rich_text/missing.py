@@ -5,8 +5,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import ngettext_lazy
 from lxml.html import HtmlElement
 
-from coaching_site.rich_text.balancing import UnreadableError
 from coaching_site.rich_text.embedding import find_blocks, find_images
+from coaching_site.rich_text.parsing import UnreadableError
 from coaching_site.rich_text.pasting import read_paste
 from coaching_site.rich_text.references import NAMES_SOMETHING
 from coaching_site.rich_text.trees import serialise

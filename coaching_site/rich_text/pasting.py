@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml.html import HtmlElement
 
-from coaching_site.rich_text.balancing import Rules
-from coaching_site.rich_text.sanitising import ATTRIBUTES, RENAMED, clean, strip_unprintable
+from coaching_site.rich_text.parsing import Rules, strip_unprintable
+from coaching_site.rich_text.sanitising import ATTRIBUTES, RENAMED, clean
 from coaching_site.rich_text.trees import (
     BLOCKS,
     HEADINGS,

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from lxml.html import HtmlElement
 
-from coaching_site.rich_text.balancing import UnreadableError
 from coaching_site.rich_text.figures import lift_embedded, separate_figures
 from coaching_site.rich_text.listing import list_typed_bullets, list_word_paragraphs, split_lines
+from coaching_site.rich_text.parsing import UnreadableError
 from coaching_site.rich_text.pasting import (
     collapse_spaces,
     give_meaning_to_styling,

@@ -254,6 +254,10 @@ def test_styling_that_no_browser_understands_means_nothing(html: str) -> None:
     assert perf_counter() - started < 5
 
 
+def test_a_pasted_text_with_control_characters_is_stored_without_them() -> None:
+    assert tidy("<p>Sa&#1;men<b>&#8;</b>.</p>").html == "<p>Samen.</p>\n"
+
+
 @pytest.mark.parametrize(("address", "kept"), [("//[x", "//[x"), ("//℀.com/", "//%E2%84%80.com/")])
 def test_a_link_with_an_unreadable_address_stays_as_it_is(address: str, kept: str) -> None:
     tidied = tidy(f'<p><a href="{address}">Samen.</a></p>').html
