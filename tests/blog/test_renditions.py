@@ -239,7 +239,7 @@ def test_an_image_that_changes_while_it_is_made_keeps_none_of_it(
         Image.objects.get(pk=old.pk).replace(make_image_file((90, 60)))
         return write_renditions(old)
 
-    monkeypatch.setattr("blog.images.renditions.write_renditions", meanwhile)
+    monkeypatch.setattr("blog.tasks.images.write_renditions", meanwhile)
     make_renditions(image.pk)
     assert Image.objects.get().renditions == {}
     monkeypatch.undo()
