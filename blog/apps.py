@@ -1,5 +1,7 @@
 """The blog: articles and what is said about them."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,5 +13,6 @@ class BlogConfig(AppConfig):
     verbose_name = _("Articles and comments")
 
     def ready(self) -> None:
-        """Have the files of an image go with its row."""
-        import blog.images.erasing  # noqa: F401, PLC0415 (its models are not there before)
+        """Have the files of an image go with its row, and give the site what it needs to know."""
+        import_module("blog.images.erasing")  # models are not there before
+        import_module("blog.hooks").register()

@@ -21,11 +21,10 @@ class CoachingSiteConfig(AppConfig):
     def ready(self) -> None:
         """Have the rows that the site cannot do without made after each migration.
 
-        The module `slots` of each app fills places in the templates of others; `page_ends` says
-        when its pages change by themselves.
+        The module `slots` of each app fills places in the templates of others.
         """
         import_module("coaching_site.site.starting_rows").make_after_migrate()
-        autodiscover_modules("slots", "page_ends")
+        autodiscover_modules("slots")
 
 
 class CoachingAdminConfig(SimpleAdminConfig):

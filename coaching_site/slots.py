@@ -15,27 +15,21 @@ type Columns = Callable[[], Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What one app puts in a slot, what that shows, and what it needs of the page's own query."""
+    """What one app puts in a slot, and what it needs of the page's own query."""
 
     filler: Filler
-    shows: str
     columns: Columns
 
 
 _fillings: dict[str, list[Filling]] = {}
 
 
-def fill_slot(name: str, filler: Filler, *, shows: str, columns: Columns = dict) -> None:
-    """Let `filler` add to the slot; `shows` is the name by which changes of that are told.
+def fill_slot(name: str, filler: Filler, *, columns: Columns = dict) -> None:
+    """Let `filler` add to the slot; `columns` are annotations that the rows it gets will carry.
 
-    `columns` are annotations, by name, that the rows which the filler gets will carry.
+    The page is kept, so a change of what is added must drop it: the trigger tells "all".
     """
-    _fillings.setdefault(name, []).append(Filling(filler, shows, columns))
-
-
-def shown_in_slot(name: str) -> list[str]:
-    """Return what a page shows by holding the slot, for `coaching_site.page_cache.pages`."""
-    return [filling.shows for filling in _fillings.get(name, ())]
+    _fillings.setdefault(name, []).append(Filling(filler, columns))
 
 
 def slot_columns(name: str) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from coaching_site.pieces import joined
 from coaching_site.slots import fill_slot
 from contact.models.offers import rows_at_the_end
 from contact.presenters import call_to_ask
-from contact.shown import OFFERS
 
 
 def offers_at_the_end(article: Any) -> str:
@@ -19,6 +18,5 @@ def offers_at_the_end(article: Any) -> str:
 fill_slot(
     "article_end",
     offers_at_the_end,
-    shows=OFFERS,
     columns=lambda: {"offer_rows": rows_at_the_end()},
 )

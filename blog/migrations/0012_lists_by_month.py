@@ -111,7 +111,7 @@ BEGIN
         FROM blog_article AS article WHERE article.id = article_id;
     DELETE FROM blog_monthcount;
     {add}
-    PERFORM page_cache_tell('all');
+    PERFORM pg_notify('page_cache', 'all');
 END
 $$;
 """

@@ -3,21 +3,22 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from blog.page_cache import CARDS, one_article
+from blog.page_cache import ARTICLE_CARDS, article_key
 from blog.presenters.articles import article_page
 from blog.reading import published_article
 from blog.views.former_slugs import redirect_from_former
-from coaching_site.page_cache.pages import mark, public_page
-from coaching_site.slots import shown_in_slot
+from coaching_site.page_cache.decorators import cached_page, patch_cache_policy
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS])
 @require_safe
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one published article with its approved comments; an old address leads to it."""
     article = published_article(slug)
     if article is None:
         return redirect_from_former(request, slug, "article_detail")
-    shown = (one_article(article.pk), *shown_in_slot("article_end"))
-    page = article_page(request, article)
-    return mark(page, *shown, ends_at=article.comments_close_at)
+    response = article_page(request, article)
+    patch_cache_policy(
+        response, depends_on=[article_key(article.pk)], ends_at=article.comments_close_at
+    )
+    return response

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from blog.cards import cards_of_series
 from blog.models import Author, Series, Topic
 from blog.models.topics import all_topics
-from blog.page_cache import CARDS
+from blog.page_cache import ARTICLE_CARDS
 from blog.presenters.lists import (
     author_page,
     in_articles,
@@ -29,20 +29,20 @@ from blog.search.names import named
 from blog.search.queries import clean_query
 from blog.shelves import Shelf, following, found_pages
 from coaching_site.http.pagination import numbered_page, page_links
-from coaching_site.page_cache.pages import mark, public_page
+from coaching_site.page_cache.decorators import cached_page
 from coaching_site.time.moments import month_in_words
 
 PER_PAGE = 12
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS], paginated=True)
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     """Show everything that is live, newest first."""
     shelf = Shelf.of_everything()
     months = shelf.months()
     page = _page(request, shelf.pages(PER_PAGE, months))
-    response = list_page(
+    return list_page(
         request,
         "blog/articles/list.html",
         page,
@@ -50,28 +50,27 @@ def article_list(request: HttpRequest) -> HttpResponse:
         topics=topic_list(all_topics()),
         months=month_list(months),
     )
-    return mark(response, is_numbered=True)
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS], paginated=True)
 @require_safe
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the articles about one topic, whether it is their main one or not."""
     topic = get_object_or_404(Topic, slug=slug)
     page = _page(request, Shelf.of_topic(topic).pages(PER_PAGE))
-    return mark(topic_page(request, topic, page), is_numbered=True)
+    return topic_page(request, topic, page)
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS], paginated=True)
 @require_safe
 def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Introduce an author and show what carries the name."""
     author = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
     page = _page(request, Shelf.of_author(author).pages(PER_PAGE))
-    return mark(author_page(request, author, page), is_numbered=True)
+    return author_page(request, author, page)
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS])
 @require_safe
 def series_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the parts of a series in their order, and the part that is still promised."""
@@ -79,7 +78,7 @@ def series_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return series_page(request, series, cards_of_series(series.pk))
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS], paginated=True)
 @require_safe
 def article_archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Show what appeared in one month; a month in which nothing did is a 404."""
@@ -88,7 +87,7 @@ def article_archive(request: HttpRequest, year: int, month: int) -> HttpResponse
     if not page.paginator.count:
         raise Http404
     words = month_in_words(start)
-    response = list_page(
+    return list_page(
         request,
         "blog/articles/archive.html",
         page,
@@ -97,7 +96,6 @@ def article_archive(request: HttpRequest, year: int, month: int) -> HttpResponse
         count=in_articles(page.paginator.count),
         months=month_list(shelf.months()),
     )
-    return mark(response, is_numbered=True)
 
 
 @require_safe

@@ -6,20 +6,19 @@ from django.views.decorators.http import require_safe
 
 from blog.cards import latest_cards
 from blog.models.topics import all_topics
-from blog.page_cache import CARDS
+from blog.page_cache import ARTICLE_CARDS
 from blog.presenters.cards import cards
 from blog.presenters.lists import topic_list
 from coaching_site.frame import Frame
 from coaching_site.models import SiteSettings
-from coaching_site.page_cache.pages import public_page
+from coaching_site.page_cache.decorators import cached_page
 from coaching_site.paragraphs import in_paragraphs
 from coaching_site.pieces import BLANK, fill_piece
 from contact.models.offers import visible_offers
 from contact.presenters import offer_cards
-from contact.shown import OFFERS
 
 
-@public_page(*CARDS, OFFERS)
+@cached_page(depends_on=[ARTICLE_CARDS])
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Introduce the practice, what it offers and what was written last."""

@@ -1,12 +1,16 @@
-"""When pages change by themselves: an article appears or disappears at its moment."""
+"""What the blog gives to the rest of the site, from `BlogConfig.ready()`."""
 
 from datetime import datetime
 
 from blog.models import Article
-from coaching_site.page_cache.pages import ends_all_pages
+from coaching_site.page_cache.expiry import register_next_moment
 
 
-@ends_all_pages
+def register() -> None:
+    """Let kept pages end when an article appears or ends."""
+    register_next_moment(next_moment_of_articles)
+
+
 def next_moment_of_articles(after: datetime) -> datetime | None:
     """Return the first moment after this one at which an article appears or ends.
 
