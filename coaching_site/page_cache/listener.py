@@ -1,8 +1,9 @@
-"""What PostgreSQL tells this process of changes, read at the start of every request.
+"""Hears from PostgreSQL what changed, at the start of every request.
 
-Triggers send what changed when a transaction commits (`triggers.py`); every process listens on a
-connection of its own, opened at its first request, so that nothing is shared after a fork. Looking
-whether something came costs half a microsecond.
+Triggers NOTIFY which keys changed when a transaction commits, and never after a rollback
+(https://www.postgresql.org/docs/current/sql-notify.html). Every process listens on a connection of
+its own, opened at its first request, so that nothing is shared after a fork. Looking whether
+something came costs half a microsecond.
 """
 
 import logging
@@ -29,18 +30,19 @@ NO_SILENT_DEATH = {"connect_timeout": 2, "tcp_user_timeout": 2_000, "keepalives_
 logger = logging.getLogger(__name__)
 
 
-class News:
-    """A connection that hears what changed, and tells `on_change` before a page is answered.
+class Listener:
+    """A connection that hears which keys changed.
 
-    `heard` counts the messages, so that whoever renders a page can tell whether one came meanwhile.
-    Not for two threads at once.
+    `on_change` gets the keys; `on_gap` is called when something may have been missed. `messages`
+    counts both, so that whoever makes a page can tell whether one came meanwhile. Not for two
+    threads at once.
     """
 
     def __init__(
         self, on_change: Callable[[Collection[str]], None], on_gap: Callable[[], None]
     ) -> None:
         self.on_change, self.on_gap = on_change, on_gap
-        self.heard = 0
+        self.messages = 0
         self._connection: psycopg.Connection | None = None
         self._asked_at = self._failed_at = float("-inf")
 
@@ -70,25 +72,23 @@ class News:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
-        self._gap()
-
-    def _gap(self) -> None:
-        self.heard += 1
-        self.on_gap()
+        self._miss()
 
     def _connect(self, now: float) -> bool:
         """Listen from now on; what was kept before may have missed something."""
         connection = listening_connection()
-        connection.add_notify_handler(lambda notice: self._tell(notice.payload))
         # Of this connection alone: the number of a closed socket is soon that of another one.
         self._poll = select.poll()
         self._poll.register(connection.pgconn.socket, select.POLLIN)
         self._connection, self._asked_at = connection, now
-        self._gap()
+        self._miss()
         return True
 
     def _ask(self, connection: pq.abc.PGconn) -> None:
-        """Make one round trip; what was sent before its answer is heard with it."""
+        """Make one round trip; what was sent before its answer is heard with it.
+
+        Not by `execute`, which waits as long as a stuck server likes.
+        """
         connection.send_query(b"SELECT 1")
         connection.flush()
         give_up = time.monotonic() + PATIENCE
@@ -103,11 +103,12 @@ class News:
 
     def _read(self, connection: pq.abc.PGconn) -> None:
         while notice := connection.notifies():
-            self._tell(notice.extra.decode())
+            self.messages += 1
+            self.on_change(notice.extra.decode().split())
 
-    def _tell(self, payload: str) -> None:
-        self.heard += 1
-        self.on_change(payload.split())
+    def _miss(self) -> None:
+        self.messages += 1
+        self.on_gap()
 
 
 def listening_connection() -> psycopg.Connection:
