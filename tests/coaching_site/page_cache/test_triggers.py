@@ -7,8 +7,8 @@ from django.db import connection
 OURS = ("blog", "contact", "coaching_site")
 # Versions and blocks reach readers through the rendered text of an article, a page or an offer.
 ON_NO_PAGE = {
-    "blog_articleversion", "blog_monthcount", "blog_presence", "blog_previewlink",
-    "coaching_site_block", "contact_closedperiod", "contact_inquiry", "contact_inquiryevent",
+    "blog_articleversion", "blog_presence", "blog_previewlink",
+    "coaching_site_block", "coaching_site_formeraddress", "contact_closedperiod", "contact_inquiry", "contact_inquiryevent",
 }  # fmt: skip
 
 
