@@ -1,7 +1,10 @@
 """The default mailer: Django's mail functions store a mail here instead of sending it."""
 
+import secrets
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import models, transaction
