@@ -17,6 +17,7 @@ from blog.forms.ordered_choice import OrderedChoiceField
 from blog.forms.planned_changes import PlannedChangeForm
 from blog.models import Article, ArticleTopic, ArticleVersion, Byline, FormerSlug, RelatedArticle
 from blog.models.article_content import ArticleContent
+from blog.publishing.remarks import refusals_of
 from coaching_site.forms.fields import PlainTextField
 from coaching_site.forms.moments import END_OF_DAY, MomentField
 from coaching_site.http.slugs import validate_not_reserved
@@ -129,8 +130,8 @@ class ArticleForm(PlannedChangeForm):
             self.add_error(
                 "part", ValidationError(_("Which part is it? For instance 2."), code="required")
             )
-        if "_publish" in self.data and not self._has_text():
-            self._refuse_empty_text()
+        if "_publish" in self.data:
+            self._refuse_what_readers_cannot_use()
         if self.newest:
             # Nobody saves between this look and our own save: the row stays locked until then.
             Article.objects.select_for_update(of=("self",)).only("pk").get(pk=self.instance.pk)
@@ -165,11 +166,13 @@ class ArticleForm(PlannedChangeForm):
     def _has_text(self) -> bool:
         return bool(strip_tags(unescape(self.cleaned_data.get("body", ""))).strip())
 
-    def _refuse_empty_text(self) -> None:
-        """Ask for a text before readers get a title alone; a draft may be empty."""
-        if "body" not in self.errors:
+    def _refuse_what_readers_cannot_use(self) -> None:
+        """Ask for a text, and for words about each image; a draft may lack both."""
+        if "body" not in self.errors and not self._has_text():
             error = ValidationError(_("Write a text before you publish."), code="empty")
             self.add_error("body", error)
+        for refusal in refusals_of(ArticleContent(**{"title": ""} | self._typed())):
+            self.add_error(refusal.field, ValidationError(refusal.words, code="undescribed"))
 
     def _refuse_stale(self, newest: ArticleVersion) -> None:
         """Show both texts; saving again is then a choice, made on top of the newer version."""

@@ -15,6 +15,7 @@ from blog.admin.articles.form import ArticleFormMixin
 from blog.admin.articles.version_rows import rows_of, seen_in_words
 from blog.comparing import compare_contents
 from blog.models import Article, ArticleState, ArticleVersion, StaleVersionError
+from blog.publishing.remarks import refusals_of
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.admin_tools.clean_input import KEY
 from coaching_site.http.pagination import page_or_404
@@ -124,11 +125,19 @@ class ArticleHistoryMixin(ArticleFormMixin):
             name = error.newest.created_by or _("Somebody")
             self.message_user(request, words % {"name": name}, messages.WARNING)
             return redirect("admin:blog_article_restore", article.pk, version.number)
-        if publishing and restored.read().is_shown_at(timezone.now()):
+        if publishing and self._can_be_published(request, restored):
             article.publish(restored, by=by)
         self.log_change(request, article, [{"changed": {"fields": [restored.note]}}])
         self.message_user(request, self._outcome(article, version, replaced), messages.SUCCESS)
         return redirect("admin:blog_article_change", article.pk)
+
+    def _can_be_published(self, request: HttpRequest, version: ArticleVersion) -> bool:
+        """Tell whether readers may get it; say what stands in the way."""
+        content = version.read()
+        refusals = refusals_of(content)
+        for refusal in refusals:
+            self.message_user(request, refusal.words, messages.WARNING)
+        return not refusals and content.is_shown_at(timezone.now())
 
     def _outcome(self, article: Article, version: ArticleVersion, replaced: int) -> str:
         """Say what readers see now, and how to undo it."""
