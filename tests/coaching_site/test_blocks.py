@@ -232,7 +232,7 @@ def test_the_list_of_blocks_counts_uses_in_as_many_queries_for_any_number(
     with CaptureQueriesContext(connection) as queries:
         page = desk.get(reverse("admin:coaching_site_block_changelist"))
     assert "1 tekst" in page.text
-    assert len(queries) == 9
+    assert len(queries) == 8
 
 
 def test_of_a_block_in_very_many_articles_only_some_are_named(

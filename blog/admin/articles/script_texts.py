@@ -10,24 +10,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from blog.admin.articles.groups import GROUPS
+from blog.admin.articles.fieldsets import FOLDS
 from blog.models import Article
 
 
-def form_words(article: Article | None, practice_name: str) -> dict[str, Any]:
+def script_texts(article: Article | None, practice_name: str) -> dict[str, Any]:
     """Return sentences with places such as `{count}`, and what stands around an address."""
     return {
-        "groups": {
-            group.key: {"fields": group.words, "nothing": group.nothing} for group in GROUPS
-        },
+        "folds": {fold.key: {"fields": fold.words, "nothing": fold.nothing} for fold in FOLDS},
         "words": _both(lambda count: ngettext("{count} word", "{count} words", count)),
         "minutes": _both(
             lambda count: ngettext("{count} minute to read", "{count} minutes to read", count)
         ),
         "foldAway": _("Fold this column away"),
         "unfold": _("Show the settings"),
-        "address": _address_words(article),
-        "previews": _preview_words(practice_name),
+        "address": _address_texts(article),
+        "previews": _preview_texts(practice_name),
     }
 
 
@@ -36,7 +34,7 @@ def _both(sentence: Callable[[int], str]) -> dict[str, str]:
     return {"one": sentence(1), "other": sentence(2)}
 
 
-def _address_words(article: Article | None) -> dict[str, Any]:
+def _address_texts(article: Article | None) -> dict[str, Any]:
     return {
         "live": article.slug if article else "",
         "isPublic": bool(article and article.publish_at),
@@ -48,7 +46,7 @@ def _address_words(article: Article | None) -> dict[str, Any]:
     }
 
 
-def _preview_words(practice_name: str) -> dict[str, Any]:
+def _preview_texts(practice_name: str) -> dict[str, Any]:
     return {
         "site": practice_name,
         "host": urlsplit(settings.SITE_URL).netloc,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +11,10 @@ type Words = Promise | str
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Fold:
     """One fold of the side column; `key` names it in addresses, styles and the browser's memory.
 
-    `template` is shown below the fields and gets `article`, `newest` and, as `extra`, what
-    `form_context` holds under the key.
+    `template` is shown below the fields.
     """
 
     key: str
@@ -30,8 +30,8 @@ class Group:
 
 WRITING = ("title", "summary", "body", "based_on")
 
-GROUPS = (
-    Group(
+FOLDS = (
+    Fold(
         "publication",
         _("Publication"),
         ("publish_at", "change_at", "end_at", "note"),
@@ -44,7 +44,7 @@ GROUPS = (
         },
         nothing=_("as soon as you publish"),
     ),
-    Group(
+    Fold(
         "who",
         _("Who and what"),
         ("bylines", "chosen_topics", "series", "part"),
@@ -57,7 +57,7 @@ GROUPS = (
         },
         nothing=_("no name, no topic"),
     ),
-    Group(
+    Fold(
         "image",
         _("Picture"),
         ("cover",),
@@ -65,11 +65,11 @@ GROUPS = (
         words={"cover": "{value}"},
         nothing=_("no picture"),
     ),
-    Group(
-        "found",
+    Fold(
+        "sharing",
         _("Found and shared"),
         ("slug", "search_description", "social_image"),
-        template="admin/blog/article/_found.html",
+        template="admin/blog/article/_sharing.html",
         words={
             "slug": "/{value}/",
             "search_description": _("own description"),
@@ -77,7 +77,7 @@ GROUPS = (
         },
         nothing=_("address made of the title"),
     ),
-    Group(
+    Fold(
         "below",
         _("Below the text"),
         ("questions", "related_articles", "copyright_line", "featured"),
@@ -89,7 +89,7 @@ GROUPS = (
         },
         nothing=_("nothing filled in"),
     ),
-    Group(
+    Fold(
         "comments",
         _("Comments"),
         ("comments_open", "comments_close_after_days"),
@@ -101,3 +101,7 @@ GROUPS = (
         nothing=_("closed"),
     ),
 )
+
+FIELDSETS: Any = [
+    (None, {"fields": fields}) for fields in (WRITING, *(fold.fields for fold in FOLDS))
+]
