@@ -68,10 +68,11 @@ FOLDS = (
     Fold(
         "sharing",
         _("Found and shared"),
-        ("slug", "search_description", "social_image"),
+        ("slug", "search_title", "search_description", "social_image"),
         template="admin/blog/article/_sharing.html",
         words={
             "slug": "/{value}/",
+            "search_title": _("own title"),
             "search_description": _("own description"),
             "social_image": _("own picture"),
         },
