@@ -13,7 +13,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -22,368 +21,1074 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name='name')),
-                ('description', models.TextField(blank=True, max_length=500, verbose_name='description')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                ("name", models.CharField(max_length=60, unique=True, verbose_name="name")),
+                (
+                    "description",
+                    models.TextField(blank=True, max_length=500, verbose_name="description"),
+                ),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ['name'],
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('summary', models.TextField(blank=True, max_length=400, verbose_name='summary')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('part', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='part')),
-                ('publish_at', models.DateTimeField(blank=True, help_text='Leave empty to publish now. A time in the future schedules the article.', null=True, verbose_name='publish at')),
-                ('end_at', models.DateTimeField(blank=True, null=True, verbose_name='visible until')),
-                ('trashed_at', models.DateTimeField(blank=True, null=True, verbose_name='put in the trash')),
-                ('featured', models.BooleanField(default=False, verbose_name='featured')),
-                ('comments_open', models.BooleanField(default=True, verbose_name='comments open')),
-                ('comments_close_after_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='close comments after days')),
-                ('copyright_line', models.CharField(blank=True, help_text='The practice’s own line is used when this is empty.', max_length=200, verbose_name='copyright line')),
-                ('search_title', models.CharField(blank=True, help_text='Leave empty to show the title itself.', max_length=160, verbose_name='title for search engines')),
-                ('search_description', models.CharField(blank=True, max_length=200, verbose_name='description for search engines')),
-                ('discussion_questions', models.JSONField(blank=True, default=list, verbose_name='discussion questions')),
-                ('body_html', models.TextField(blank=True, editable=False)),
-                ('body_text', models.TextField(blank=True, editable=False)),
-                ('contents', models.JSONField(default=list, editable=False)),
-                ('reading_minutes', models.PositiveSmallIntegerField(default=1, editable=False)),
-                ('renderer_version', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('search_vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector(models.Func('title', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), config='dutch', weight='A'), '||', django.contrib.postgres.search.SearchVector(models.Func('summary', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), config='dutch', weight='B'), django.contrib.postgres.search.SearchConfig('dutch')), '||', django.contrib.postgres.search.SearchVector(models.Func('body_text', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), config='dutch', weight='C'), django.contrib.postgres.search.SearchConfig('dutch')), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(editable=False, null=True, verbose_name='changed for readers')),
-                ('published_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                ("summary", models.TextField(blank=True, max_length=400, verbose_name="summary")),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                (
+                    "part",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="part"),
+                ),
+                (
+                    "publish_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to publish now. A time in the future schedules the article.",
+                        null=True,
+                        verbose_name="publish at",
+                    ),
+                ),
+                (
+                    "end_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="visible until"),
+                ),
+                (
+                    "trashed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="put in the trash"),
+                ),
+                ("featured", models.BooleanField(default=False, verbose_name="featured")),
+                ("comments_open", models.BooleanField(default=True, verbose_name="comments open")),
+                (
+                    "comments_close_after_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="close comments after days"
+                    ),
+                ),
+                (
+                    "copyright_line",
+                    models.CharField(
+                        blank=True,
+                        help_text="The practice’s own line is used when this is empty.",
+                        max_length=200,
+                        verbose_name="copyright line",
+                    ),
+                ),
+                (
+                    "search_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave empty to show the title itself.",
+                        max_length=160,
+                        verbose_name="title for search engines",
+                    ),
+                ),
+                (
+                    "search_description",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="description for search engines"
+                    ),
+                ),
+                (
+                    "discussion_questions",
+                    models.JSONField(blank=True, default=list, verbose_name="discussion questions"),
+                ),
+                ("body_html", models.TextField(blank=True, editable=False)),
+                ("body_text", models.TextField(blank=True, editable=False)),
+                ("contents", models.JSONField(default=list, editable=False)),
+                ("reading_minutes", models.PositiveSmallIntegerField(default=1, editable=False)),
+                ("renderer_version", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "search_vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.SearchVector(
+                                    models.Func(
+                                        "title",
+                                        output_field=models.TextField(),
+                                        template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                                    ),
+                                    config="dutch",
+                                    weight="A",
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    models.Func(
+                                        "summary",
+                                        output_field=models.TextField(),
+                                        template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                                    ),
+                                    config="dutch",
+                                    weight="B",
+                                ),
+                                django.contrib.postgres.search.SearchConfig("dutch"),
+                            ),
+                            "||",
+                            django.contrib.postgres.search.SearchVector(
+                                models.Func(
+                                    "body_text",
+                                    output_field=models.TextField(),
+                                    template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                                ),
+                                config="dutch",
+                                weight="C",
+                            ),
+                            django.contrib.postgres.search.SearchConfig("dutch"),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="changed for readers"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'article',
-                'verbose_name_plural': 'articles',
-                'ordering': ['-publish_at', '-pk'],
-                'permissions': [('publish_article', 'Can publish articles')],
+                "verbose_name": "article",
+                "verbose_name_plural": "articles",
+                "ordering": ["-publish_at", "-pk"],
+                "permissions": [("publish_article", "Can publish articles")],
             },
         ),
         migrations.CreateModel(
-            name='ArticleVersion',
+            name="ArticleVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('content', models.JSONField(verbose_name='content')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('origin', models.CharField(choices=[('saved', 'saved'), ('tidied', 'tidied after pasting'), ('as_typed', 'left as it was typed'), ('restored', 'put back from the history'), ('copied', 'copied from another article')], default='saved', max_length=10, verbose_name='origin')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='saved')),
-                ('published_at', models.DateTimeField(editable=False, help_text='When readers got to see it; empty for what they never saw.', null=True, verbose_name='put live')),
-                ('published_until', models.DateTimeField(editable=False, help_text='When readers saw it last; empty while they see it.', null=True, verbose_name='taken off')),
-                ('go_live_at', models.DateTimeField(editable=False, help_text='When the worker puts this change to a live article on the site.', null=True, verbose_name='goes live')),
-                ('image_ids', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), default=list, editable=False)),
-                ('block_ids', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), default=list, editable=False)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='blog.article', verbose_name='article')),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='saved by')),
-                ('go_live_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("content", models.JSONField(verbose_name="content")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("saved", "saved"),
+                            ("tidied", "tidied after pasting"),
+                            ("as_typed", "left as it was typed"),
+                            ("restored", "put back from the history"),
+                            ("copied", "copied from another article"),
+                        ],
+                        default="saved",
+                        max_length=10,
+                        verbose_name="origin",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="saved")),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        editable=False,
+                        help_text="When readers got to see it; empty for what they never saw.",
+                        null=True,
+                        verbose_name="put live",
+                    ),
+                ),
+                (
+                    "published_until",
+                    models.DateTimeField(
+                        editable=False,
+                        help_text="When readers saw it last; empty while they see it.",
+                        null=True,
+                        verbose_name="taken off",
+                    ),
+                ),
+                (
+                    "go_live_at",
+                    models.DateTimeField(
+                        editable=False,
+                        help_text="When the worker puts this change to a live article on the site.",
+                        null=True,
+                        verbose_name="goes live",
+                    ),
+                ),
+                (
+                    "image_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(), default=list, editable=False
+                    ),
+                ),
+                (
+                    "block_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(), default=list, editable=False
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="blog.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="saved by",
+                    ),
+                ),
+                (
+                    "go_live_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version',
-                'verbose_name_plural': 'versions',
-                'ordering': ['article', '-number'],
+                "verbose_name": "version",
+                "verbose_name_plural": "versions",
+                "ordering": ["article", "-number"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='live_version',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='blog.articleversion'),
+            model_name="article",
+            name="live_version",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="blog.articleversion",
+            ),
         ),
         migrations.CreateModel(
-            name='Author',
+            name="Author",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('bio', models.TextField(blank=True, help_text='Two or three sentences, shown below the articles.', max_length=1000, verbose_name='about the author')),
-                ('user', models.OneToOneField(blank=True, help_text='Empty for a guest author.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='author', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "bio",
+                    models.TextField(
+                        blank=True,
+                        help_text="Two or three sentences, shown below the articles.",
+                        max_length=1000,
+                        verbose_name="about the author",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="Empty for a guest author.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="author",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'author',
-                'verbose_name_plural': 'authors',
-                'ordering': ['name'],
+                "verbose_name": "author",
+                "verbose_name_plural": "authors",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Byline',
+            name="Byline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bylines', to='blog.article')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='blog.author')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bylines",
+                        to="blog.article",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bylines",
+                        to="blog.author",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'byline',
-                'verbose_name_plural': 'bylines',
-                'ordering': ['position'],
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='article',
-            name='authors',
-            field=models.ManyToManyField(related_name='articles', through='blog.Byline', to='blog.author', verbose_name='authors'),
-        ),
-        migrations.CreateModel(
-            name='Comment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='mail address')),
-                ('text', models.TextField(max_length=5000, verbose_name='comment')),
-                ('state', models.CharField(choices=[('pending', 'waiting'), ('approved', 'approved'), ('refused', 'refused'), ('spam', 'spam'), ('removed', 'removed')], default='pending', max_length=10, verbose_name='state')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
-                ('decided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='decided')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='blog.article', verbose_name='article')),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='blog.author', verbose_name='author')),
-                ('decided_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='blog.comment', verbose_name='in reply to')),
-            ],
-            options={
-                'verbose_name': 'comment',
-                'verbose_name_plural': 'comments',
-                'ordering': ['-created_at', '-pk'],
-                'permissions': [('view_comment_email', 'Can see the mail address of who commented')],
-            },
-        ),
-        migrations.CreateModel(
-            name='FormerSlug',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='former address')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='since')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_slugs', to='blog.article', verbose_name='article')),
-            ],
-            options={
-                'verbose_name': 'former address',
-                'verbose_name_plural': 'former addresses',
-                'ordering': ['-created_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Image',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.ImageField(height_field='height', upload_to='images/', verbose_name='picture', width_field='width')),
-                ('width', models.PositiveIntegerField(default=0, editable=False)),
-                ('height', models.PositiveIntegerField(default=0, editable=False)),
-                ('alternative_text', models.CharField(blank=True, help_text='What is to be seen, for readers who cannot see it.', max_length=250, verbose_name='description')),
-                ('is_decorative', models.BooleanField(default=False, help_text='The picture tells nothing by itself.', verbose_name='decorative')),
-                ('caption', models.CharField(blank=True, help_text='Placed below the picture when it enters a text; there it can be changed.', max_length=300, verbose_name='caption')),
-                ('credit', models.CharField(blank=True, max_length=120, verbose_name='made by')),
-                ('focal_x', models.PositiveSmallIntegerField(default=50, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='focal point from the left')),
-                ('focal_y', models.PositiveSmallIntegerField(default=50, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='focal point from the top')),
-                ('is_animated', models.BooleanField(default=False, editable=False, verbose_name='moving')),
-                ('renditions', models.JSONField(default=dict, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),
-            ],
-            options={
-                'verbose_name': 'picture',
-                'verbose_name_plural': 'pictures',
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(fields=['-created_at', '-id'], name='images_newest_first'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector(models.Func(models.Func('alternative_text', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), models.Value('@.-_/+:&'), models.Value('        '), function='translate', output_field=models.TextField()), models.Func(models.Func('caption', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), models.Value('@.-_/+:&'), models.Value('        '), function='translate', output_field=models.TextField()), models.Func(models.Func('credit', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), models.Value('@.-_/+:&'), models.Value('        '), function='translate', output_field=models.TextField()), config='simple'), name='images_by_word')],
+                "verbose_name": "byline",
+                "verbose_name_plural": "bylines",
+                "ordering": ["position"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='author',
-            name='photo',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='blog.image', verbose_name='photo'),
-        ),
-        migrations.AddField(
-            model_name='article',
-            name='cover',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blog.image', verbose_name='cover picture'),
-        ),
-        migrations.AddField(
-            model_name='article',
-            name='social_image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blog.image', verbose_name='picture for social media'),
+            model_name="article",
+            name="authors",
+            field=models.ManyToManyField(
+                related_name="articles",
+                through="blog.Byline",
+                to="blog.author",
+                verbose_name="authors",
+            ),
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='blog.article')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="mail address"),
+                ),
+                ("text", models.TextField(max_length=5000, verbose_name="comment")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "waiting"),
+                            ("approved", "approved"),
+                            ("refused", "refused"),
+                            ("spam", "spam"),
+                            ("removed", "removed"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="written"),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="decided"
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="blog.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="blog.author",
+                        verbose_name="author",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="blog.comment",
+                        verbose_name="in reply to",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'presence',
-                'verbose_name_plural': 'presences',
+                "verbose_name": "comment",
+                "verbose_name_plural": "comments",
+                "ordering": ["-created_at", "-pk"],
+                "permissions": [
+                    ("view_comment_email", "Can see the mail address of who commented")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PreviewLink',
+            name="FormerSlug",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made')),
-                ('expires_at', models.DateTimeField(verbose_name='valid until')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='preview_links', to='blog.article', verbose_name='article')),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(max_length=80, unique=True, verbose_name="former address"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="since")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_slugs",
+                        to="blog.article",
+                        verbose_name="article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'preview link',
-                'verbose_name_plural': 'preview links',
-                'ordering': ['-created_at'],
+                "verbose_name": "former address",
+                "verbose_name_plural": "former addresses",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='RelatedArticle',
+            name="Image",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommendations', to='blog.article')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommended_in', to='blog.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ImageField(
+                        height_field="height",
+                        upload_to="images/",
+                        verbose_name="picture",
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(default=0, editable=False)),
+                ("height", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "alternative_text",
+                    models.CharField(
+                        blank=True,
+                        help_text="What is to be seen, for readers who cannot see it.",
+                        max_length=250,
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "is_decorative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The picture tells nothing by itself.",
+                        verbose_name="decorative",
+                    ),
+                ),
+                (
+                    "caption",
+                    models.CharField(
+                        blank=True,
+                        help_text="Placed below the picture when it enters a text; there it can be changed.",
+                        max_length=300,
+                        verbose_name="caption",
+                    ),
+                ),
+                ("credit", models.CharField(blank=True, max_length=120, verbose_name="made by")),
+                (
+                    "focal_x",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="focal point from the left",
+                    ),
+                ),
+                (
+                    "focal_y",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="focal point from the top",
+                    ),
+                ),
+                (
+                    "is_animated",
+                    models.BooleanField(default=False, editable=False, verbose_name="moving"),
+                ),
+                ("renditions", models.JSONField(default=dict, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
             ],
             options={
-                'verbose_name': 'related article',
-                'verbose_name_plural': 'related articles',
-                'ordering': ['position'],
-                'abstract': False,
+                "verbose_name": "picture",
+                "verbose_name_plural": "pictures",
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["-created_at", "-id"], name="images_newest_first"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector(
+                            models.Func(
+                                models.Func(
+                                    "alternative_text",
+                                    output_field=models.TextField(),
+                                    template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                                ),
+                                models.Value("@.-_/+:&"),
+                                models.Value("        "),
+                                function="translate",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.Func(
+                                    "caption",
+                                    output_field=models.TextField(),
+                                    template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                                ),
+                                models.Value("@.-_/+:&"),
+                                models.Value("        "),
+                                function="translate",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.Func(
+                                    "credit",
+                                    output_field=models.TextField(),
+                                    template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                                ),
+                                models.Value("@.-_/+:&"),
+                                models.Value("        "),
+                                function="translate",
+                                output_field=models.TextField(),
+                            ),
+                            config="simple",
+                        ),
+                        name="images_by_word",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='related',
-            field=models.ManyToManyField(related_name='+', through='blog.RelatedArticle', through_fields=('article', 'other'), to='blog.article', verbose_name='related articles'),
+            model_name="author",
+            name="photo",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="blog.image",
+                verbose_name="photo",
+            ),
+        ),
+        migrations.AddField(
+            model_name="article",
+            name="cover",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="blog.image",
+                verbose_name="cover picture",
+            ),
+        ),
+        migrations.AddField(
+            model_name="article",
+            name="social_image",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="blog.image",
+                verbose_name="picture for social media",
+            ),
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('title', models.CharField(max_length=120, unique=True, verbose_name='title')),
-                ('description', models.TextField(blank=True, max_length=500, verbose_name='description')),
-                ('promised_part', models.PositiveSmallIntegerField(blank=True, help_text='Its number, for instance 3. It disappears when that part is published.', null=True, verbose_name='part still to come')),
-                ('promised_title', models.CharField(blank=True, max_length=160, verbose_name='its title')),
-                ('promised_when', models.CharField(blank=True, help_text='In words, for instance “in March”.', max_length=60, verbose_name='expected')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="blog.article",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'series',
-                'verbose_name_plural': 'series',
-                'ordering': ['title'],
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector(models.Func(models.Func('title', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), models.Value('@.-_/+:&'), models.Value('        '), function='translate', output_field=models.TextField()), config='simple'), name='series_by_word')],
+                "verbose_name": "presence",
+                "verbose_name_plural": "presences",
             },
-        ),
-        migrations.AddField(
-            model_name='article',
-            name='series',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='articles', to='blog.series', verbose_name='series'),
         ),
         migrations.CreateModel(
-            name='ArticleTopic',
+            name="PreviewLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='article_topics', to='blog.article')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='article_topics', to='blog.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
+                ("expires_at", models.DateTimeField(verbose_name="valid until")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="preview_links",
+                        to="blog.article",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'topic of an article',
-                'verbose_name_plural': 'topics of articles',
-                'ordering': ['position'],
-                'abstract': False,
+                "verbose_name": "preview link",
+                "verbose_name_plural": "preview links",
+                "ordering": ["-created_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RelatedArticle",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recommendations",
+                        to="blog.article",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recommended_in",
+                        to="blog.article",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "related article",
+                "verbose_name_plural": "related articles",
+                "ordering": ["position"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='topics',
-            field=models.ManyToManyField(related_name='articles', through='blog.ArticleTopic', to='blog.topic', verbose_name='topics'),
+            model_name="article",
+            name="related",
+            field=models.ManyToManyField(
+                related_name="+",
+                through="blog.RelatedArticle",
+                through_fields=("article", "other"),
+                to="blog.article",
+                verbose_name="related articles",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Series",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                ("title", models.CharField(max_length=120, unique=True, verbose_name="title")),
+                (
+                    "description",
+                    models.TextField(blank=True, max_length=500, verbose_name="description"),
+                ),
+                (
+                    "promised_part",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Its number, for instance 3. It disappears when that part is published.",
+                        null=True,
+                        verbose_name="part still to come",
+                    ),
+                ),
+                (
+                    "promised_title",
+                    models.CharField(blank=True, max_length=160, verbose_name="its title"),
+                ),
+                (
+                    "promised_when",
+                    models.CharField(
+                        blank=True,
+                        help_text="In words, for instance “in March”.",
+                        max_length=60,
+                        verbose_name="expected",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "series",
+                "verbose_name_plural": "series",
+                "ordering": ["title"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector(
+                            models.Func(
+                                models.Func(
+                                    "title",
+                                    output_field=models.TextField(),
+                                    template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                                ),
+                                models.Value("@.-_/+:&"),
+                                models.Value("        "),
+                                function="translate",
+                                output_field=models.TextField(),
+                            ),
+                            config="simple",
+                        ),
+                        name="series_by_word",
+                    )
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="article",
+            name="series",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="articles",
+                to="blog.series",
+                verbose_name="series",
+            ),
+        ),
+        migrations.CreateModel(
+            name="ArticleTopic",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="article_topics",
+                        to="blog.article",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="article_topics",
+                        to="blog.topic",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "topic of an article",
+                "verbose_name_plural": "topics of articles",
+                "ordering": ["position"],
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="article",
+            name="topics",
+            field=models.ManyToManyField(
+                related_name="articles",
+                through="blog.ArticleTopic",
+                to="blog.topic",
+                verbose_name="topics",
+            ),
         ),
         migrations.AddIndex(
-            model_name='articleversion',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['image_ids'], name='versions_by_image'),
+            model_name="articleversion",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["image_ids"], name="versions_by_image"
+            ),
         ),
         migrations.AddIndex(
-            model_name='articleversion',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['block_ids'], name='versions_by_block'),
+            model_name="articleversion",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["block_ids"], name="versions_by_block"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='unique_version_number'),
+            model_name="articleversion",
+            constraint=models.UniqueConstraint(
+                fields=("article", "number"), name="unique_version_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('go_live_at__isnull', False)), fields=('article',), name='one_change_waits_for_its_moment'),
+            model_name="articleversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("go_live_at__isnull", False)),
+                fields=("article",),
+                name="one_change_waits_for_its_moment",
+            ),
         ),
         migrations.AddIndex(
-            model_name='byline',
-            index=models.Index(fields=['author', 'article'], name='articles_of_author'),
+            model_name="byline",
+            index=models.Index(fields=["author", "article"], name="articles_of_author"),
         ),
         migrations.AddConstraint(
-            model_name='byline',
-            constraint=models.UniqueConstraint(fields=('article', 'author'), name='one_byline_each'),
+            model_name="byline",
+            constraint=models.UniqueConstraint(
+                fields=("article", "author"), name="one_byline_each"
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('state', 'approved')), fields=['article', 'created_at'], name='approved_comments'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("state", "approved")),
+                fields=["article", "created_at"],
+                name="approved_comments",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['state', '-created_at', '-id'], name='comments_by_state'),
+            model_name="comment",
+            index=models.Index(fields=["state", "-created_at", "-id"], name="comments_by_state"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['-created_at', '-id'], name='comments_newest_first'),
+            model_name="comment",
+            index=models.Index(fields=["-created_at", "-id"], name="comments_newest_first"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector(models.Func(models.Func('name', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), models.Value('@.-_/+:&'), models.Value('        '), function='translate', output_field=models.TextField()), models.Func(models.Func('text', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), models.Value('@.-_/+:&'), models.Value('        '), function='translate', output_field=models.TextField()), config='simple'), name='comments_by_word'),
+            model_name="comment",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector(
+                    models.Func(
+                        models.Func(
+                            "name",
+                            output_field=models.TextField(),
+                            template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                        ),
+                        models.Value("@.-_/+:&"),
+                        models.Value("        "),
+                        function="translate",
+                        output_field=models.TextField(),
+                    ),
+                    models.Func(
+                        models.Func(
+                            "text",
+                            output_field=models.TextField(),
+                            template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                        ),
+                        models.Value("@.-_/+:&"),
+                        models.Value("        "),
+                        function="translate",
+                        output_field=models.TextField(),
+                    ),
+                    config="simple",
+                ),
+                name="comments_by_word",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector(models.Func(models.Func('email', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), models.Value('@.-_/+:&'), models.Value('        '), function='translate', output_field=models.TextField()), config='simple'), name='comments_by_email'),
+            model_name="comment",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector(
+                    models.Func(
+                        models.Func(
+                            "email",
+                            output_field=models.TextField(),
+                            template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                        ),
+                        models.Value("@.-_/+:&"),
+                        models.Value("        "),
+                        function="translate",
+                        output_field=models.TextField(),
+                    ),
+                    config="simple",
+                ),
+                name="comments_by_email",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('article', 'user'), name='one_presence_each'),
+            model_name="presence",
+            constraint=models.UniqueConstraint(
+                fields=("article", "user"), name="one_presence_each"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relatedarticle',
-            constraint=models.UniqueConstraint(fields=('article', 'other'), name='one_relation_each'),
+            model_name="relatedarticle",
+            constraint=models.UniqueConstraint(
+                fields=("article", "other"), name="one_relation_each"
+            ),
         ),
         migrations.AddIndex(
-            model_name='articletopic',
-            index=models.Index(fields=['topic', 'article'], name='articles_of_topic'),
+            model_name="articletopic",
+            index=models.Index(fields=["topic", "article"], name="articles_of_topic"),
         ),
         migrations.AddConstraint(
-            model_name='articletopic',
-            constraint=models.UniqueConstraint(fields=('article', 'topic'), name='one_topic_each'),
+            model_name="articletopic",
+            constraint=models.UniqueConstraint(fields=("article", "topic"), name="one_topic_each"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('trashed_at', None)), fields=['-publish_at', '-id'], include=('end_at',), name='articles_newest_first'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("trashed_at", None)),
+                fields=["-publish_at", "-id"],
+                include=("end_at",),
+                name="articles_newest_first",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('trashed_at', None)), fields=['-featured', '-publish_at', '-id'], include=('end_at',), name='articles_featured_first'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("trashed_at", None)),
+                fields=["-featured", "-publish_at", "-id"],
+                include=("end_at",),
+                name="articles_featured_first",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(django.db.models.functions.datetime.TruncMonth('publish_at', tzinfo=zoneinfo.ZoneInfo(key='Europe/Amsterdam')), condition=models.Q(('trashed_at', None)), include=('publish_at', 'end_at', 'id'), name='articles_by_month'),
+            model_name="article",
+            index=models.Index(
+                django.db.models.functions.datetime.TruncMonth(
+                    "publish_at", tzinfo=zoneinfo.ZoneInfo(key="Europe/Amsterdam")
+                ),
+                condition=models.Q(("trashed_at", None)),
+                include=("publish_at", "end_at", "id"),
+                name="articles_by_month",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('end_at__isnull', False), ('trashed_at', None)), fields=['end_at'], include=('publish_at',), name='articles_that_end'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("end_at__isnull", False), ("trashed_at", None)),
+                fields=["end_at"],
+                include=("publish_at",),
+                name="articles_that_end",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='articles_search'),
+            model_name="article",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_vector"], name="articles_search"
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector(models.Func(models.Func('title', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), models.Value('@.-_/+:&'), models.Value('        '), function='translate', output_field=models.TextField()), models.Func(models.Func('summary', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), models.Value('@.-_/+:&'), models.Value('        '), function='translate', output_field=models.TextField()), config='simple'), name='articles_by_word'),
+            model_name="article",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector(
+                    models.Func(
+                        models.Func(
+                            "title",
+                            output_field=models.TextField(),
+                            template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                        ),
+                        models.Value("@.-_/+:&"),
+                        models.Value("        "),
+                        function="translate",
+                        output_field=models.TextField(),
+                    ),
+                    models.Func(
+                        models.Func(
+                            "summary",
+                            output_field=models.TextField(),
+                            template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                        ),
+                        models.Value("@.-_/+:&"),
+                        models.Value("        "),
+                        function="translate",
+                        output_field=models.TextField(),
+                    ),
+                    config="simple",
+                ),
+                name="articles_by_word",
+            ),
         ),
     ]

@@ -6,87 +6,215 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("contenttypes", "0002_remove_content_type_name"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('body_html', models.TextField(blank=True, editable=False)),
-                ('renderer_version', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('name', models.CharField(help_text='How you find it in the editor; readers do not see it.', max_length=80, unique=True, verbose_name='name')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                ("body_html", models.TextField(blank=True, editable=False)),
+                ("renderer_version", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="How you find it in the editor; readers do not see it.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="name",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
             ],
             options={
-                'verbose_name': 'block',
-                'verbose_name_plural': 'blocks',
-                'ordering': ['name'],
+                "verbose_name": "block",
+                "verbose_name_plural": "blocks",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('body_html', models.TextField(blank=True, editable=False)),
-                ('renderer_version', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('summary', models.CharField(blank=True, help_text='Stands below the title and in search results.', max_length=300, verbose_name='summary')),
-                ('in_menu', models.BooleanField(default=False, verbose_name='in the menu')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                ("body_html", models.TextField(blank=True, editable=False)),
+                ("renderer_version", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="Stands below the title and in search results.",
+                        max_length=300,
+                        verbose_name="summary",
+                    ),
+                ),
+                ("in_menu", models.BooleanField(default=False, verbose_name="in the menu")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
             ],
             options={
-                'verbose_name': 'page',
-                'verbose_name_plural': 'pages',
-                'ordering': ['order', 'title'],
+                "verbose_name": "page",
+                "verbose_name_plural": "pages",
+                "ordering": ["order", "title"],
             },
         ),
         migrations.CreateModel(
-            name='FormerAddress',
+            name="FormerAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=200, unique=True, verbose_name='former address')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "path",
+                    models.CharField(max_length=200, unique=True, verbose_name="former address"),
+                ),
+                ("object_id", models.PositiveBigIntegerField()),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'former address',
-                'verbose_name_plural': 'former addresses',
+                "verbose_name": "former address",
+                "verbose_name_plural": "former addresses",
             },
         ),
         migrations.CreateModel(
-            name='SiteSettings',
+            name="SiteSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('practice_name', models.CharField(default='Praktijk', max_length=80, verbose_name='practice name')),
-                ('tagline', models.CharField(blank=True, max_length=160, verbose_name='tagline')),
-                ('introduction', models.TextField(blank=True, help_text='Opens the home page. An empty line starts a new paragraph.', max_length=2000, verbose_name='introduction')),
-                ('coach_name', models.CharField(blank=True, max_length=120, verbose_name='name of the coach')),
-                ('about_coach', models.TextField(blank=True, help_text='Stands beside the portrait on the home page.', max_length=2000, verbose_name='about the coach')),
-                ('portrait', models.ImageField(blank=True, height_field='portrait_height', upload_to='portraits/', verbose_name='portrait', width_field='portrait_width')),
-                ('portrait_width', models.PositiveIntegerField(editable=False, null=True)),
-                ('portrait_height', models.PositiveIntegerField(editable=False, null=True)),
-                ('portrait_description', models.CharField(blank=True, help_text='For readers who cannot see it.', max_length=200, verbose_name='description of the portrait')),
-                ('email', models.EmailField(blank=True, help_text='New comments and requests are announced here. It is never shown on the site.', max_length=254, verbose_name='mail address')),
-                ('telephone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='postal address')),
-                ('chamber_of_commerce_number', models.CharField(blank=True, max_length=12, verbose_name='chamber of commerce number')),
-                ('copyright_line', models.CharField(blank=True, help_text='Below every article that has no line of its own.', max_length=200, verbose_name='copyright line')),
-                ('answer_within_days', models.PositiveSmallIntegerField(default=3, help_text='Whoever asks for coaching is told the date that follows from this.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(30)], verbose_name='working days to answer a request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "practice_name",
+                    models.CharField(
+                        default="Praktijk", max_length=80, verbose_name="practice name"
+                    ),
+                ),
+                ("tagline", models.CharField(blank=True, max_length=160, verbose_name="tagline")),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="Opens the home page. An empty line starts a new paragraph.",
+                        max_length=2000,
+                        verbose_name="introduction",
+                    ),
+                ),
+                (
+                    "coach_name",
+                    models.CharField(blank=True, max_length=120, verbose_name="name of the coach"),
+                ),
+                (
+                    "about_coach",
+                    models.TextField(
+                        blank=True,
+                        help_text="Stands beside the portrait on the home page.",
+                        max_length=2000,
+                        verbose_name="about the coach",
+                    ),
+                ),
+                (
+                    "portrait",
+                    models.ImageField(
+                        blank=True,
+                        height_field="portrait_height",
+                        upload_to="portraits/",
+                        verbose_name="portrait",
+                        width_field="portrait_width",
+                    ),
+                ),
+                ("portrait_width", models.PositiveIntegerField(editable=False, null=True)),
+                ("portrait_height", models.PositiveIntegerField(editable=False, null=True)),
+                (
+                    "portrait_description",
+                    models.CharField(
+                        blank=True,
+                        help_text="For readers who cannot see it.",
+                        max_length=200,
+                        verbose_name="description of the portrait",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="New comments and requests are announced here. It is never shown on the site.",
+                        max_length=254,
+                        verbose_name="mail address",
+                    ),
+                ),
+                (
+                    "telephone",
+                    models.CharField(blank=True, max_length=30, verbose_name="telephone"),
+                ),
+                (
+                    "address",
+                    models.CharField(blank=True, max_length=200, verbose_name="postal address"),
+                ),
+                (
+                    "chamber_of_commerce_number",
+                    models.CharField(
+                        blank=True, max_length=12, verbose_name="chamber of commerce number"
+                    ),
+                ),
+                (
+                    "copyright_line",
+                    models.CharField(
+                        blank=True,
+                        help_text="Below every article that has no line of its own.",
+                        max_length=200,
+                        verbose_name="copyright line",
+                    ),
+                ),
+                (
+                    "answer_within_days",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        help_text="Whoever asks for coaching is told the date that follows from this.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(30),
+                        ],
+                        verbose_name="working days to answer a request",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'site settings',
-                'verbose_name_plural': 'site settings',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_row_of_site_settings')],
+                "verbose_name": "site settings",
+                "verbose_name_plural": "site settings",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="one_row_of_site_settings"
+                    )
+                ],
             },
         ),
     ]

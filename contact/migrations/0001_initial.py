@@ -11,123 +11,394 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('blog', '0001_initial'),
+        ("blog", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ClosedPeriod',
+            name="ClosedPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField(verbose_name='first day')),
-                ('end', models.DateField(verbose_name='last day')),
-                ('note', models.CharField(blank=True, help_text='For yourself; visitors do not see it.', max_length=120, verbose_name='note')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.DateField(verbose_name="first day")),
+                ("end", models.DateField(verbose_name="last day")),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="For yourself; visitors do not see it.",
+                        max_length=120,
+                        verbose_name="note",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'closed period',
-                'verbose_name_plural': 'closed periods',
-                'ordering': ['-start'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='closed_period_ends_after_its_start', violation_error_message='The last day comes before the first.'), models.CheckConstraint(condition=models.Q(('end__lte', django.db.models.expressions.CombinedExpression(models.F('start'), '+', models.Value(datetime.timedelta(days=366))))), name='closed_period_of_a_year_at_most', violation_error_message='A closed period lasts a year at most.')],
+                "verbose_name": "closed period",
+                "verbose_name_plural": "closed periods",
+                "ordering": ["-start"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gte", models.F("start"))),
+                        name="closed_period_ends_after_its_start",
+                        violation_error_message="The last day comes before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "end__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("start"),
+                                    "+",
+                                    models.Value(datetime.timedelta(days=366)),
+                                ),
+                            )
+                        ),
+                        name="closed_period_of_a_year_at_most",
+                        violation_error_message="A closed period lasts a year at most.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Inquiry',
+            name="Inquiry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('submission', models.CharField(editable=False, max_length=64, unique=True)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('email', models.EmailField(max_length=254, verbose_name='mail address')),
-                ('telephone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
-                ('school', models.CharField(blank=True, max_length=160, verbose_name='school')),
-                ('role', models.CharField(choices=[('teacher', 'teacher'), ('supervisor', 'internal supervisor'), ('school_leader', 'school leader'), ('parent', 'parent'), ('other', 'something else')], max_length=20, verbose_name='role')),
-                ('text', models.TextField(max_length=5000, verbose_name='question')),
-                ('preferred_contact', models.CharField(choices=[('email', 'by mail'), ('telephone', 'by telephone')], default='email', max_length=20, verbose_name='likes to be answered')),
-                ('consent_text', models.TextField(verbose_name='agreed to')),
-                ('consented_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='agreed')),
-                ('state', models.CharField(choices=[('new', 'new'), ('in_conversation', 'in conversation'), ('planned', 'planned'), ('closed', 'closed')], default='new', max_length=20, verbose_name='state')),
-                ('outcome', models.CharField(blank=True, choices=[('completed', 'carried out'), ('referred', 'referred to somebody else'), ('withdrawn', 'called off by the asker'), ('unreachable', 'no answer any more'), ('not_a_request', 'not a request')], max_length=20, verbose_name='outcome')),
-                ('answer_due', models.DateField(verbose_name='answer promised by')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked')),
-                ('state_changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='state since')),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='blog.article', verbose_name='came from the article')),
-                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken on by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        editable=False, max_length=20, unique=True, verbose_name="reference"
+                    ),
+                ),
+                ("submission", models.CharField(editable=False, max_length=64, unique=True)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("email", models.EmailField(max_length=254, verbose_name="mail address")),
+                (
+                    "telephone",
+                    models.CharField(blank=True, max_length=30, verbose_name="telephone"),
+                ),
+                ("school", models.CharField(blank=True, max_length=160, verbose_name="school")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("teacher", "teacher"),
+                            ("supervisor", "internal supervisor"),
+                            ("school_leader", "school leader"),
+                            ("parent", "parent"),
+                            ("other", "something else"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("text", models.TextField(max_length=5000, verbose_name="question")),
+                (
+                    "preferred_contact",
+                    models.CharField(
+                        choices=[("email", "by mail"), ("telephone", "by telephone")],
+                        default="email",
+                        max_length=20,
+                        verbose_name="likes to be answered",
+                    ),
+                ),
+                ("consent_text", models.TextField(verbose_name="agreed to")),
+                (
+                    "consented_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="agreed"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "new"),
+                            ("in_conversation", "in conversation"),
+                            ("planned", "planned"),
+                            ("closed", "closed"),
+                        ],
+                        default="new",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("completed", "carried out"),
+                            ("referred", "referred to somebody else"),
+                            ("withdrawn", "called off by the asker"),
+                            ("unreachable", "no answer any more"),
+                            ("not_a_request", "not a request"),
+                        ],
+                        max_length=20,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("answer_due", models.DateField(verbose_name="answer promised by")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="asked"),
+                ),
+                (
+                    "state_changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="state since"
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="blog.article",
+                        verbose_name="came from the article",
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="taken on by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'request',
-                'verbose_name_plural': 'requests',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "request",
+                "verbose_name_plural": "requests",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='InquiryEvent',
+            name="InquiryEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('submitted', 'asked'), ('assigned', 'assigned'), ('conversation_started', 'conversation started'), ('planned', 'planned'), ('closed', 'closed'), ('reopened', 'opened again')], max_length=30, verbose_name='what')),
-                ('detail', models.CharField(blank=True, max_length=150, verbose_name='detail')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='contact.inquiry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "asked"),
+                            ("assigned", "assigned"),
+                            ("conversation_started", "conversation started"),
+                            ("planned", "planned"),
+                            ("closed", "closed"),
+                            ("reopened", "opened again"),
+                        ],
+                        max_length=30,
+                        verbose_name="what",
+                    ),
+                ),
+                ("detail", models.CharField(blank=True, max_length=150, verbose_name="detail")),
+                (
+                    "at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "inquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="contact.inquiry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('body_html', models.TextField(blank=True, editable=False)),
-                ('renderer_version', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('slug', models.SlugField(blank=True, help_text="The end of the page's address. Leave it empty to make one of the title.", max_length=80, unique=True, verbose_name='address')),
-                ('summary', models.CharField(max_length=300, verbose_name='summary')),
-                ('audience', models.CharField(blank=True, max_length=160, verbose_name='for whom')),
-                ('form', models.CharField(blank=True, max_length=160, verbose_name='form')),
-                ('duration', models.CharField(blank=True, max_length=160, verbose_name='duration')),
-                ('price_line', models.CharField(blank=True, max_length=160, verbose_name='price')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text='The lowest number stands first.', verbose_name='order')),
-                ('is_visible', models.BooleanField(default=True, verbose_name='on the site')),
-                ('is_default', models.BooleanField(default=False, help_text='There is one such offer: ticking it here unticks it elsewhere.', verbose_name='below articles without an offer of their own')),
-                ('articles', models.ManyToManyField(blank=True, help_text='These articles name the offer at their end.', related_name='+', to='blog.article', verbose_name='articles')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                ("body_html", models.TextField(blank=True, editable=False)),
+                ("renderer_version", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="The end of the page's address. Leave it empty to make one of the title.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                ("summary", models.CharField(max_length=300, verbose_name="summary")),
+                ("audience", models.CharField(blank=True, max_length=160, verbose_name="for whom")),
+                ("form", models.CharField(blank=True, max_length=160, verbose_name="form")),
+                ("duration", models.CharField(blank=True, max_length=160, verbose_name="duration")),
+                ("price_line", models.CharField(blank=True, max_length=160, verbose_name="price")),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="The lowest number stands first.", verbose_name="order"
+                    ),
+                ),
+                ("is_visible", models.BooleanField(default=True, verbose_name="on the site")),
+                (
+                    "is_default",
+                    models.BooleanField(
+                        default=False,
+                        help_text="There is one such offer: ticking it here unticks it elsewhere.",
+                        verbose_name="below articles without an offer of their own",
+                    ),
+                ),
+                (
+                    "articles",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="These articles name the offer at their end.",
+                        related_name="+",
+                        to="blog.article",
+                        verbose_name="articles",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'offer',
-                'verbose_name_plural': 'offers',
-                'ordering': ['order', 'title'],
+                "verbose_name": "offer",
+                "verbose_name_plural": "offers",
+                "ordering": ["order", "title"],
             },
         ),
         migrations.AddField(
-            model_name='inquiry',
-            name='offer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='contact.offer', verbose_name='offer'),
+            model_name="inquiry",
+            name="offer",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="inquiries",
+                to="contact.offer",
+                verbose_name="offer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(fields=['-created_at', '-id'], name='inquiries_newest_first'),
+            model_name="inquiry",
+            index=models.Index(fields=["-created_at", "-id"], name="inquiries_newest_first"),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(fields=['state', 'answer_due'], name='inquiries_by_state'),
+            model_name="inquiry",
+            index=models.Index(fields=["state", "answer_due"], name="inquiries_by_state"),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(fields=['state', '-created_at', '-id'], name='inquiries_of_a_state'),
+            model_name="inquiry",
+            index=models.Index(fields=["state", "-created_at", "-id"], name="inquiries_of_a_state"),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector(models.Func(models.Func('reference', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), models.Value('@.-_/+:&'), models.Value('        '), function='translate', output_field=models.TextField()), models.Func(models.Func('name', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), models.Value('@.-_/+:&'), models.Value('        '), function='translate', output_field=models.TextField()), models.Func(models.Func('email', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), models.Value('@.-_/+:&'), models.Value('        '), function='translate', output_field=models.TextField()), models.Func(models.Func('school', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), models.Value('@.-_/+:&'), models.Value('        '), function='translate', output_field=models.TextField()), models.Func(models.Func('text', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), models.Value('@.-_/+:&'), models.Value('        '), function='translate', output_field=models.TextField()), config='simple'), name='inquiries_by_word'),
+            model_name="inquiry",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector(
+                    models.Func(
+                        models.Func(
+                            "reference",
+                            output_field=models.TextField(),
+                            template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                        ),
+                        models.Value("@.-_/+:&"),
+                        models.Value("        "),
+                        function="translate",
+                        output_field=models.TextField(),
+                    ),
+                    models.Func(
+                        models.Func(
+                            "name",
+                            output_field=models.TextField(),
+                            template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                        ),
+                        models.Value("@.-_/+:&"),
+                        models.Value("        "),
+                        function="translate",
+                        output_field=models.TextField(),
+                    ),
+                    models.Func(
+                        models.Func(
+                            "email",
+                            output_field=models.TextField(),
+                            template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                        ),
+                        models.Value("@.-_/+:&"),
+                        models.Value("        "),
+                        function="translate",
+                        output_field=models.TextField(),
+                    ),
+                    models.Func(
+                        models.Func(
+                            "school",
+                            output_field=models.TextField(),
+                            template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                        ),
+                        models.Value("@.-_/+:&"),
+                        models.Value("        "),
+                        function="translate",
+                        output_field=models.TextField(),
+                    ),
+                    models.Func(
+                        models.Func(
+                            "text",
+                            output_field=models.TextField(),
+                            template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                        ),
+                        models.Value("@.-_/+:&"),
+                        models.Value("        "),
+                        function="translate",
+                        output_field=models.TextField(),
+                    ),
+                    config="simple",
+                ),
+                name="inquiries_by_word",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('outcome', '')), _connector='OR'), name='inquiry_has_an_outcome_once_closed'),
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "closed"), models.Q(("outcome", ""), _negated=True)),
+                    models.Q(models.Q(("state", "closed"), _negated=True), ("outcome", "")),
+                    _connector="OR",
+                ),
+                name="inquiry_has_an_outcome_once_closed",
+            ),
         ),
     ]

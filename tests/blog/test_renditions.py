@@ -145,7 +145,7 @@ def test_what_moves_keeps_moving_and_lends_its_first_frame_to_crops(media_folder
     image = with_renditions(moving("GIF", size=(300, 200)))
     assert image.is_animated
     assert opened(media_folder, str(image.file.name)).n_frames == 3
-    natural, card = image.in_shape("natural"), image.stored.in_shape("card")
+    natural, card = image.in_shape("natural"), image.in_shape("card")
     assert natural.address == image.file.url
     assert natural.media == "(prefers-reduced-motion: reduce)"
     assert natural.avif

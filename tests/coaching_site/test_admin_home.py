@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import ngettext_lazy
 from pytest_django import Settings
 
+from coaching_site import waiting
 from coaching_site.accounts.models import User
-from coaching_site.admin import waiting
 from coaching_site.models import Page, SiteSettings
 from coaching_site.site.starting_rows import WRITERS
 from coaching_site.waiting import (

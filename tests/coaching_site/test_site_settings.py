@@ -1,10 +1,8 @@
 """The practice's own data: one row, changed in the admin, seen on every page."""
 
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +11,6 @@ from pytest_django import Settings
 from coaching_site.models import SiteSettings
 from tests.factories import make_image_file
 
-migration = import_module("coaching_site.migrations.0005_fill_size_of_the_portrait")
 pytestmark = pytest.mark.django_db
 
 
@@ -71,22 +68,3 @@ def test_impossible_numbers_of_days_are_refused(desk: Client, days: str) -> None
     answer = desk.post(change_address(), {"practice_name": "P", "answer_within_days": days})
     assert answer.status_code == 200
     assert "answer_within_days" in answer.context["adminform"].form.errors
-
-
-def test_an_older_portrait_gets_its_size_and_a_missing_one_breaks_no_page(
-    client: Client, settings: Settings, tmp_path: Path
-) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    site = SiteSettings.load()
-    site.portrait = make_image_file((60, 40))
-    site.save()
-    older = SiteSettings.objects.filter(pk=site.pk)
-    older.update(portrait_width=None, portrait_height=None)
-    migration.fill(apps, None)
-    assert older.values_list("portrait_width", "portrait_height").get() == (60, 40)
-
-    site.portrait.storage.delete(site.portrait.name)
-    older.update(portrait_width=None, portrait_height=None)
-    migration.fill(apps, None)
-    assert older.values_list("portrait_width", "portrait_height").get() == migration.UNKNOWN
-    assert client.get("/").status_code == 200

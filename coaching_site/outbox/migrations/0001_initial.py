@@ -8,41 +8,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("contenttypes", "0002_remove_content_type_name"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OutgoingMail',
+            name="OutgoingMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('message_id', models.CharField(max_length=255, verbose_name='message number')),
-                ('template', models.CharField(blank=True, max_length=100, verbose_name='kind')),
-                ('sender', models.CharField(verbose_name='sender')),
-                ('recipient', models.CharField(verbose_name='recipient')),
-                ('subject', models.CharField(verbose_name='subject')),
-                ('headers', models.JSONField(blank=True, default=dict, verbose_name='headers')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
-                ('html', models.TextField(blank=True, verbose_name='text as HTML')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('sent', 'sent'), ('failed', 'failed')], db_index=True, default='waiting', max_length=10, verbose_name='state')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('smtp_code', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='SMTP code')),
-                ('reason', models.CharField(blank=True, help_text='Why the last attempt did not succeed.', max_length=100, verbose_name='reason')),
-                ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='written')),
-                ('next_attempt_at', models.DateTimeField(blank=True, null=True, verbose_name='next attempt')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),
-                ('object_id', models.BigIntegerField(blank=True, editable=False, null=True)),
-                ('content_type', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("message_id", models.CharField(max_length=255, verbose_name="message number")),
+                ("template", models.CharField(blank=True, max_length=100, verbose_name="kind")),
+                ("sender", models.CharField(verbose_name="sender")),
+                ("recipient", models.CharField(verbose_name="recipient")),
+                ("subject", models.CharField(verbose_name="subject")),
+                ("headers", models.JSONField(blank=True, default=dict, verbose_name="headers")),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                ("html", models.TextField(blank=True, verbose_name="text as HTML")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "waiting"), ("sent", "sent"), ("failed", "failed")],
+                        db_index=True,
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                (
+                    "smtp_code",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="SMTP code"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why the last attempt did not succeed.",
+                        max_length=100,
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, verbose_name="written"
+                    ),
+                ),
+                (
+                    "next_attempt_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="next attempt"),
+                ),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent at")),
+                ("object_id", models.BigIntegerField(blank=True, editable=False, null=True)),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="contenttypes.contenttype",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mail',
-                'verbose_name_plural': 'mails',
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(fields=['content_type', 'object_id'], name='mails_about_a_thing'), models.Index(fields=['-created_at', '-id'], name='mails_newest_first'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector(models.Func(models.Func('subject', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), models.Value('@.-_/+:&'), models.Value('        '), function='translate', output_field=models.TextField()), models.Func(models.Func('recipient', output_field=models.TextField(), template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')"), models.Value('@.-_/+:&'), models.Value('        '), function='translate', output_field=models.TextField()), config='simple'), name='mails_by_word')],
+                "verbose_name": "mail",
+                "verbose_name_plural": "mails",
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id"], name="mails_about_a_thing"),
+                    models.Index(fields=["-created_at", "-id"], name="mails_newest_first"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector(
+                            models.Func(
+                                models.Func(
+                                    "subject",
+                                    output_field=models.TextField(),
+                                    template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                                ),
+                                models.Value("@.-_/+:&"),
+                                models.Value("        "),
+                                function="translate",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.Func(
+                                    "recipient",
+                                    output_field=models.TextField(),
+                                    template="regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]+', '', 'g')",
+                                ),
+                                models.Value("@.-_/+:&"),
+                                models.Value("        "),
+                                function="translate",
+                                output_field=models.TextField(),
+                            ),
+                            config="simple",
+                        ),
+                        name="mails_by_word",
+                    ),
+                ],
             },
         ),
     ]

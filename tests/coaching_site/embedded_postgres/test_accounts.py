@@ -7,16 +7,16 @@ from pathlib import Path
 
 import psutil
 import pytest
-from tests.coaching_site.database.embedded_postgres.processes import (
+
+from coaching_site.database.embedded_postgres import ownership
+from coaching_site.database.embedded_postgres.binaries import program
+from coaching_site.database.embedded_postgres.server import Server
+from tests.coaching_site.embedded_postgres.processes import (
     fork,
     is_at_rest,
     postmaster,
     status_of,
 )
-
-from coaching_site.database.embedded_postgres import ownership
-from coaching_site.database.embedded_postgres.binaries import program
-from coaching_site.database.embedded_postgres.server import Server
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can run what others own")
 

@@ -7,13 +7,13 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import ConnectionHandler
-from tests.coaching_site.database.embedded_postgres.processes import (
+
+from coaching_site.database.embedded_postgres.server import Server
+from tests.coaching_site.embedded_postgres.processes import (
     finish,
     run_script,
     start_script,
 )
-
-from coaching_site.database.embedded_postgres.server import Server
 
 ONE_TEST_RUN = """
 name = f"test_school_{os.getpid()}"

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
-from tests.coaching_site.database.embedded_postgres.processes import (
+
+from coaching_site.database.embedded_postgres.server import Server
+from tests.coaching_site.embedded_postgres.processes import (
     Session,
     is_at_rest,
     leave_stale_pid_files,
     postmaster,
 )
-
-from coaching_site.database.embedded_postgres.server import Server
 
 
 def test_a_killed_user_leaves_the_server_usable_and_the_last_other_stops_it(

@@ -6,7 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.coaching_site.database.embedded_postgres.processes import (
+
+from coaching_site.database.embedded_postgres import locks
+from coaching_site.database.embedded_postgres.server import Server
+from tests.coaching_site.embedded_postgres.processes import (
     LONG_ENOUGH,
     fork,
     is_at_rest,
@@ -14,9 +17,6 @@ from tests.coaching_site.database.embedded_postgres.processes import (
     start_script,
     status_of,
 )
-
-from coaching_site.database.embedded_postgres import locks
-from coaching_site.database.embedded_postgres.server import Server
 
 # Children of these programs end as gunicorn's workers do: with exit handlers, where they leave.
 LEAVE_WHILE_THE_CHILD_WORKS = """

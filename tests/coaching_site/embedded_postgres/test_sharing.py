@@ -9,7 +9,10 @@ from pathlib import Path
 
 import psutil
 import psycopg
-from tests.coaching_site.database.embedded_postgres.processes import (
+
+from coaching_site.database.embedded_postgres import orphans
+from coaching_site.database.embedded_postgres.server import Server
+from tests.coaching_site.embedded_postgres.processes import (
     Session,
     finish,
     is_at_rest,
@@ -17,9 +20,6 @@ from tests.coaching_site.database.embedded_postgres.processes import (
     run_script,
     start_script,
 )
-
-from coaching_site.database.embedded_postgres import orphans
-from coaching_site.database.embedded_postgres.server import Server
 
 
 def test_check_starts_nothing(new_directory: Path) -> None:
