@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from importlib import import_module
 from typing import Any
 
 import pytest
@@ -324,16 +323,6 @@ def test_pages_of_an_account_are_dutch_and_lead_back_to_the_admin(
     assert f'<a href="{reverse("admin:index")}">Naar het beheer</a>' in page
     words = r"\b(Sign|Password|Please|your|security key|authenticator app is|Activate|Add)\b"
     assert not re.search(words, re.sub(r"<[^>]+>", " ", page))
-
-
-class Named:
-    """Stands for a module; its views answer with the one that is meant."""
-
-    def __init__(self, module: str) -> None:
-        self.module = module
-
-    def __getattr__(self, name: str) -> object:
-        return lambda request, **kwargs: getattr(import_module(self.module), name)
 
 
 def test_the_addresses_of_allauth_that_are_written_out_are_as_allauth_has_them() -> None:
