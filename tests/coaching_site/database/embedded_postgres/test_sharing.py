@@ -12,7 +12,7 @@ import psycopg
 
 from coaching_site.database.embedded_postgres import orphans
 from coaching_site.database.embedded_postgres.server import Server
-from tests.coaching_site.embedded_postgres.processes import (
+from tests.coaching_site.database.embedded_postgres.processes import (
     Session,
     finish,
     is_at_rest,

@@ -9,7 +9,7 @@ import pytest
 from django.db import ConnectionHandler
 
 from coaching_site.database.embedded_postgres.server import Server
-from tests.coaching_site.embedded_postgres.processes import (
+from tests.coaching_site.database.embedded_postgres.processes import (
     finish,
     run_script,
     start_script,

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 
 from coaching_site.database.embedded_postgres.server import Server
-from tests.coaching_site.embedded_postgres.processes import (
+from tests.coaching_site.database.embedded_postgres.processes import (
     Session,
     is_at_rest,
     leave_stale_pid_files,

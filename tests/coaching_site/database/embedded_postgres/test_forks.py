@@ -9,7 +9,7 @@ import pytest
 
 from coaching_site.database.embedded_postgres import locks
 from coaching_site.database.embedded_postgres.server import Server
-from tests.coaching_site.embedded_postgres.processes import (
+from tests.coaching_site.database.embedded_postgres.processes import (
     LONG_ENOUGH,
     fork,
     is_at_rest,

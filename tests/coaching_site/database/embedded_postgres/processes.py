@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coaching_site.database.embedded_postgres.server import Server
 
-CHECKOUT = Path(__file__).parents[3]
+CHECKOUT = Path(__file__).parents[4]
 LONG_ENOUGH = 60  # seconds; a test that waits longer has found a fault
 
 CONFIGURED = """

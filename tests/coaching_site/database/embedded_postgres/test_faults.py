@@ -9,7 +9,7 @@ from django.db.utils import OperationalError
 from coaching_site.database.embedded_postgres import binaries
 from coaching_site.database.embedded_postgres import server as servers
 from coaching_site.database.embedded_postgres.server import Server, reachable_path
-from tests.coaching_site.embedded_postgres.processes import is_at_rest, run_script
+from tests.coaching_site.database.embedded_postgres.processes import is_at_rest, run_script
 
 
 @pytest.mark.parametrize("name", ["it's a folder", "x" * 120])

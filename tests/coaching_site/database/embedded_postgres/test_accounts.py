@@ -11,7 +11,7 @@ import pytest
 from coaching_site.database.embedded_postgres import ownership
 from coaching_site.database.embedded_postgres.binaries import program
 from coaching_site.database.embedded_postgres.server import Server
-from tests.coaching_site.embedded_postgres.processes import (
+from tests.coaching_site.database.embedded_postgres.processes import (
     fork,
     is_at_rest,
     postmaster,

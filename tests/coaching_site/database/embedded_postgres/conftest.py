@@ -10,7 +10,7 @@ import pytest
 
 from coaching_site.database.embedded_postgres import orphans
 from coaching_site.database.embedded_postgres.server import Server, server_in
-from tests.coaching_site.embedded_postgres.processes import Session
+from tests.coaching_site.database.embedded_postgres.processes import Session
 
 
 @pytest.fixture
