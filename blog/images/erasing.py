@@ -25,7 +25,7 @@ def erase_with_the_row(instance: Image, **kwargs: Any) -> None:
     stored = Image.objects.select_for_update().filter(pk=instance.pk)
     for file, renditions in stored.values_list("file", "renditions"):
         names = names_of_image(file, renditions)
-        transaction.on_commit(lambda names=names: erase(names), robust=True)  # type: ignore[misc]
+        transaction.on_commit(lambda names=names: erase(names), robust=True)  # type: ignore[misc] # a default binds it
 
 
 def names_of_image(file: str, renditions: Renditions) -> set[str]:

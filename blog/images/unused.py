@@ -1,9 +1,9 @@
 """Files that no image, portrait or text names any more; only a day later are they removed.
 
 What somebody deletes or replaces goes at once (blog/images/erasing.py). The rest are crops around
-a former focal point, replaced portraits and what a crash left half made. A page that is open in a browser,
-or that a proxy still keeps, may show such a crop for a while; so what is unused is remembered, and
-goes when it is still unused a day later.
+a former focal point, replaced portraits and what a crash left half made. A page that is open in a
+browser, or that a proxy still keeps, may show such a crop for a while; so what is unused is
+remembered, and goes when it is still unused a day later.
 """
 
 import re

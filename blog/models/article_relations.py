@@ -31,20 +31,20 @@ class OrderedRelation(models.Model):
         Rows that stand as they should stay: every list is made anew when one of them changes. Only
         concrete rows have an `article`, which the type checker cannot see from here.
         """
-        rows = cls._default_manager.filter(article=article)  # type: ignore[misc]
+        rows = cls._default_manager.filter(article=article)  # type: ignore[misc] # of each child
         existing = cls._target_model()._default_manager.in_bulk(ids)
         kept = [pk for pk in dict.fromkeys(ids) if pk in existing]
         if kept == list(rows.order_by("position").values_list(f"{cls.target}_id", flat=True)):
             return
         rows.delete()
         cls._default_manager.bulk_create(
-            cls(article=article, position=position, **{cls.target: existing[pk]})  # type: ignore[misc]
+            cls(article=article, position=position, **{cls.target: existing[pk]})  # type: ignore[misc] # the same
             for position, pk in enumerate(kept)
         )
 
     @classmethod
     def _target_model(cls) -> type[models.Model]:
-        return cls._meta.get_field(cls.target).related_model  # type: ignore[return-value]
+        return cls._meta.get_field(cls.target).related_model  # type: ignore[return-value] # a relation
 
 
 class Byline(OrderedRelation):

@@ -1,7 +1,7 @@
 """What a form tells the browser that keeps copies of typed text: whose, which form, what is saved.
 
 The copies never leave the browser; static/js/drafts/local_drafts.js makes them. A copy is forgotten
-only when the server says that its text is saved. What is decided, and why: docs/decisions/drafts.md.
+only when the server says that its text is saved. Why so: docs/decisions/drafts.md.
 """
 
 import re

@@ -17,7 +17,7 @@ class SiteSitemap(Sitemap):
     @cached_property
     def paginator(self) -> Paginator:
         """Return the parts of this section, counted once."""
-        return Paginator(self.items(), self.limit)  # type: ignore[arg-type]
+        return Paginator(self.items(), self.limit)  # type: ignore[arg-type] # lists too
 
     def get_domain(self, site: object = None) -> str:
         return urlsplit(settings.SITE_URL).netloc

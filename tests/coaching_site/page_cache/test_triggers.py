@@ -8,7 +8,8 @@ OURS = ("blog", "contact", "coaching_site")
 # Versions and blocks reach readers through the rendered text of an article, a page or an offer.
 ON_NO_PAGE = {
     "blog_articleversion", "blog_presence", "blog_previewlink",
-    "coaching_site_block", "coaching_site_formeraddress", "contact_closedperiod", "contact_inquiry", "contact_inquiryevent",
+    "coaching_site_block", "coaching_site_formeraddress", "contact_closedperiod",
+    "contact_inquiry", "contact_inquiryevent",
 }  # fmt: skip
 
 
