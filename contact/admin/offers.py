@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.admin_tools.clean_input import CleanInputAdminMixin
-from coaching_site.rich_text.editor import EditorAdminMixin
+from coaching_site.rich_text.editor.admin import EditorAdminMixin
 from contact.models import Offer
 
 

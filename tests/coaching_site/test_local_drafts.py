@@ -13,7 +13,7 @@ from blog.models import Article
 from coaching_site.accounts.models import User
 from coaching_site.admin_tools.local_drafts import LocalDraftsMixin
 from coaching_site.models import Page
-from coaching_site.rich_text.editor import EditorAdminMixin
+from coaching_site.rich_text.editor.admin import EditorAdminMixin
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db

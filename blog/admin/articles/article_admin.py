@@ -26,7 +26,7 @@ from blog.models.article_content import ArticleContent
 from blog.publishing.saving import Saved, save_content, undo_tidying
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.admin_tools.clean_input import CleanInputAdminMixin
-from coaching_site.rich_text.editor import EditorAdminMixin
+from coaching_site.rich_text.editor.admin import EditorAdminMixin
 from coaching_site.time.moments import in_words
 
 

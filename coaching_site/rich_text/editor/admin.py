@@ -13,9 +13,9 @@ from django.utils.text import capfirst
 from django.views.decorators.csp import csp_override
 
 from coaching_site.admin_tools.local_drafts import LocalDraftsMixin
-from coaching_site.rich_text.fields import RichTextFormField
-from coaching_site.rich_text.missing import leave_out_missing
-from coaching_site.rich_text.tidying import tidy
+from coaching_site.rich_text.editor.fields import RichTextFormField
+from coaching_site.rich_text.tidying.missing import leave_out_missing
+from coaching_site.rich_text.tidying.steps import tidy
 
 # Measured in Chromium: the toolbar's buttons are `onclick` attributes, and CKEditor sets styles on
 # its own elements. Scripts come from this site only, as everywhere.
@@ -59,5 +59,5 @@ class EditorAdminMixin(LocalDraftsMixin):
             tidied = tidy(text, title=str(obj))
             setattr(obj, name, tidied.html)
             for notice in (*missing, *tidied.notices):
-                messages.warning(request, str(notice))
+                messages.warning(request, notice)
         super().save_model(request, obj, form, change)
