@@ -11,11 +11,13 @@ from blog.models import Article
 
 @dataclass(frozen=True, slots=True)
 class ArticleEnd:
-    """A template with what it needs of an article, and what its page then depends on."""
+    """A template with what it needs of an article.
+
+    When what it shows changes, triggers tell the key of everything: it stands on every article.
+    """
 
     template_name: str
     context: Callable[[Article], dict[str, Any]]
-    depends_on: str  # a name that triggers tell when it changes, as in blog/page_cache.py
 
 
 _article_ends: list[ArticleEnd] = []
@@ -30,8 +32,3 @@ def register_article_end(end: ArticleEnd) -> None:
 def article_ends(article: Article) -> list[str]:
     """Return what stands at the end of an article, as HTML."""
     return [render_to_string(end.template_name, end.context(article)) for end in _article_ends]
-
-
-def dependencies_of_article_ends() -> list[str]:
-    """Return what the page of an article depends on because of them."""
-    return [end.depends_on for end in _article_ends]

@@ -14,7 +14,7 @@ from blog.models import Article, Comment, Image
 from blog.page_cache import next_moment_of_articles
 from blog.uses.blocks import articles_with_blocks
 from coaching_site.admin_tools.uses import find_uses_with
-from coaching_site.page_cache.pages import ends_all_pages
+from coaching_site.page_cache.expiry import register_next_moment
 from coaching_site.rich_text.editor.ckeditor import register_editor_plugin
 from coaching_site.rich_text.embedded import register_image_finder
 from coaching_site.waiting import filtered_changelist, register_waiting
@@ -24,7 +24,7 @@ def register() -> None:
     """Tell the editor, texts, blocks, page cache and admin home of articles and images."""
     register_image_finder(images_for_texts)
     find_uses_with(articles_with_blocks)
-    ends_all_pages(next_moment_of_articles)
+    register_next_moment(next_moment_of_articles)
     pre_delete.connect(erase_with_the_row, sender=Image)
     scripts: list[Any] = [ImageSettings(), Script("js/editor/images.js", type="module")]
     register_editor_plugin("images", "Image", Media(css=STYLES, js=scripts))

@@ -1,20 +1,20 @@
-"""What the blog's pages show, by the names that its triggers tell, and when they change alone."""
+"""The keys that pages of the blog depend on, and the moments at which they change by themselves.
+
+Its triggers tell the keys (blog/migrations/0003).
+"""
 
 from datetime import datetime
 
 from blog.models import Article
 
-ARTICLES = "articles"  # which ones there are, and what a list says of each
-TEXTS = "texts"  # what stands in them, and when that was changed
-TOPICS = "topics"
-AUTHORS = "authors"
-SERIES = "series"
-# What a list of articles shows.
-CARDS = (ARTICLES, TOPICS, AUTHORS, SERIES)
+# Which articles there are, and what a list says of each: by default whatever stands in them.
+ARTICLE_CARDS = "article-cards"
+# Also what stands only in articles themselves, and when that was changed.
+ARTICLE_TEXTS = "article-texts"
 
 
-def one_article(pk: int) -> str:
-    """Return the name of one article with its conversation."""
+def article_key(pk: int) -> str:
+    """Return the key of one article with its conversation."""
     return f"article:{pk}"
 
 

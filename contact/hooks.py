@@ -8,12 +8,11 @@ from blog.article_ends import ArticleEnd, register_article_end
 from blog.models import Article
 from coaching_site.waiting import filtered_changelist, register_waiting
 from contact.models import Inquiry, Offer
-from contact.page_cache import OFFERS
 
 
 def register() -> None:
     """Put the offers below articles, and count the inquiries; each waits in one of two counts."""
-    register_article_end(ArticleEnd("contact/offers/_asides.html", _offers_of, OFFERS))
+    register_article_end(ArticleEnd("contact/offers/_asides.html", _offers_of))
     register_waiting(
         ngettext_lazy(
             "%(count)d request past its answer date",

@@ -94,6 +94,7 @@ def make_comment(article: Article, text: str = "Mooi geschreven.", **fields: Any
 def make_mail(**fields: Any) -> OutgoingMail:
     """Make a mail that waits, without the job that would send it."""
     fields = {
+        "message_id": f"<{next(_numbers)}@voorbeeld.nl>",
         "sender": "praktijk@voorbeeld.nl",
         "recipient": "lezer@voorbeeld.nl",
         "subject": "Bericht",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.forms import Script
 
 from blog.forms.image_settings import ImageSettings
@@ -28,6 +29,15 @@ class ImageChoice(forms.NumberInput):
         context = super().get_context(name, image.pk if image else None, attrs)
         thumbnail = thumbnail_of(image) if image else ""
         return context | {"image": image, "thumbnail": thumbnail}
+
+
+def image_field(model: type[Model], name: str) -> Any:
+    """Return the field of a form for an image that a row names.
+
+    Declared in the form, it goes without Django's links to add and change the row: it does more.
+    """
+    field: Any = model._meta.get_field(name)
+    return field.formfield(widget=ImageChoice)
 
 
 def chosen_image(value: Any) -> Image | None:

@@ -1,62 +1,93 @@
 """Whatever readers see of the blog tells the page caches when it changes.
 
 Only what is live, or will be by itself, and what is approved counts: drafts, waiting comments and
-images that stand nowhere tell nothing.
+new images tell nothing. PostgreSQL sends the same message once a transaction.
 """
 
 from django.db import migrations
 
-from coaching_site.page_cache.triggers import tell_changes
+TRIGGERS = """
+-- What any visitor may read, now or later.
+CREATE FUNCTION blog_is_public(article blog_article) RETURNS boolean STABLE LANGUAGE sql AS $$
+    SELECT article.publish_at IS NOT NULL AND article.trashed_at IS NULL
+        AND (article.end_at IS NULL OR article.end_at > now())
+$$;
 
-SHOWN = (
-    "({row}.publish_at IS NOT NULL AND {row}.trashed_at IS NULL"
-    " AND ({row}.end_at IS NULL OR {row}.end_at > now()))"
-)
-SHOWN_BEFORE, SHOWN_AFTER = SHOWN.format(row="before"), SHOWN.format(row="after")
-ON_CARDS = (
-    "title", "slug", "summary", "publish_at", "end_at", "featured", "part", "reading_minutes",
-    "cover_id", "series_id",
-)  # fmt: skip
-IN_TEXTS = ("body_html", "changed_at")
+-- OLD is null when a row is added, NEW when it is deleted.
+CREATE FUNCTION blog_article_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    -- What stands in no list. A column that is not named here counts as if it did.
+    not_on_cards CONSTANT text[] := '{
+        body, body_html, body_text, contents, search_vector, renderer_version,
+        changed_at, live_version_id, published_by_id
+    }';
+BEGIN
+    IF OLD IS DISTINCT FROM NEW AND (blog_is_public(OLD) OR blog_is_public(NEW)) THEN
+        PERFORM pg_notify('page_cache', 'article-texts article:' || coalesce(NEW.id, OLD.id));
+        IF to_jsonb(OLD) - not_on_cards IS DISTINCT FROM to_jsonb(NEW) - not_on_cards THEN
+            PERFORM pg_notify('page_cache', 'article-cards');
+        END IF;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER page_cache AFTER INSERT OR UPDATE OR DELETE ON blog_article
+    FOR EACH ROW EXECUTE FUNCTION blog_article_changed();
 
+CREATE FUNCTION blog_comment_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD IS DISTINCT FROM NEW AND 'approved' IN (OLD.state, NEW.state) THEN
+        PERFORM pg_notify('page_cache', 'article:' || article_id)
+            FROM unnest(ARRAY[OLD.article_id, NEW.article_id]) AS article_id
+            WHERE article_id IS NOT NULL;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER page_cache AFTER INSERT OR UPDATE OR DELETE ON blog_comment
+    FOR EACH ROW EXECUTE FUNCTION blog_comment_changed();
 
-def differ(columns: tuple[str, ...]) -> str:
-    """Return the condition that one of these columns of `before` and `after` differs."""
-    before, after = (
-        ", ".join(f"{side}.{column}" for column in columns) for side in ("before", "after")
-    )
-    return f"ROW({before}) IS DISTINCT FROM ROW({after})"
+CREATE TRIGGER page_cache_truncate AFTER TRUNCATE ON blog_article
+    FOR EACH STATEMENT EXECUTE FUNCTION page_cache_changed('all');
+CREATE TRIGGER page_cache_truncate AFTER TRUNCATE ON blog_comment
+    FOR EACH STATEMENT EXECUTE FUNCTION page_cache_changed('all');
 
+-- A new image stands nowhere yet.
+CREATE TRIGGER page_cache AFTER UPDATE OR DELETE OR TRUNCATE ON blog_image
+    FOR EACH STATEMENT EXECUTE FUNCTION page_cache_changed('article-cards');
 
-ARTICLE = f"""
-    SELECT unnest(ARRAY['article:' || row.id, 'articles', 'texts'])
-    FROM {{rows}} AS row WHERE {SHOWN.format(row="row")}
+-- These change when something is published; only an article that is live has any.
+CREATE TRIGGER page_cache AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON blog_byline
+    FOR EACH STATEMENT EXECUTE FUNCTION page_cache_changed('article-cards');
+CREATE TRIGGER page_cache AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON blog_articletopic
+    FOR EACH STATEMENT EXECUTE FUNCTION page_cache_changed('article-cards');
+CREATE TRIGGER page_cache AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON blog_relatedarticle
+    FOR EACH STATEMENT EXECUTE FUNCTION page_cache_changed('article-cards');
+CREATE TRIGGER page_cache AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON blog_formerslug
+    FOR EACH STATEMENT EXECUTE FUNCTION page_cache_changed('article-cards');
+
+-- These stand on nearly every page.
+CREATE TRIGGER page_cache AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON blog_author
+    FOR EACH STATEMENT EXECUTE FUNCTION page_cache_changed('all');
+CREATE TRIGGER page_cache AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON blog_topic
+    FOR EACH STATEMENT EXECUTE FUNCTION page_cache_changed('all');
+CREATE TRIGGER page_cache AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON blog_series
+    FOR EACH STATEMENT EXECUTE FUNCTION page_cache_changed('all');
 """
-CHANGED_ARTICLE = f"""
-    SELECT told.key FROM {{changed}}
-    CROSS JOIN LATERAL (VALUES
-        ('article:' || after.id, true),
-        ('articles', {SHOWN_BEFORE} <> {SHOWN_AFTER} OR {differ(ON_CARDS)}),
-        ('texts', {SHOWN_BEFORE} <> {SHOWN_AFTER} OR {differ(IN_TEXTS)})
-    ) AS told(key, is_true)
-    WHERE {{differs}} AND told.is_true AND ({SHOWN_BEFORE} OR {SHOWN_AFTER})
-"""
-# Names and topics of an article stand on its card too.
-ON_CARD = f"""
-    SELECT unnest(ARRAY['article:' || article.id, 'articles'])
-    FROM {{rows}} AS row JOIN blog_article AS article ON article.id = row.article_id
-    WHERE {SHOWN.format(row="article")}
-"""
-# Of recommendations, and of former addresses: what was missing there leads somewhere now.
-OF_ARTICLE = "SELECT 'article:' || row.article_id FROM {rows} AS row"
-COMMENT = "SELECT 'article:' || row.article_id FROM {rows} AS row WHERE row.state = 'approved'"
-IMAGE = f"""
-    SELECT unnest(ARRAY['article:' || article.id, 'articles'])
-    FROM {{rows}} AS row JOIN blog_article AS article
-    ON row.id IN (article.cover_id, article.social_image_id)
-    WHERE {SHOWN.format(row="article")}
-    UNION ALL
-    SELECT 'authors' FROM {{rows}} AS row JOIN blog_author AS author ON author.photo_id = row.id
+NO_TRIGGERS = """
+DROP FUNCTION blog_article_changed CASCADE;
+DROP FUNCTION blog_comment_changed CASCADE;
+DROP FUNCTION blog_is_public;
+DROP TRIGGER page_cache_truncate ON blog_article;
+DROP TRIGGER page_cache_truncate ON blog_comment;
+DROP TRIGGER page_cache ON blog_image;
+DROP TRIGGER page_cache ON blog_byline;
+DROP TRIGGER page_cache ON blog_articletopic;
+DROP TRIGGER page_cache ON blog_relatedarticle;
+DROP TRIGGER page_cache ON blog_formerslug;
+DROP TRIGGER page_cache ON blog_author;
+DROP TRIGGER page_cache ON blog_topic;
+DROP TRIGGER page_cache ON blog_series;
 """
 
 
@@ -66,15 +97,4 @@ class Migration(migrations.Migration):
         ("coaching_site", "0002_tell_page_caches"),
     ]
 
-    operations = [
-        tell_changes("blog_article", ARTICLE, CHANGED_ARTICLE),
-        tell_changes("blog_byline", ON_CARD),
-        tell_changes("blog_articletopic", ON_CARD),
-        tell_changes("blog_relatedarticle", OF_ARTICLE),
-        tell_changes("blog_formerslug", OF_ARTICLE),
-        tell_changes("blog_comment", COMMENT),
-        tell_changes("blog_image", IMAGE),
-        tell_changes("blog_author", "SELECT 'authors' FROM {rows} AS row"),
-        tell_changes("blog_topic", "SELECT 'topics' FROM {rows} AS row"),
-        tell_changes("blog_series", "SELECT 'series' FROM {rows} AS row"),
-    ]
+    operations = [migrations.RunSQL(TRIGGERS, NO_TRIGGERS)]

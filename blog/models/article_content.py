@@ -33,6 +33,7 @@ class ArticleContent:
     part: int | None = None
     cover: int | None = None
     slug: str = ""
+    search_title: str = ""
     search_description: str = ""
     social_image: int | None = None
     discussion_questions: tuple[str, ...] = ()

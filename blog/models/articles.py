@@ -103,6 +103,12 @@ class Article(models.Model):
         blank=True,
         help_text=_("The practice’s own line is used when this is empty."),
     )
+    search_title = models.CharField(
+        _("title for search engines"),
+        max_length=160,
+        blank=True,
+        help_text=_("Leave empty to show the title itself."),
+    )
     search_description = models.CharField(
         _("description for search engines"), max_length=200, blank=True
     )
@@ -200,6 +206,11 @@ class Article(models.Model):
         if not self.comments_open or self.publish_at is None:
             return False
         return self.comments_close_at is None or site_now() < self.comments_close_at
+
+    @property
+    def title_for_others(self) -> str:
+        """Return what search engines and other sites call it."""
+        return self.search_title or self.title
 
     @property
     def description_for_others(self) -> str:

@@ -6,24 +6,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from blog.article_ends import article_ends, dependencies_of_article_ends
+from blog.article_ends import article_ends
 from blog.conversations import conversation_about
 from blog.models import Article
-from blog.page_cache import CARDS, one_article
+from blog.page_cache import ARTICLE_CARDS, article_key
 from blog.views.former_slugs import redirect_from_former
-from coaching_site.page_cache.pages import mark, public_page
+from coaching_site.page_cache.decorators import cached_page, patch_cache_policy
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS])
 @require_safe
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one published article with its approved comments; an old address leads to it."""
     article = Article.objects.published().for_reading().filter(slug=slug).first()
     if article is None:
         return redirect_from_former(request, slug, "article_detail")
-    page = article_page(request, article, conversation=conversation_about(article))
-    shown = (one_article(article.pk), *dependencies_of_article_ends())
-    return mark(page, *shown, ends_at=article.comments_close_at)
+    response = article_page(request, article, conversation=conversation_about(article))
+    patch_cache_policy(
+        response, depends_on=[article_key(article.pk)], ends_at=article.comments_close_at
+    )
+    return response
 
 
 def article_page(request: HttpRequest, article: Article, **more: Any) -> HttpResponse:

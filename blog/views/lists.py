@@ -11,17 +11,17 @@ from django.views.decorators.http import require_safe
 
 from blog.models import Article, Author, Series, Topic
 from blog.models.article_querysets import ArticleQuerySet
-from blog.page_cache import CARDS
+from blog.page_cache import ARTICLE_CARDS
 from blog.search.matches import MOST_FOUND, marked_excerpt, newest_matches, ranked
 from blog.search.names import find_by_name
 from blog.search.queries import clean_query
 from coaching_site.http.pagination import page_or_404
-from coaching_site.page_cache.pages import mark, public_page
+from coaching_site.page_cache.decorators import cached_page
 
 PER_PAGE = 12
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS], paginated=True)
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     """Show everything that is live: what is featured, then the newest."""
@@ -31,30 +31,30 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "topics": Topic.objects.all(),
         "months": articles.months(),
     }
-    return mark(render(request, "blog/articles/list.html", context), is_numbered=True)
+    return render(request, "blog/articles/list.html", context)
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS], paginated=True)
 @require_safe
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the articles about one topic, whether it is their main one or not."""
     topic = get_object_or_404(Topic, slug=slug)
     articles = Article.objects.published().filter(topics=topic).newest_first()
     context = {"topic": topic, "page": _page_of_cards(request, articles)}
-    return mark(render(request, "blog/topics/detail.html", context), is_numbered=True)
+    return render(request, "blog/topics/detail.html", context)
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS], paginated=True)
 @require_safe
 def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Introduce an author and show what carries the name."""
     author = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
     articles = Article.objects.published().filter(authors=author).newest_first()
     context = {"author": author, "page": _page_of_cards(request, articles)}
-    return mark(render(request, "blog/authors/detail.html", context), is_numbered=True)
+    return render(request, "blog/authors/detail.html", context)
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS])
 @require_safe
 def series_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the parts of a series in their order, and the part that is still promised."""
@@ -65,7 +65,7 @@ def series_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "blog/series/detail.html", context)
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS], paginated=True)
 @require_safe
 def article_archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Show what appeared in one month; a month in which nothing did is a 404."""
@@ -79,7 +79,7 @@ def article_archive(request: HttpRequest, year: int, month: int) -> HttpResponse
     if not page.paginator.count:
         raise Http404
     context = {"page": page, "month": first_day, "months": published.months()}
-    return mark(render(request, "blog/articles/archive.html", context), is_numbered=True)
+    return render(request, "blog/articles/archive.html", context)
 
 
 @require_safe

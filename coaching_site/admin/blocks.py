@@ -1,9 +1,9 @@
 """Blocks of text in the admin, and what the editor asks to place them in other texts."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, reverse
@@ -13,16 +13,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from coaching_site.admin_tools.clean_input import CleanInputAdminMixin
 from coaching_site.admin_tools.used_rows import UsedRowsMixin
 from coaching_site.admin_tools.uses import MOST_USES, Use, uses_of_blocks
 from coaching_site.models import Block
-from coaching_site.rich_text.editor.admin import EditorAdminMixin
+from coaching_site.rich_text.editor.admin import RichTextAdmin
 from coaching_site.rich_text.rendering.renderer import render_blocks
 
 
 @admin.register(Block)
-class BlockAdmin(UsedRowsMixin, CleanInputAdminMixin, EditorAdminMixin):
+class BlockAdmin(UsedRowsMixin, RichTextAdmin):
     """What is written once and stands in many texts; its page says in which."""
 
     fields = ["name", "body"]
@@ -55,15 +54,14 @@ class BlockAdmin(UsedRowsMixin, CleanInputAdminMixin, EditorAdminMixin):
             return _("more than %(count)s texts") % {"count": MOST_USES}
         return ngettext("%(count)s text", "%(count)s texts", count) % {"count": count}
 
-    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Look up where the rows of the list are used, all at once."""
-        changelist = super().get_changelist_instance(request)
-        blocks = list(changelist.result_list)
-        uses = self.uses_of(blocks)
-        for block in blocks:
-            block.uses = uses[block.pk]
-        changelist.result_list = blocks
-        return changelist
+        answer = super().changelist_view(request, extra_context)
+        for block, uses in self.uses_in_list(answer):
+            block.uses = uses
+        return answer
 
     @method_decorator([never_cache, require_safe])
     def choices_view(self, request: HttpRequest) -> HttpResponse:

@@ -1,23 +1,31 @@
 """What arrives in the forms of the admin, cleaned as on the public forms."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.contrib.admin import ModelAdmin
 from django.contrib.admin.widgets import (
     AutocompleteMixin,
     AutocompleteSelect,
     AutocompleteSelectMultiple,
 )
 from django.db import models
-from django.http import HttpRequest
 
 from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
 from coaching_site.forms.moments import MomentField, MomentWidget
 
 KEY = re.compile(r"[0-9]{1,18}")
+
+# Takes control characters out of every text, and line breaks out of lines: a form feed pasted from
+# a PDF would otherwise break the feeds, since XML cannot hold it.
+CLEAN_FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
+    models.CharField: {"form_class": SingleLineField},
+    models.TextField: {"form_class": PlainTextField},
+    models.EmailField: {"form_class": MailAddressField},
+    models.SlugField: {"form_class": forms.SlugField},
+    models.DateTimeField: {"form_class": MomentField, "widget": MomentWidget},
+}
 
 type OptionGroups = list[tuple[str | None, list[dict[str, Any]], int | None]]
 
@@ -39,32 +47,3 @@ class TolerantAutocomplete(TolerantAutocompleteMixin, AutocompleteSelect):
 
 class TolerantAutocompleteMultiple(TolerantAutocompleteMixin, AutocompleteSelectMultiple):
     """A search box for several rows."""
-
-
-class CleanInputAdminMixin(ModelAdmin):
-    """Takes control characters out of every text field, and line breaks out of lines.
-
-    A form feed pasted from a PDF would otherwise break the feeds, since XML cannot hold it.
-    """
-
-    formfield_overrides = {
-        models.CharField: {"form_class": SingleLineField},
-        models.TextField: {"form_class": PlainTextField},
-        models.EmailField: {"form_class": MailAddressField},
-        models.SlugField: {"form_class": forms.SlugField},
-        models.DateTimeField: {"form_class": MomentField, "widget": MomentWidget},
-    }
-
-    def formfield_for_foreignkey(
-        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> forms.ModelChoiceField | None:
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = TolerantAutocomplete(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_manytomany(
-        self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
-    ) -> forms.ModelMultipleChoiceField | None:
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = TolerantAutocompleteMultiple(db_field, self.admin_site)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)

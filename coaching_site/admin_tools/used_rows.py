@@ -4,18 +4,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin import ModelAdmin
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import unquote
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.functional import Promise
 
+from coaching_site.admin_tools.model_admin import SiteModelAdmin
 from coaching_site.admin_tools.uses import Use
+from coaching_site.admin_tools.views import render_in_admin
 
 
-class UsedRowsMixin(ModelAdmin):
+class UsedRowsMixin(SiteModelAdmin):
     """Shows the uses of a row; a class of its own says by `uses_of` how they are found.
 
     Who would delete a row in use reads where that is, and then `instead_of_deleting`.
@@ -28,14 +28,18 @@ class UsedRowsMixin(ModelAdmin):
         """Return what shows each of these rows, by its key; asked for many rows at once."""
         raise NotImplementedError
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        """Add where the row is used."""
+    def form_context(self, request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+        """Say where the row is used."""
         row: Model | None = context["original"]
-        if row:
-            context["uses"] = self.uses_of([row])[row.pk]
-        return super().render_change_form(request, context, *args, **kwargs)
+        uses = self.uses_of([row])[row.pk] if row else []
+        return super().form_context(request, context) | {"uses": uses}
+
+    def uses_in_list(self, answer: HttpResponse) -> list[tuple[Any, list[Use]]]:
+        """Return the rows that a list shows, each with its uses; nothing for another answer."""
+        context = getattr(answer, "context_data", None) or {}
+        rows = list(context["cl"].result_list) if "cl" in context else []
+        uses = self.uses_of(rows)
+        return [(row, uses[row.pk]) for row in rows]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Offer to delete only what is used nowhere."""
@@ -61,9 +65,5 @@ class UsedRowsMixin(ModelAdmin):
         used = [(row, uses[row.pk]) for row in rows if uses[row.pk]]
         if not used or not self.has_delete_permission(request):
             return None
-        context = self.admin_site.each_context(request) | {
-            "opts": self.opts,
-            "used": used,
-            "instead_of_deleting": self.instead_of_deleting,
-        }
-        return render(request, "admin/in_use.html", context)
+        context = {"used": used, "instead_of_deleting": self.instead_of_deleting}
+        return render_in_admin(request, "admin/in_use.html", self.model, context)

@@ -6,34 +6,25 @@ from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from allauth.account.views import logout as account_logout
-from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from django.apps import apps
-from django.conf import settings
+from django.contrib import admin
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import BadRequest
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path, reverse
-from django.utils.translation import gettext_lazy as _
+from django.urls import URLPattern, URLResolver, path
 
 from coaching_site.accounts.session_state import session_state, signed_in_again
-from coaching_site.admin_tools.local_drafts import saved_copies
-from coaching_site.site.admin_order import MODELS, NEXT_STEPS, in_order
-from coaching_site.waiting import what_waits
+from coaching_site.site.admin_home import home
+from coaching_site.site.admin_order import MODELS, in_order
 
-ACTIVITY_LENGTH = 8
 LAST_YEAR = 9998
 
 
 class CoachingAdminSite(AdminSite):
     """Django's admin, opened with what waits for an answer."""
 
-    index_title = _("What waits for you")
-    index_template = "admin/home.html"
     empty_value_display = "–"
 
     def register(
@@ -67,70 +58,41 @@ class CoachingAdminSite(AdminSite):
         return show
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Add what an open form asks about the session, also when there is none any more."""
+        """Put our own pages before Django's of the same names.
+
+        An open form asks about the session, also when there is none any more.
+        """
+        view = self.admin_view
         return [
+            path("", view(home), name="index"),
+            path("login/", sign_in, name="login"),
+            path("logout/", view(account_logout), name="logout"),
+            path("password_change/", view(change_password), name="password_change"),
             path("session/", session_state, name="session_state"),
-            path("session/again/", self.admin_view(signed_in_again), name="signed_in_again"),
+            path("session/again/", view(signed_in_again), name="signed_in_again"),
             *super().get_urls(),
         ]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        return in_order(self._build_app_dict(request, app_label))
+        found = super().get_app_list(request, app_label)
+        return in_order({app["app_label"]: app for app in found})
 
-    def index(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> TemplateResponse:
-        """Say in words what waits, then offer the likely next steps."""
-        home = {
-            "waiting": what_waits(request),
-            "next_steps": self._next_steps(request),
-            "activity": self._activity(request),
-            "needs_second_factor": self._needs_second_factor(request),
-            "local_drafts": {"user": request.user.pk, "saved": saved_copies(request)},
-        }
-        return super().index(request, home | (extra_context or {}))
 
-    def login(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Send to the one sign-in page; an account without access is told so, not sent round."""
-        if request.user.is_authenticated and not self.has_permission(request):
-            return render(request, "account/no_access.html", status=403)
-        return secure_admin_login(lambda request: redirect("admin:index"))(request)  # type: ignore[no-any-return]
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Send to the one sign-in page; an account without access is told so, not sent round."""
+    if request.user.is_authenticated and not admin.site.has_permission(request):
+        return render(request, "account/no_access.html", status=403)
+    answer: HttpResponse = secure_admin_login(_to_index)(request)
+    return answer
 
-    def logout(  # type: ignore[override]
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        return account_logout(request)  # type: ignore[no-any-return]
 
-    def password_change(  # type: ignore[override]
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Change it in one place, where tries are limited."""
-        return redirect("account_change_password")
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Change it in one place, where tries are limited."""
+    return redirect("account_change_password")
 
-    def _next_steps(self, request: HttpRequest) -> list[tuple[Any, str]]:
-        """Return the labels and addresses of what this person may begin."""
-        return [
-            (label, reverse(view_name))
-            for label, view_name, permission in NEXT_STEPS
-            if request.user.has_perm(permission)
-        ]
 
-    def _activity(self, request: HttpRequest) -> QuerySet[LogEntry]:
-        """Return what was changed last by anyone, in what this person may see."""
-        seen = [
-            model
-            for model, model_admin in self._registry.items()
-            if model_admin.has_view_permission(request)
-        ]
-        types = ContentType.objects.get_for_models(*seen).values()
-        entries = LogEntry.objects.filter(content_type__in=types)
-        return entries.select_related("user", "content_type")[:ACTIVITY_LENGTH]
-
-    def _needs_second_factor(self, request: HttpRequest) -> bool:
-        """Tell whether to suggest one; demo accounts are thrown away with the demo."""
-        return settings.MODE != "demo" and not get_mfa_adapter().is_mfa_enabled(request.user)
+def _to_index(request: HttpRequest) -> HttpResponse:
+    return redirect("admin:index")
 
 
 def _is_no_year(text: str) -> bool:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from coaching_site.forms.form_pages import show_form_again
-from coaching_site.page_cache.pages import mark_missing
+from coaching_site.page_cache.decorators import let_404_be_kept
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -23,7 +23,9 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that nothing lives here, in the same words for a draft and for what never was (404)."""
-    return mark_missing(request, render(request, "errors/404.html", status=404))
+    response = render(request, "errors/404.html", status=404)
+    let_404_be_kept(request, response)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -5,15 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from blog.models import Article, Topic
-from blog.page_cache import CARDS
-from coaching_site.page_cache.pages import public_page
+from blog.page_cache import ARTICLE_CARDS
+from coaching_site.page_cache.decorators import cached_page
 from contact.models import Offer
-from contact.page_cache import OFFERS
 
 ARTICLES_SHOWN = 5
 
 
-@public_page(*CARDS, OFFERS)
+@cached_page(depends_on=[ARTICLE_CARDS])
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Introduce the practice, what it offers, what is featured and what was written last."""

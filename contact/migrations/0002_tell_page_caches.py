@@ -1,10 +1,17 @@
-"""Offers tell the page caches when they change, or when other articles name them."""
+"""Offers, and which articles name them, tell the page caches when they change."""
 
 from django.db import migrations
 
-from coaching_site.page_cache.triggers import tell_changes
-
-OFFERS = "SELECT 'offers' FROM {rows} AS row"
+TRIGGERS = """
+CREATE TRIGGER page_cache AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON contact_offer
+    FOR EACH STATEMENT EXECUTE FUNCTION page_cache_changed('all');
+CREATE TRIGGER page_cache AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON contact_offer_articles
+    FOR EACH STATEMENT EXECUTE FUNCTION page_cache_changed('all');
+"""
+NO_TRIGGERS = """
+DROP TRIGGER page_cache ON contact_offer;
+DROP TRIGGER page_cache ON contact_offer_articles;
+"""
 
 
 class Migration(migrations.Migration):
@@ -13,7 +20,4 @@ class Migration(migrations.Migration):
         ("coaching_site", "0002_tell_page_caches"),
     ]
 
-    operations = [
-        tell_changes("contact_offer", OFFERS),
-        tell_changes("contact_offer_articles", OFFERS),
-    ]
+    operations = [migrations.RunSQL(TRIGGERS, NO_TRIGGERS)]

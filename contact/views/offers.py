@@ -4,12 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from coaching_site.page_cache.pages import public_page
+from coaching_site.page_cache.decorators import cached_page
 from contact.models import Offer
-from contact.page_cache import OFFERS
 
 
-@public_page(OFFERS)
+@cached_page()
 @require_safe
 def offer_list(request: HttpRequest) -> HttpResponse:
     """Show everything that can be asked for."""
@@ -17,7 +16,7 @@ def offer_list(request: HttpRequest) -> HttpResponse:
     return render(request, "contact/offers/list.html", {"offers": offers})
 
 
-@public_page(OFFERS)
+@cached_page()
 @require_safe
 def offer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one offer and the way to ask for it."""

@@ -145,7 +145,7 @@ def test_what_moves_keeps_moving_and_lends_its_first_frame_to_crops(media_folder
     image = with_renditions(moving("GIF", size=(300, 200)))
     assert image.is_animated
     assert opened(media_folder, str(image.file.name)).n_frames == 3
-    natural, card = image.in_shape("natural"), image.stored.in_shape("card")
+    natural, card = image.in_shape("natural"), image.in_shape("card")
     assert natural.address == image.file.url
     assert natural.media == "(prefers-reduced-motion: reduce)"
     assert natural.avif
@@ -239,7 +239,7 @@ def test_an_image_that_changes_while_it_is_made_keeps_none_of_it(
         Image.objects.get(pk=old.pk).replace(make_image_file((90, 60)))
         return write_renditions(old)
 
-    monkeypatch.setattr("blog.images.renditions.write_renditions", meanwhile)
+    monkeypatch.setattr("blog.tasks.images.write_renditions", meanwhile)
     make_renditions(image.pk)
     assert Image.objects.get().renditions == {}
     monkeypatch.undo()

@@ -248,7 +248,7 @@ def test_search_result_and_shared_card_follow_what_is_typed(page: Page, coach: U
     cover = make_image(alternative_text="Een klas")
     open_form(page, address(start(coach, body="<p>Zo begint het.</p>", cover=cover.pk)))
     fold(page, "Vinden en delen").locator("summary").first.click()
-    result, card = page.locator(".found-result"), page.locator(".found-card")
+    result, card = page.locator(".sharing-result"), page.locator(".sharing-card")
     expect(result).to_contain_text("Zo begint het.")
     expect(card.locator("img")).to_have_js_property("complete", value=True)
     assert card.locator("img").evaluate("image => image.naturalWidth") > 0

@@ -1,18 +1,23 @@
-"""What the admin of a rich text needs: the editor, a policy that lets it run, tidying on saving."""
+"""The admin of rich texts: an editor, a policy that lets it run, tidying, copies on the device."""
 
+from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import models
-from django.forms import Field
+from django.contrib.admin.utils import unquote
+from django.forms import ModelForm, Script
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.csp import CSP
 from django.utils.decorators import method_decorator
-from django.utils.text import capfirst
+from django.utils.http import urlencode
 from django.views.decorators.csp import csp_override
 
-from coaching_site.admin_tools.local_drafts import LocalDraftsMixin
+from coaching_site.admin_tools.local_drafts import INSTEAD_OF, KEPT, confirm_saved, local_drafts
+from coaching_site.admin_tools.model_admin import SiteModelAdmin
 from coaching_site.rich_text.editor.fields import RichTextFormField
 from coaching_site.rich_text.tidying.missing import leave_out_missing
 from coaching_site.rich_text.tidying.steps import tidy
@@ -26,7 +31,9 @@ EDITOR_CSP: dict[str, Any] = {
 }
 
 
-class EditorAdminMixin(LocalDraftsMixin):
+@method_decorator(csp_override(EDITOR_CSP), name="add_view")
+@method_decorator(csp_override(EDITOR_CSP), name="change_view")
+class RichTextAdmin(SiteModelAdmin):
     """The admin of a model with rich texts: only its form pages get the looser policy.
 
     `save_model` tidies; who stores the text elsewhere (articles store versions) calls `tidy` there.
@@ -34,23 +41,49 @@ class EditorAdminMixin(LocalDraftsMixin):
 
     rich_text_fields: tuple[str, ...] = ("body",)
 
-    @method_decorator(csp_override(EDITOR_CSP))
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return super().changeform_view(request, *args, **kwargs)
+    class Media:
+        css = {"all": ["css/admin/drafts.css"]}
+        js = [Script("js/drafts/local_drafts.js", type="module")]
 
-    def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
-    ) -> Field | None:
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         """Give rich texts the editor; the button that shows HTML is for superusers."""
-        if db_field.name not in self.rich_text_fields:
-            return super().formfield_for_dbfield(db_field, request, **kwargs)
-        return RichTextFormField(
+        field = partial(
+            RichTextFormField,
             with_source=bool(getattr(request.user, "is_superuser", False)),
             may_hold_blocks=getattr(self.model, "may_hold_blocks", True),
-            label=capfirst(db_field.verbose_name),
-            required=not db_field.blank,
-            help_text=db_field.help_text,
         )
+        kwargs["field_classes"] = dict.fromkeys(self.rich_text_fields, field)
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Offer what was typed in the form of something that is gone by now in a new one."""
+        response = super().change_view(request, object_id, form_url, extra_context)
+        holds_text = request.method == "POST" or KEPT in request.GET
+        if response.status_code == HTTPStatus.FOUND and holds_text:
+            key = unquote(object_id)
+            if self.has_add_permission(request) and self.get_object(request, key) is None:
+                address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
+                return redirect(f"{address}?{urlencode({INSTEAD_OF: key})}")
+        return response
+
+    def form_context(self, request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+        """Let the browser keep what is typed, for who may save it."""
+        row = context["original"]
+        may_write = self.has_change_permission(request, row) if row else True
+        drafts = None
+        if may_write and not context["is_popup"]:
+            form: ModelForm = context["adminform"].form
+            begun = {} if row else self.get_changeform_initial_data(request)
+            drafts = local_drafts(request, form, row, begun)
+        return super().form_context(request, context) | {"local_drafts": drafts}
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Store the tidy text and say what tidying changed."""
@@ -61,3 +94,13 @@ class EditorAdminMixin(LocalDraftsMixin):
             for notice in (*missing, *tidied.notices):
                 messages.warning(request, notice)
         super().save_model(request, obj, form, change)
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        confirm_saved(request)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        confirm_saved(request)
+        return super().response_change(request, obj)

@@ -7,11 +7,11 @@ const TYPING_PAUSE = 250;
 
 function thumbnailOf(image, onChoose) {
   const label = image.alternative_text || (image.is_decorative ? words.decorative : words.undescribed);
-  const image = make("img", { src: image.thumbnail, alt: "", loading: "lazy", width: image.width, height: image.height });
+  const thumbnail = make("img", { src: image.thumbnail, alt: "", loading: "lazy", width: image.width, height: image.height });
   const button = make(
     "button",
     { type: "button", className: "image-chooser__image" },
-    make("span", { className: "image-chooser__frame" }, image),
+    make("span", { className: "image-chooser__frame" }, thumbnail),
     make("span", { className: "image-chooser__words", textContent: label }),
   );
   button.addEventListener("click", () => onChoose(image));
