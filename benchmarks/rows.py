@@ -9,7 +9,7 @@ from typing import Any
 
 from benchmarks.words import sentences
 from blog.models.article_content import ArticleContent
-from coaching_site.rich_text.rendering import RENDERER_VERSION, Heading
+from coaching_site.rich_text.rendering.renderer import RENDERER_VERSION, Heading
 
 YEARS = timedelta(days=5 * 365)
 TOPICS, AUTHORS, IMAGES, OFFERS = 12, 40, 24, 3

@@ -101,10 +101,10 @@ def store(text: str) -> str:
     """Send the text the whole way and say how it ended."""
     from django.core.exceptions import ValidationError  # noqa: PLC0415 (needs the settings)
 
-    from coaching_site.rich_text.ckeditor import EditorWidget  # noqa: PLC0415
-    from coaching_site.rich_text.fields import RichTextFormField  # noqa: PLC0415
-    from coaching_site.rich_text.rendering import render  # noqa: PLC0415
-    from coaching_site.rich_text.tidying import tidy  # noqa: PLC0415
+    from coaching_site.rich_text.editor.fields import RichTextFormField  # noqa: PLC0415
+    from coaching_site.rich_text.editor.widgets import EditorWidget  # noqa: PLC0415
+    from coaching_site.rich_text.rendering.renderer import render  # noqa: PLC0415
+    from coaching_site.rich_text.tidying.steps import tidy  # noqa: PLC0415
 
     field = RichTextFormField()
     try:
@@ -122,12 +122,12 @@ def measure(name: str) -> None:
     os.environ.setdefault("SITE_MODE", "development")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coaching_site.settings")
     django.setup()
-    from coaching_site.rich_text import embedding  # noqa: PLC0415 (needs the settings)
+    from coaching_site.rich_text import embedded  # noqa: PLC0415 (needs the settings)
 
-    image = embedding.EmbeddedImage("/media/images/a.jpg", 1600, 1000, credit="Noor")
+    image = embedded.EmbeddedImage("/media/images/a.jpg", 1600, 1000, credit="Noor")
     # No database is asked.
-    embedding.find_images_with(lambda ids: dict.fromkeys(ids, image))
-    embedding.find_blocks_with(lambda ids: dict.fromkeys(ids, "<p>Bel ons.</p>" * 1_000))
+    embedded.register_image_finder(lambda ids: dict.fromkeys(ids, image))
+    embedded.register_block_finder(lambda ids: dict.fromkeys(ids, "<p>Bel ons.</p>" * 1_000))
     store("<p>a</p>")
     text, before = TEXTS[name](), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()

@@ -15,19 +15,19 @@ from blog.page_cache import next_moment_of_articles
 from blog.uses.blocks import articles_with_blocks
 from coaching_site.admin_tools.uses import find_uses_with
 from coaching_site.page_cache.expiry import register_next_moment
-from coaching_site.rich_text.ckeditor import add_to_editor
-from coaching_site.rich_text.embedding import find_images_with
+from coaching_site.rich_text.editor.ckeditor import register_editor_plugin
+from coaching_site.rich_text.embedded import register_image_finder
 from coaching_site.waiting import filtered_changelist, register_waiting
 
 
 def register() -> None:
     """Tell the editor, texts, blocks, page cache and admin home of articles and images."""
-    find_images_with(images_for_texts)
+    register_image_finder(images_for_texts)
     find_uses_with(articles_with_blocks)
     register_next_moment(next_moment_of_articles)
     pre_delete.connect(erase_with_the_row, sender=Image)
     scripts: list[Any] = [ImageSettings(), Script("js/editor/images.js", type="module")]
-    add_to_editor("images", "Image", Media(css=STYLES, js=scripts))
+    register_editor_plugin("images", "Image", Media(css=STYLES, js=scripts))
     _register_what_waits()
 
 

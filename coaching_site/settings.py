@@ -278,7 +278,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # Unmaintained upstream and boxed in: docs/decisions/ckeditor.md.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 
-# Editor: the rest of it in coaching_site/rich_text/ckeditor.py.
+# Editor: the rest of it in coaching_site/rich_text/editor/ckeditor.py.
 
 CKEDITOR_BASEPATH = "/static/ckeditor/ckeditor/"
 

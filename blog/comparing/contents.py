@@ -18,7 +18,7 @@ from blog.images.thumbnails import thumbnail_of
 from blog.models import Article, Author, Image, Series, Topic
 from blog.models.article_content import ArticleContent
 from coaching_site.models.blocks import Block
-from coaching_site.rich_text.references import block_ids_in, image_ids_in
+from coaching_site.rich_text.embedded import block_ids_in, image_ids_in
 from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.time.moments import in_words
 

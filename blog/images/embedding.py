@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from blog.images.shapes import MEDIA_TYPES
 from blog.models import Image
 from blog.models.images import SHOWN_FIELDS
-from coaching_site.rich_text.embedding import EmbeddedImage, Source
+from coaching_site.rich_text.embedded import EmbeddedImage, Source
 
 
 def images_for_texts(ids: Collection[int]) -> Mapping[int, EmbeddedImage]:

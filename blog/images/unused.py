@@ -17,7 +17,7 @@ from django.utils import timezone
 from blog.images.rendition_names import names_of
 from blog.models import Article, Image
 from coaching_site.models import SiteSettings
-from coaching_site.rich_text.rendered_texts import models_with_texts
+from coaching_site.rich_text.models import models_with_texts
 
 FOLDERS = ("images/", "portraits/")
 NAME = re.compile(r"(?:images|portraits)/[\w-]+\.(?:webp|avif|jpg)", re.ASCII)

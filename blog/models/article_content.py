@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.utils.dateparse import parse_datetime
 
-from coaching_site.rich_text.references import block_ids_in, image_ids_in
+from coaching_site.rich_text.embedded import block_ids_in, image_ids_in
 
 MOMENTS = ("publish_at", "end_at")
 

@@ -28,7 +28,7 @@ from blog.models.versions import ArticleVersion, StaleVersionError, VersionOrigi
 from blog.search.queries import weighted_vector
 from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
-from coaching_site.rich_text.rendering import RENDERER_VERSION, render
+from coaching_site.rich_text.rendering.renderer import RENDERER_VERSION, render
 from coaching_site.time.clock import site_now
 
 # Named, because the job needs this model and this model the job.

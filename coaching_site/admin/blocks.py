@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 from coaching_site.admin_tools.used_rows import UsedRowsMixin
 from coaching_site.admin_tools.uses import MOST_USES, Use, uses_of_blocks
 from coaching_site.models import Block
-from coaching_site.rich_text.editor import RichTextAdmin
-from coaching_site.rich_text.markup import render_blocks
+from coaching_site.rich_text.editor.admin import RichTextAdmin
+from coaching_site.rich_text.rendering.renderer import render_blocks
 
 
 @admin.register(Block)

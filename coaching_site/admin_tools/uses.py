@@ -14,8 +14,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from coaching_site.models import Block
-from coaching_site.rich_text.references import block_ids_in
-from coaching_site.rich_text.rendered_texts import models_with_texts
+from coaching_site.rich_text.embedded import block_ids_in
+from coaching_site.rich_text.models import models_with_texts
 
 # Of articles; who wants to know sees that something is used, and in what.
 MOST_USES = 20

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from coaching_site.rich_text.rendered_texts import RenderedText
+from coaching_site.rich_text.models import RenderedText
 
 MAX_LENGTH = 20_000
 # Known to the app that keeps most of the texts (blog/tasks/rendering.py); this one knows its name.

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching_site.http.slugs import validate_not_reserved
 from coaching_site.models.former_addresses import AddressedModel
-from coaching_site.rich_text.rendered_texts import RenderedText
+from coaching_site.rich_text.models import RenderedText
 
 
 class Page(AddressedModel, RenderedText):

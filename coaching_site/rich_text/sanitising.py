@@ -5,12 +5,11 @@ import re
 import nh3
 from django.utils.html import escape
 
-from coaching_site.rich_text.parsing import (
+from coaching_site.rich_text.normalising import (
     NUMBER,
     Rules,
     UnreadableError,
     normalise,
-    strip_unprintable,
     words_of_markup,
 )
 
@@ -57,9 +56,8 @@ def sanitise(html: str) -> str:
 
 def sanitise_readable(html: str) -> str:
     """Do what `sanitise` does, but raise UnreadableError where it would lose the structure."""
-    html = strip_unprintable(html)
     for _pass in range(MAX_PASSES):
-        cleaned = strip_unprintable(clean(html, RULES))
+        cleaned = clean(html, RULES)
         if cleaned == html:
             return cleaned
         # What is written out and read again may nest differently.

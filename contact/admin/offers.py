@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.rich_text.editor import RichTextAdmin
+from coaching_site.rich_text.editor.admin import RichTextAdmin
 from contact.models import Offer
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.models import Article
 from coaching_site.http.slugs import free_slug, validate_not_reserved
 from coaching_site.models.former_addresses import AddressedModel
-from coaching_site.rich_text.rendered_texts import RenderedText
+from coaching_site.rich_text.models import RenderedText
 
 CARD_FIELDS = ("title", "slug", "summary", "audience", "form", "duration", "price_line")
 

@@ -21,8 +21,8 @@ from blog.images.shapes import SHAPES
 from blog.models import Article, Image
 from blog.models.article_content import ArticleContent
 from blog.tasks.images import make_missing_renditions, make_renditions
-from coaching_site.rich_text.embedding import find_images
-from coaching_site.rich_text.rendering import render
+from coaching_site.rich_text.embedded import find_images
+from coaching_site.rich_text.rendering.renderer import render
 from tests.factories import make_article, make_author, make_image, make_image_file
 from tests.image_files import moving, read, upload_of, written
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from blog.models import Article
 from blog.models.article_content import ArticleContent
 from coaching_site.accounts.models import User
-from coaching_site.rich_text.rendering import render
+from coaching_site.rich_text.rendering.renderer import render
 from tests.browser.conftest import OVERFLOW, PHONE
 from tests.browser.test_pasting import open_form
 from tests.factories import make_author, make_block, make_image, make_topic

@@ -14,11 +14,11 @@ from django.urls import reverse
 
 from coaching_site.http.static_files import UsedFilesFinder
 from coaching_site.models import Page
-from coaching_site.rich_text import embedding
-from coaching_site.rich_text.ckeditor import EditorWidget
-from coaching_site.rich_text.embedding import EmbeddedImage
-from coaching_site.rich_text.fields import MAX_LENGTH, RichTextFormField
-from coaching_site.rich_text.tidying import tidy
+from coaching_site.rich_text import embedded
+from coaching_site.rich_text.editor.fields import MAX_LENGTH, RichTextFormField
+from coaching_site.rich_text.editor.widgets import EditorWidget
+from coaching_site.rich_text.embedded import EmbeddedImage
+from coaching_site.rich_text.tidying.steps import tidy
 from tests.factories import make_user
 
 FORM = {"title": "Over", "slug": "over-de-praktijk", "order": "0"}
@@ -105,10 +105,10 @@ def test_images_have_their_addresses_in_the_editor_and_only_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     image = EmbeddedImage('/media/a".jpg', 60, 40)
-    monkeypatch.setattr(embedding, "_lookups", [lambda ids: {7: image}])
+    monkeypatch.setattr(embedded.finders, "images", lambda ids: {7: image})
     stored = '<figure><img data-image="7" alt="a"></figure><figure><img data-image="8"></figure>'
     in_editor = (
-        '<figure><img data-image="7" src="/media/a&quot;.jpg" width="60" height="40" alt="a">'
+        '<figure><img data-image="7" alt="a" src=\'/media/a".jpg\' width="60" height="40">'
         '</figure><figure><img data-image="8"></figure>'
     )
     assert shown(stored) == (in_editor, True)

@@ -11,7 +11,7 @@ from blog.models import Article
 from blog.models.article_content import ArticleContent
 from blog.publishing.saving import save_content
 from coaching_site.models import Page
-from coaching_site.rich_text.missing import leave_out_missing
+from coaching_site.rich_text.tidying.missing import leave_out_missing
 from tests.factories import make_block, make_image
 
 pytestmark = pytest.mark.django_db

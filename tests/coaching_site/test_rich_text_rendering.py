@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from coaching_site.rich_text import embedding
-from coaching_site.rich_text.embedding import SIZES_IN_TEXT, EmbeddedImage, Source
-from coaching_site.rich_text.rendering import Heading, render
+from coaching_site.rich_text.embedded import EmbeddedImage, Source, finders
+from coaching_site.rich_text.rendering.images import SIZES_IN_TEXT
+from coaching_site.rich_text.rendering.renderer import Heading, render
 
 
 @pytest.fixture(autouse=True)
@@ -92,8 +92,8 @@ def library(monkeypatch: pytest.MonkeyPatch) -> list[set[int]]:
         asked.append(set(ids))
         return {number: IMAGES[number] for number in ids if number in IMAGES}
 
-    monkeypatch.setattr(embedding, "_lookups", [images])
-    monkeypatch.setattr(embedding, "_block_lookups", [lambda ids: {3: BLOCK} if 3 in ids else {}])
+    monkeypatch.setattr(finders, "images", images)
+    monkeypatch.setattr(finders, "blocks", lambda ids: {3: BLOCK} if 3 in ids else {})
     return asked
 
 
@@ -172,7 +172,7 @@ def test_a_block_named_ten_thousand_times_is_not_written_ten_thousand_times(
     library: list[set[int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     long = f"<p>{'woord ' * 5_000}</p>"
-    monkeypatch.setattr(embedding, "_block_lookups", [lambda ids: {3: long}])
+    monkeypatch.setattr(finders, "blocks", lambda ids: {3: long})
     html = render('<aside data-block="3"></aside>' * 9_999).html
     assert html.count('class="block"') == 9
 

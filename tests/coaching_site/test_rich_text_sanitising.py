@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from coaching_site.rich_text.parsing import MAX_DEPTH
+from coaching_site.rich_text.normalising import MAX_DEPTH
 from coaching_site.rich_text.sanitising import ATTRIBUTES, TAGS, sanitise
 
 HOSTILE = [

@@ -7,13 +7,12 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coaching_site.rich_text import embedding
-from coaching_site.rich_text.ckeditor import EditorWidget
-from coaching_site.rich_text.embedding import EmbeddedImage
-from coaching_site.rich_text.fields import RichTextFormField
-from coaching_site.rich_text.rendering import render
+from coaching_site.rich_text.editor.fields import RichTextFormField
+from coaching_site.rich_text.editor.widgets import EditorWidget
+from coaching_site.rich_text.embedded import EmbeddedImage, finders
+from coaching_site.rich_text.rendering.renderer import render
 from coaching_site.rich_text.sanitising import sanitise
-from coaching_site.rich_text.tidying import tidy
+from coaching_site.rich_text.tidying.steps import tidy
 from tests.documents import DOCUMENTS, STRUCTURE, document, structure_of
 
 IMAGE = EmbeddedImage("/media/images/a.jpg", 60, 40, credit="Noor")
@@ -23,10 +22,8 @@ IMAGE = EmbeddedImage("/media/images/a.jpg", 60, 40, credit="Noor")
 def library(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep images 1 to 3 and blocks 1 and 2, as the documents name them."""
     images = dict.fromkeys(range(1, 4), IMAGE)
-    monkeypatch.setattr(embedding, "_lookups", [lambda ids: images])
-    monkeypatch.setattr(
-        embedding, "_block_lookups", [lambda ids: {1: "<p>Bel.</p>", 2: "<p>O.</p>"}]
-    )
+    monkeypatch.setattr(finders, "images", lambda ids: images)
+    monkeypatch.setattr(finders, "blocks", lambda ids: {1: "<p>Bel.</p>", 2: "<p>O.</p>"})
 
 
 def save(sent: str) -> str:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coaching_site.rich_text import embedding
-from coaching_site.rich_text.rendering import render
+from coaching_site.rich_text.embedded import finders
+from coaching_site.rich_text.rendering.renderer import render
 from coaching_site.rich_text.sanitising import sanitise
-from coaching_site.rich_text.tidying import tidy
+from coaching_site.rich_text.tidying.steps import tidy
 
 PASTED = Path(__file__).parent.parent / "browser" / "pasted"
 
@@ -19,8 +19,8 @@ PASTED = Path(__file__).parent.parent / "browser" / "pasted"
 @pytest.fixture(autouse=True)
 def no_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask no database: these texts name images and blocks that nobody keeps."""
-    monkeypatch.setattr(embedding, "_lookups", [])
-    monkeypatch.setattr(embedding, "_block_lookups", [])
+    monkeypatch.setattr(finders, "images", None)
+    monkeypatch.setattr(finders, "blocks", None)
 
 
 def notices_of(html: str, title: str = "") -> list[str]:

@@ -44,7 +44,7 @@ from blog.publishing.saving import Saved, save_content, undo_tidying
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.admin_tools.clean_input import KEY
 from coaching_site.admin_tools.local_drafts import confirm_saved
-from coaching_site.rich_text.editor import RichTextAdmin
+from coaching_site.rich_text.editor.admin import RichTextAdmin
 from coaching_site.time.moments import in_words
 
 

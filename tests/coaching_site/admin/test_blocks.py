@@ -20,9 +20,8 @@ from blog.tasks.rendering import (
 )
 from coaching_site.models import Block, Page
 from coaching_site.models.blocks import MAX_LENGTH, RENDERING_JOB
-from coaching_site.rich_text import embedding
-from coaching_site.rich_text.embedding import EmbeddedImage
-from coaching_site.rich_text.rendering import RENDERER_VERSION
+from coaching_site.rich_text.embedded import EmbeddedImage, finders
+from coaching_site.rich_text.rendering.renderer import RENDERER_VERSION
 from coaching_site.site.starting_rows import EDITORS, WRITERS
 from contact.models import Offer
 from tests.factories import make_block, make_offer, make_user
@@ -123,7 +122,7 @@ def test_a_replaced_image_is_replaced_in_texts_and_in_what_holds_a_block_with_it
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shown = {7: EmbeddedImage("/media/oud.jpg", 60, 40)}
-    monkeypatch.setattr(embedding, "_lookups", [lambda ids: shown])
+    monkeypatch.setattr(finders, "images", lambda ids: shown)
     figure = '<figure><img data-image="7" alt=""></figure>'
     block = make_block(body=figure)
     article, page = make_live(figure), Page.objects.create(title="A", slug="a1", body=figure)

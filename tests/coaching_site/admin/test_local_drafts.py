@@ -12,7 +12,7 @@ from lxml import html
 from blog.models import Article
 from coaching_site.accounts.models import User
 from coaching_site.models import Page
-from coaching_site.rich_text.editor import RichTextAdmin
+from coaching_site.rich_text.editor.admin import RichTextAdmin
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db

@@ -7,12 +7,13 @@ from lxml.html import HtmlElement
 
 from coaching_site.rich_text.trees import (
     flatten,
+    has_words,
     is_block,
+    is_figure_of_image,
     new_element,
     rename,
     tag_of,
     take_out,
-    words_of,
 )
 
 
@@ -33,16 +34,16 @@ def separate_figures(root: HtmlElement) -> None:
             _dissolve(figure)
 
 
-def lift_embedded(root: HtmlElement) -> None:
+def lift_images_and_blocks(root: HtmlElement) -> None:
     """Move images and blocks out of paragraphs, lists and quotations, and make them figures.
 
     They go behind what held them, or before it when no word of it stands before them.
     """
     for holder in list(root):
-        if is_block(holder) or is_image(holder):
+        if is_block(holder) or is_figure_of_image(holder):
             continue
         place = holder
-        for element, is_first in list(_embedded_in(holder)):
+        for element, is_first in list(_images_and_blocks_in(holder)):
             lifted = _as_figure(take_out(element))
             if is_first:
                 holder.addprevious(lifted)
@@ -51,12 +52,6 @@ def lift_embedded(root: HtmlElement) -> None:
                 lifted.tail, place.tail = place.tail, None
                 place.addnext(lifted)
                 place = lifted
-
-
-def is_image(element: HtmlElement) -> bool:
-    """Tell whether the element is the figure of an image."""
-    first = next(element.iterchildren(), None)
-    return tag_of(element) == "figure" and first is not None and tag_of(first) == "img"
 
 
 def _figure_around(element: HtmlElement) -> HtmlElement | None:
@@ -82,7 +77,7 @@ def _split_figure(figure: HtmlElement, images: list[HtmlElement]) -> None:
 
 
 def _says_something(element: HtmlElement) -> bool:
-    return bool(words_of(element)) or next(element.iter("aside", "img", "table"), None) is not None
+    return has_words(element) or next(element.iter("aside", "img", "table"), None) is not None
 
 
 def _dissolve(figure: HtmlElement) -> None:
@@ -103,12 +98,12 @@ def _as_figure(element: HtmlElement) -> HtmlElement:
     return figure
 
 
-def _embedded_in(holder: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
+def _images_and_blocks_in(holder: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
     """Yield images and blocks, and whether no words of the holder stand before them."""
     is_first, inside = True, None
     for event, element in etree.iterwalk(holder, events=("start", "end")):
         if event == "start" and inside is None:
-            if is_block(element) or is_image(element) or tag_of(element) == "img":
+            if is_block(element) or is_figure_of_image(element) or tag_of(element) == "img":
                 yield element, is_first
                 inside = element
             else:

@@ -18,9 +18,9 @@ from django.views.decorators.csp import csp_override
 
 from coaching_site.admin_tools.local_drafts import INSTEAD_OF, KEPT, confirm_saved, local_drafts
 from coaching_site.admin_tools.model_admin import SiteModelAdmin
-from coaching_site.rich_text.fields import RichTextFormField
-from coaching_site.rich_text.missing import leave_out_missing
-from coaching_site.rich_text.tidying import tidy
+from coaching_site.rich_text.editor.fields import RichTextFormField
+from coaching_site.rich_text.tidying.missing import leave_out_missing
+from coaching_site.rich_text.tidying.steps import tidy
 
 # Measured in Chromium: the toolbar's buttons are `onclick` attributes, and CKEditor sets styles on
 # its own elements. Scripts come from this site only, as everywhere.
@@ -92,7 +92,7 @@ class RichTextAdmin(SiteModelAdmin):
             tidied = tidy(text, title=str(obj))
             setattr(obj, name, tidied.html)
             for notice in (*missing, *tidied.notices):
-                messages.warning(request, str(notice))
+                messages.warning(request, notice)
         super().save_model(request, obj, form, change)
 
     def response_add(

@@ -1,7 +1,11 @@
-"""The markup that readers get, made of the tree of a text; `rendering` is how others ask for it."""
+"""The rendering of a text: its markup, its words, its contents list and its reading time.
+
+Costs 2 ms for an article of 1,700 words and 100 ms for the longest text that a form takes.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,11 +14,13 @@ from django.utils.translation import gettext as _
 from lxml import etree
 from lxml.html import HtmlElement
 
-from coaching_site.rich_text.filling import place_blocks, place_images
-from coaching_site.rich_text.rendering import Heading, Rendering
+from coaching_site.rich_text.rendering.blocks import place_blocks
+from coaching_site.rich_text.rendering.images import place_images
 from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.rich_text.trees import BLOCKS, new_element, parse, serialise, tag_of, words_of
 
+# Grows with every change of what `render` makes; what an older one made is then made again.
+RENDERER_VERSION = 2
 WORDS_A_MINUTE = 220
 IN_CONTENTS = ("h2", "h3")
 HEADINGS = (*IN_CONTENTS, "h4")
@@ -23,15 +29,35 @@ ID_LENGTH = 60
 ID_PREFIX = "h-"
 
 
-def make_rendering(body: str, *, may_hold_blocks: bool) -> Rendering:
-    """Do what `rendering.render` promises."""
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One line of the contents list."""
+
+    id: str
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A text as it is shown (`html`), searched and counted (`text`), and its contents list."""
+
+    html: str
+    text: str
+    contents: tuple[Heading, ...] = ()
+    reading_minutes: int = 1
+
+
+def render(body: str, *, may_hold_blocks: bool = True) -> Rendering:
+    """Return the sanitised text with images, blocks, heading ids, contents list, reading time.
+
+    At most one query for images and one for blocks. The words of blocks are not the text's own:
+    they are neither searched nor counted, and their headings are not in its contents list.
+    """
     root = parse(sanitise(body))
-    text = plain_text(root)
+    text = _plain_text(root)
     contents = tuple(_number_headings(root))
-    place_blocks(root, may_hold_blocks=may_hold_blocks)
-    place_images(root)
-    _guard_links(root)
-    _wrap_tables(root)
+    _fill_in(root, may_hold_blocks=may_hold_blocks)
     return Rendering(
         html=serialise(root),
         text=text,
@@ -42,15 +68,21 @@ def make_rendering(body: str, *, may_hold_blocks: bool) -> Rendering:
 
 def render_blocks(ids: Iterable[int]) -> dict[int, str]:
     """Return blocks as they stand in a text, in two queries however many there are."""
-    root = parse("".join(f'<aside data-block="{number}"></aside>' for number in ids))
-    place_blocks(root)
-    place_images(root)
-    _guard_links(root)
-    _wrap_tables(root)
+    root = new_element("div")
+    for number in ids:
+        etree.SubElement(root, "aside", {"data-block": str(number)})
+    _fill_in(root)
     return {int(aside.get("data-block") or 0): serialise(aside) for aside in root}
 
 
-def plain_text(root: HtmlElement) -> str:
+def _fill_in(root: HtmlElement, *, may_hold_blocks: bool = True) -> None:
+    place_blocks(root, may_hold_blocks=may_hold_blocks)
+    place_images(root)
+    _guard_links(root)
+    _wrap_tables(root)
+
+
+def _plain_text(root: HtmlElement) -> str:
     """Return the words, with each block and each broken line on a line of its own."""
     pieces: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):

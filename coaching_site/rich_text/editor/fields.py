@@ -6,10 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.rich_text.ckeditor import EditorWidget
-from coaching_site.rich_text.parsing import UnreadableError, strip_unprintable
-from coaching_site.rich_text.pasting import clean_paste
-from coaching_site.rich_text.tidying import tidy
+from coaching_site.rich_text.editor.widgets import EditorWidget
+from coaching_site.rich_text.normalising import UnreadableError, strip_unprintable
+from coaching_site.rich_text.tidying.paste import clean_paste
+from coaching_site.rich_text.tidying.steps import tidy
 
 # About 45,000 words: what fits in a request next to everything else that the form holds.
 MAX_LENGTH = 300_000
@@ -32,8 +32,9 @@ class RichTextFormField(forms.CharField):
         self, *, with_source: bool = False, may_hold_blocks: bool = True, **kwargs: Any
     ) -> None:
         kwargs.pop("max_length", None)
-        without = "" if may_hold_blocks else "blocks"
-        kwargs["widget"] = EditorWidget(with_source=with_source, without=without)
+        kwargs["widget"] = EditorWidget(
+            with_source=with_source, without_plugin="" if may_hold_blocks else "blocks"
+        )
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:

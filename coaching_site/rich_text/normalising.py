@@ -5,12 +5,14 @@ What may stand in a text is not decided here: nh3 reads the result and has the l
 """
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 from lxml import etree
+from lxml.html import HtmlElement
 
-from coaching_site.rich_text.trees import serialise
+from coaching_site.rich_text.trees import HEADINGS, serialise
 
 # Deeper nesting is no text but an attack: the cost of a tree grows with its depth. The deepest
 # paste from a web page seen had 40.
@@ -28,7 +30,6 @@ WITHOUT_WORDS = {
 }  # fmt: skip
 INLINE = {"a", "b", "i", "strong", "em", "sup", "sub", "span"}
 WITHIN_LINES = INLINE | {"br", "img"}
-HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # Images and blocks stand in a text by their number.
 NUMBERED = {"data-image", "data-block"}
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")
@@ -69,7 +70,7 @@ def normalise(html: str, rules: Rules) -> str:
     Linear in time and memory. Raises UnreadableError.
     """
     target = _Target(rules)
-    parser = etree.HTMLParser(target=target)
+    parser = etree.HTMLParser(target=cast("Any", target))
     text = f"<html><body>{strip_unprintable(html)}"
     for begin in range(0, len(text), PORTION):
         parser.feed(text[begin : begin + PORTION])
@@ -82,7 +83,7 @@ def normalise(html: str, rules: Rules) -> str:
 
 def words_of_markup(html: str) -> str:
     """Return the words of a text that cannot be read, with a space for each tag."""
-    parser = etree.HTMLParser(target=_WordsTarget())
+    parser = etree.HTMLParser(target=cast("Any", _WordsTarget()))
     words = etree.fromstring(f"<html><body>{strip_unprintable(html)}", parser)
     return " ".join(words.split())
 
@@ -143,7 +144,7 @@ class _Target:
 
     def close(self) -> str:
         self._tree.end("div")
-        return serialise(self._tree.close())
+        return serialise(cast("HtmlElement", self._tree.close()))
 
     def _kept(self, name: str, attributes: Mapping[str, str]) -> dict[str, str] | None:
         """Return the attributes that the element keeps, or None if it is left out."""
@@ -159,11 +160,11 @@ class _Target:
 
     def _add(self, name: str, attributes: dict[str, str]) -> None:
         if name not in WITHIN_LINES:
-            self._end_line(HEADINGS if name in HEADINGS else frozenset())
+            self._end_line(HEADINGS if name in HEADINGS else ())
         self._tree.start(name, attributes)
         self.elements += 1
 
-    def _end_line(self, headings: Set[str]) -> None:
+    def _end_line(self, headings: Collection[str]) -> None:
         """End paragraphs, emphasis and links where a block begins, and these headings.
 
         Else a parser opens what is left open again in each of the blocks that follow.

@@ -1,4 +1,4 @@
-"""Models with a text that is rendered when it is saved."""
+"""The abstract model of a text that is rendered when it is saved."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.rich_text.rendering import RENDERER_VERSION, render
+from coaching_site.rich_text.rendering.renderer import RENDERER_VERSION, render
 
 
 class RenderedText(models.Model):
