@@ -48,9 +48,9 @@ class BothSides:
     fragments: tuple[Fragment, ...]
 
     @property
-    def old_pieces(self) -> list[Fragment]:
+    def old_fragments(self) -> list[Fragment]:
         return [fragment for fragment in self.fragments if fragment.change != Change.ADDED]
 
     @property
-    def new_pieces(self) -> list[Fragment]:
+    def new_fragments(self) -> list[Fragment]:
         return [fragment for fragment in self.fragments if fragment.change != Change.REMOVED]

@@ -184,7 +184,7 @@ def test_every_word_of_both_texts_is_there_in_its_order(old, new):
 
     blocks = compare_texts(old, new)
 
-    for text, side in ((old, "old_pieces"), (new, "new_pieces")):
+    for text, side in ((old, "old_fragments"), (new, "new_fragments")):
         shown = "".join(letters(getattr(block, side)) for block in blocks)
         assert shown == "".join(re.sub("<[^>]*>", " ", text).split())
 
@@ -298,7 +298,7 @@ def test_images_blocks_and_what_is_gone_are_shown_by_name(settings, tmp_path):
     text, authors, cover = compare_contents(old, new)
 
     blocks = text.parts[0].blocks
-    shown = [block.new_pieces[0].text for block in blocks]
+    shown = [block.new_fragments[0].text for block in blocks]
     assert shown == ["Zo", "Over de praktijk", "bestaat niet meer"]
     assert [block.shown.address for block in blocks] == [image.file.url, "", ""]
     assert [fragment.text for fragment in authors.fragments] == ["bestaat niet meer"]
