@@ -2,6 +2,7 @@
 
 PORT ?= 8000
 VENV := .venv
+PEERS := .venv-peers
 PYTHON := $(VENV)/bin/python
 RUN_DEMO := SITE_MODE=demo PORT=$(PORT) SITE_URL=http://127.0.0.1:$(PORT) $(PYTHON)
 
@@ -62,13 +63,15 @@ guide: $(VENV)/installed-dev  ## Photograph the author's guide anew, by using th
 	@CHROMIUM=$$(bash tests/browser/find-chromium) && export CHROMIUM && \
 	$(PYTHON) -m pytest tests/browser/guide.py --quiet $(ARGS)
 
-bench: $(VENV)/installed-dev  ## Measure load, growth and truth of what readers get, into benchmarks/results.
-	@missed=0; for part in benchmarks benchmarks.growth benchmarks.truth; do \
-	  $(PYTHON) -m $$part || missed=1; done; exit $$missed
+bench: $(VENV)/installed-dev $(PEERS)/installed  ## Measure what the site has to reach, beside others, into benchmarks/results.
+	@SITE_MODE=demo DATABASE_URL= $(PYTHON) -m benchmarks $(ARGS)
 
-bench-peers: $(VENV)/installed  ## Install what `make bench` then compares the site with, apart from it.
-	@$(PYTHON) -m venv .venv-peers
-	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/peers/requirements.txt
+bench-peers: $(PEERS)/installed  ## Install what `make bench` compares the site with, apart from it.
+
+$(PEERS)/installed: benchmarks/peers/requirements.txt | $(VENV)/installed
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 messages: $(VENV)/installed-dev  ## Collect the strings to translate and compile the translation.
 	@SITE_MODE=development $(PYTHON) manage.py makemessages --locale nl --no-location --no-obsolete --no-wrap --ignore var --ignore tests

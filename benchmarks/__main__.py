@@ -1,49 +1,58 @@
-"""The load of pages, as one table: `python -m benchmarks`, or `make bench` with all the rest.
+"""Runs all measurements, or those that are named: `python -m benchmarks [growth …]`.
 
-Writes `benchmarks/results/load.md` and `load.svg`; ends with an error where a goal was missed.
+Writes a file for each into `benchmarks/results`; ends with an error where a goal was missed.
 """
 
-import os
+import argparse
+import logging
 import signal
 import sys
+from itertools import groupby
 
-from django.conf import settings
-
-from benchmarks import hit_rate, load, memory, start, visits, wrk
+from benchmarks import growth, load, made_anew, start, wrk
 from benchmarks.database import database_of
-from benchmarks.goals import judged
-from benchmarks.report import write
+from benchmarks.truth import measuring
 from demo.static_files import collect_if_changed
 
-ARTICLES = 1_000
+SMALL, LARGE, EMPTY = 1_000, 100_000, 0
+PARTS = {
+    "load": load.measure,
+    "made_anew": made_anew.measure,
+    "start": start.measure,
+    "growth": growth.measure,
+    "truth": measuring.measure,
+}
 
 
 def main() -> None:
     """Measure and write; what was started ends with it, also at Ctrl-C or SIGTERM."""
-    if settings.MODE != "demo":  # the package was imported first, which read the settings
-        command = [sys.executable, "-m", "benchmarks"]
-        os.execve(sys.executable, command, os.environ | {"SITE_MODE": "demo", "DATABASE_URL": ""})  # noqa: S606
+    reader = argparse.ArgumentParser(prog="python -m benchmarks")
+    reader.add_argument("parts", nargs="*", help="all of them if left out")
+    reader.add_argument("--large", type=int, default=LARGE, help="articles of the large site")
+    asked = reader.parse_args()
+    logging.disable(logging.WARNING)  # that nothing is at an address is among what is measured
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     wrk.require()
     collect_if_changed()
     try:
-        measure()
+        missed = measure(asked.parts or list(PARTS), asked.large)
     except KeyboardInterrupt:
         sys.exit("Stopped.")
+    if missed:
+        sys.exit(f"Missed: {'; '.join(missed)}.")
 
 
-def measure() -> None:
-    """Measure one thing after another, each with servers of its own."""
-    with database_of(ARTICLES) as database:
-        figures = load.measure(database)
-        judged_too = [hit_rate.measure(database), visits.measure(database)]
-        also = start.measure(database)
-    with database_of(memory.ARTICLES) as database:
-        judged_too += memory.measure(database)
-    goals = [*judged(figures), *(goal for goal, _sentence in judged_too)]
-    write(figures, goals, [*(sentence for _goal, sentence in judged_too), *also])
-    if missed := [f"{goal.subject}: {goal.asked}" for goal in goals if not goal.is_reached]:
-        sys.exit(f"Not reached: {'; '.join(missed)}.")
+def measure(parts: list[str], large: int) -> list[str]:
+    """Measure one part after another; return the goals that were missed."""
+    missed = []
+    sizes = {"growth": large, "truth": EMPTY}
+    for size, names in groupby(parts, lambda part: sizes.get(part, SMALL)):
+        with database_of(size) as database:
+            for name in names:
+                report = PARTS[name](database)
+                report.write(name)
+                missed += [f"{goal.subject}: {goal.asked}" for goal in report.goals if goal.fails]
+    return missed
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import os
 import platform
-import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,12 +13,14 @@ LOAD_AT_START = os.getloadavg()[0]
 
 
 def description() -> str:
-    """Return one line with machine, versions, date, and how busy others kept the machine."""
+    """Return one line with date, machine, versions, and how busy others kept the machine."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("Django", "gunicorn", "psycopg"))
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        [postgres] = cursor.fetchone()
     return (
         f"{timezone.localdate()}: {os.cpu_count()} cores of {_processor()}, "
-        f"Python {platform.python_version()}, {packages}, "
-        f"PostgreSQL {_postgres()}, wrk {_wrk()}. "
+        f"Python {platform.python_version()}, {packages}, PostgreSQL {postgres}. "
         f"Load of the machine at the start: {LOAD_AT_START:.1f}."
     )
 
@@ -29,14 +30,3 @@ def _processor() -> str:
         if line.startswith("model name"):
             return line.partition(": ")[2]
     return platform.machine()
-
-
-def _postgres() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW server_version")
-        return str(cursor.fetchone()[0])
-
-
-def _wrk() -> str:
-    said = subprocess.run(["wrk", "--version"], check=False, capture_output=True, text=True)  # noqa: S607
-    return said.stdout.split()[1]

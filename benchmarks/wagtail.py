@@ -1,58 +1,59 @@
-"""Wagtail with the same content, where `make bench-peers` installed it."""
+"""Wagtail with the same articles, where `make bench-peers` installed it."""
 
+import json
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from psycopg import sql
 
-from benchmarks.served import PAGES
-from benchmarks.servers import Server
+from benchmarks.database import address_of
+from benchmarks.rows import SLUGS_BY_COMMENTS
+from benchmarks.servers import PEERS
+from blog.models import Article, Comment, Image
 
 PYTHON = settings.BASE_DIR / ".venv-peers" / "bin" / "python"
-DIRECTORY = Path(__file__).parent / "peers"
-SUFFIX = "_wagtail"  # of its database's name, after that of the site it copies
-# The pages that it has too, at the same addresses.
-SHARED = {"article, 5 comments", "article, 100 comments", "list"}
 
 
 @contextmanager
-def wagtail(database: str) -> Iterator[Server | None]:
-    """Give a server with the articles of this database, or None where nothing is installed."""
-    if not PYTHON.exists():
-        yield None
-        return
-    name = sql.Identifier(f"{connection.settings_dict['NAME']}{SUFFIX}")
-    environment = {
-        "DATABASE_URL": database + SUFFIX,
-        "SOURCE": database,
-        "DJANGO_SETTINGS_MODULE": "wagtail_site.settings",
-    }
-    _execute(sql.SQL("CREATE DATABASE {}").format(name))
-    try:
-        _fill(environment)
-        with Server(
-            "wagtail_site.wsgi", environment, python=str(PYTHON), directory=DIRECTORY
-        ) as server:
-            server.first_answer(PAGES["list"])
-            yield server
-    finally:
-        _execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+def wagtail() -> Iterator[dict[str, str]]:
+    """Fill a second database; give the environment in which Wagtail uses it."""
+    name = f"{connection.settings_dict['NAME']}_wagtail"
+    with tempfile.TemporaryDirectory() as folder, connection.cursor() as cursor:
+        environment = os.environ | {
+            "DATABASE_URL": address_of(name),
+            "DJANGO_SETTINGS_MODULE": "wagtail_site.settings",
+            "MEDIA_ROOT": folder,
+            "PYTHONPATH": str(PEERS),
+        }
+        cursor.execute(f"CREATE DATABASE {name}")
+        try:
+            subprocess.run(
+                [PYTHON, "-m", "wagtail_site.filling"],
+                check=True,
+                env=environment,
+                input=json.dumps(_content(), cls=DjangoJSONEncoder),
+                text=True,
+            )
+            yield environment
+        finally:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _fill(environment: dict[str, str]) -> None:
-    subprocess.run(  # noqa: S603 (our own words)
-        [PYTHON, "-m", "wagtail_site.filling"],
-        check=True,
-        cwd=DIRECTORY,
-        env={"PATH": os.environ["PATH"], **environment},
+def _content() -> dict[str, Any]:
+    """Return the articles that readers see, and the comments on the two that are measured."""
+    approved = Comment.objects.filter(
+        article__slug__in=SLUGS_BY_COMMENTS.values(), state="approved"
     )
-
-
-def _execute(statement: sql.Composed) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
+    return {
+        "image": Image.objects.earliest("pk").file.path,
+        "articles": list(
+            Article.objects.published().values("title", "slug", "summary", "body", "publish_at")
+        ),
+        "comments": list(approved.values("article__slug", "name", "text", "created_at")),
+    }

@@ -1,171 +1,33 @@
 """Dutch-like language for benchmarks: few words that stand everywhere and many that are rare."""
 
-from itertools import accumulate
+from itertools import accumulate, product
 from random import Random
 
-# The most frequent first, as in Dutch; the nouns and verbs are those of a school.
-FREQUENT = [
-    "de",
-    "van",
-    "een",
-    "het",
-    "en",
-    "in",
-    "is",
-    "dat",
-    "op",
-    "te",
-    "zijn",
-    "voor",
-    "met",
-    "niet",
-    "aan",
-    "er",
-    "om",
-    "ook",
-    "als",
-    "maar",
-    "je",
-    "hij",
-    "ze",
-    "die",
-    "bij",
-    "naar",
-    "dan",
-    "wat",
-    "door",
-    "zo",
-    "of",
-    "over",
-    "uit",
-    "nog",
-    "leerling",
-    "we",
-    "hun",
-    "klas",
-    "wel",
-    "heeft",
-    "kan",
-    "school",
-    "moet",
-    "geen",
-    "meer",
-    "gesprek",
-    "deze",
-    "tot",
-    "worden",
-    "ouders",
-    "kunnen",
-    "hebben",
-    "wordt",
-    "veel",
-    "waar",
-    "leraar",
-    "les",
-    "hier",
-    "groep",
-    "vraag",
-    "kind",
-    "jaar",
-    "goed",
-    "dag",
-    "weer",
-    "tijd",
-    "gaat",
-    "eerste",
-    "iets",
-    "alles",
-    "samen",
-    "elkaar",
-    "team",
-    "werk",
-    "rust",
-    "moment",
-    "begin",
-    "week",
-    "praten",
-    "kijken",
-    "maken",
-    "leren",
-    "zien",
-    "weten",
-    "vragen",
-    "luisteren",
-    "begeleiden",
-    "afspraak",
-    "feedback",
-    "gedrag",
-    "toets",
-    "rooster",
-    "pauze",
-    "huiswerk",
-    "mentor",
-    "directeur",
-    "collega",
-    "lokaal",
-    "schrift",
-    "vertrouwen",
-    "grens",
-    "ruimte",
-]
-BEGINNINGS = [
-    "b",
-    "bl",
-    "br",
-    "d",
-    "dr",
-    "f",
-    "g",
-    "gr",
-    "h",
-    "j",
-    "k",
-    "kl",
-    "kr",
-    "l",
-    "m",
-    "n",
-    "p",
-    "pl",
-    "pr",
-    "r",
-    "s",
-    "sch",
-    "sl",
-    "sp",
-    "st",
-    "t",
-    "tr",
-    "v",
-    "vl",
-    "w",
-    "z",
-    "zw",
-]
-VOWELS = ["a", "aa", "e", "ee", "i", "ie", "o", "oo", "oe", "u", "ui", "ij", "ei", "ou"]
-ENDINGS = ["k", "l", "m", "n", "p", "r", "s", "t", "nd", "ng", "rk", "st", "cht"]
-RARE_WORDS = 30_000
-SENTENCES = 40_000
+COMMON_WORD = "leerling"  # stands in most articles
+# The most frequent first, as in Dutch; after them invented ones.
+FREQUENT = (
+    "de van een het en in is dat op te zijn voor met niet aan er om ook als maar je hij ze die bij "
+    "naar dan wat door zo of over uit nog leerling we hun klas wel heeft kan school moet meer deze "
+    "gesprek worden ouders kunnen wordt veel leraar les hier groep vraag kind jaar rooster tijd"
+)
+SYLLABLES = ("b bl d gr h k kl l m n p r s sch st t v w z", "a aa e ie o oe u ij", "k l m n r s t")
+INVENTED = 30_000
+PARAGRAPHS, SENTENCES = 6, 6  # of a text, about 450 words
 
 
-def vocabulary(random: Random) -> list[str]:
-    """Return the frequent words and tens of thousands of invented ones."""
-
-    def syllable() -> str:
-        return random.choice(BEGINNINGS) + random.choice(VOWELS) + random.choice(ENDINGS)
-
-    invented: dict[str, None] = {}
-    while len(invented) < RARE_WORDS:
-        invented[syllable() + random.choice(("", "e", "en", syllable()))] = None
-    return [*FREQUENT, *invented]
-
-
-def sentences(random: Random) -> list[str]:
-    """Return sentences of 6 to 18 words; the n-th word comes with a chance of about 1/n (Zipf)."""
-    words = vocabulary(random)
+def sentences(count: int, random: Random) -> list[str]:
+    """Return sentences of 6 to 19 words; the n-th word comes with a chance of about 1/n (Zipf)."""
+    syllables = ["".join(letters) for letters in product(*(part.split() for part in SYLLABLES))]
+    invented = {"".join(random.choices(syllables, k=2)): None for _word in range(INVENTED)}
+    words = [*FREQUENT.split(), *invented]
     chances = list(accumulate(1 / (rank + 2) for rank in range(len(words))))
-    made = []
-    for _number in range(SENTENCES):
-        chosen = random.choices(words, cum_weights=chances, k=random.randint(6, 18))
-        made.append(f"{' '.join(chosen).capitalize()}.")
-    return made
+    lengths = random.choices(range(6, 20), k=count)
+    chosen = (random.choices(words, cum_weights=chances, k=length) for length in lengths)
+    return [f"{' '.join(some).capitalize()}." for some in chosen]
+
+
+def body(sentences: list[str], random: Random) -> str:
+    """Return a text below a heading, as the editor stores it."""
+    heading = random.choice(sentences)[:40].strip(" .")
+    chosen = [random.choices(sentences, k=SENTENCES) for _paragraph in range(PARAGRAPHS)]
+    return "\n".join([f"<h2>{heading}</h2>", *(f"<p>{' '.join(some)}</p>" for some in chosen)])

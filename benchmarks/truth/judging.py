@@ -1,10 +1,10 @@
 """Compares what was answered with what was true."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from benchmarks.truth.state import Shown, State
+from benchmarks.truth.answers import Answer, Shown
 
 GRACE = 0.1  # seconds after a commit within which an answer may still be of before
 NO_WAY_BACK = 0.02
@@ -12,21 +12,11 @@ NO_WAY_BACK = 0.02
 
 @dataclass(frozen=True)
 class Event:
-    """A commit, between two moments, or one at which an article appears or ends by itself."""
+    """A commit between two moments, or one at which an article appears or ends by itself."""
 
     begun: float
     done: float
-    state: State
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What somebody got; without an answer `shown` is None."""
-
-    address: str
-    asked: float
-    got: float
-    shown: Shown | None
+    shown: Mapping[str, Shown]  # by every page, from then on
 
 
 @dataclass(frozen=True)
@@ -48,36 +38,29 @@ class Verdict:
     stale: list[str] = field(default_factory=list)
     uncommitted: list[str] = field(default_factory=list)
     backwards: list[str] = field(default_factory=list)
-    latest: float = 0.0  # seconds after a commit at which somebody still got what was before
-
-    @property
-    def is_clean(self) -> bool:
-        return not (self.stale or self.uncommitted or self.backwards)
 
 
-def judge(events: Iterable[Event], answers: Iterable[Answer]) -> Verdict:
+def judge(events: list[Event], answers: Iterable[Answer]) -> Verdict:
     """Hold every answer against the versions of its page."""
-    events = sorted(events, key=lambda event: event.done)
     by_address: dict[str, list[Answer]] = {}
     verdict = Verdict()
-    for answer in answers:
+    for answer in sorted(answers, key=lambda answer: answer.asked):
         if answer.shown is None:
             verdict.unanswered += 1
         else:
             by_address.setdefault(answer.address, []).append(answer)
     for address, given in by_address.items():
-        versions = list(_versions(events, address))
-        _judge_page(versions, sorted(given, key=lambda answer: answer.asked), verdict)
+        _judge_page(list(_versions(events, address)), given, verdict)
     return verdict
 
 
 def _versions(events: list[Event], address: str) -> Iterator[Version]:
     """Tell the different things a page had to show, in order."""
-    told = [(event.begun, event.done, event.state.shows(address, event.done)) for event in events]
-    changes = [told[0], *(after for before, after in pairwise(told) if before[2] != after[2])]
-    ends = [done for _begun, done, _shown in changes[1:]]
-    for (begun, _done, shown), replaced in zip(changes, [*ends, float("inf")], strict=True):
-        yield Version(begun, replaced, shown)
+    changes = [events[0]]
+    changes += [b for a, b in pairwise(events) if a.shown[address] != b.shown[address]]
+    ends = [event.done for event in changes[1:]]
+    for event, replaced in zip(changes, [*ends, float("inf")], strict=True):
+        yield Version(event.begun, replaced, event.shown[address])
 
 
 def _judge_page(versions: list[Version], answers: list[Answer], verdict: Verdict) -> None:
@@ -89,20 +72,27 @@ def _judge_page(versions: list[Version], answers: list[Answer], verdict: Verdict
             if version.begun <= answer.got and version.replaced + GRACE >= answer.asked
         ]
         places = [place for place in allowed if versions[place].shown == answer.shown]
-        if not places and _is_mixed(answer, [versions[place].shown for place in allowed]):
-            verdict.mixed += 1
-            continue
         if not places:
             _blame(versions, answer, allowed, verdict)
             continue
         verdict.true += 1
-        place = places[-1]
-        late = answer.asked - versions[place].replaced
-        verdict.latest = max(verdict.latest, late)
-        newest = max((at for got, at in seen if got < answer.asked), default=0)
-        if place < newest and late > NO_WAY_BACK:
+        late = answer.asked - versions[places[-1]].replaced
+        newest = max((place for got, place in seen if got < answer.asked), default=0)
+        if places[-1] < newest and late > NO_WAY_BACK:
             verdict.backwards.append(f"{answer.address}: {late * 1000:.0f} ms after the commit")
-        seen.append((answer.got, place))
+        seen.append((answer.got, places[-1]))
+
+
+def _blame(versions: list[Version], answer: Answer, allowed: list[int], verdict: Verdict) -> None:
+    """Say what it shows instead: two moments at once, what was before, or what never was."""
+    before = [version for version in versions[: allowed[0]] if version.shown == answer.shown]
+    if _is_mixed(answer, [versions[place].shown for place in allowed]):
+        verdict.mixed += 1
+    elif before:
+        late = answer.asked - before[-1].replaced
+        verdict.stale.append(f"{answer.address}: {late * 1000:.0f} ms after the commit")
+    else:
+        verdict.uncommitted.append(f"{answer}, where {versions[allowed[-1]]} was true")
 
 
 def _is_mixed(answer: Answer, allowed: list[Shown]) -> bool:
@@ -115,23 +105,3 @@ def _is_mixed(answer: Answer, allowed: list[Shown]) -> bool:
     marks = [marks for status, marks in allowed if status == answer.shown[0]]
     at_least, at_most = frozenset.intersection(*marks), frozenset.union(*marks)
     return at_least <= answer.shown[1] <= at_most
-
-
-def _blame(versions: list[Version], answer: Answer, allowed: list[int], verdict: Verdict) -> None:
-    """Say in what way an answer is wrong: of before, or never committed by then."""
-    before = [v for v in versions[: allowed[0]] if v.shown == answer.shown]
-    if before:
-        late = answer.asked - before[-1].replaced
-        verdict.stale.append(f"{answer.address}: {late * 1000:.0f} ms after the commit")
-    else:
-        verdict.uncommitted.append(_difference(answer, versions[allowed[-1]]))
-
-
-def _difference(answer: Answer, version: Version) -> str:
-    status, marks = answer.shown or (0, frozenset())
-    expected, more, less = version.shown[1], marks - version.shown[1], version.shown[1] - marks
-    return (
-        f"{answer.address}: {status}, asked {answer.asked - version.begun:.3f} s and got "
-        f"{answer.got - version.begun:.3f} s after the commit of {sorted(expected)}: "
-        f"{sorted(more)} too much, {sorted(less)} missing"
-    )

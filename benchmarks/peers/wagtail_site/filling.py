@@ -1,52 +1,56 @@
-"""Copies the articles and comments of the site in `SOURCE` to Wagtail, in `DATABASE_URL`.
+"""Fills the database in `DATABASE_URL` with the articles and comments that come in as JSON.
 
 Run as `python -m wagtail_site.filling`.
 """
 
+import json
+import sys
+from pathlib import Path
 from typing import Any
 
 import django
+from django.core.files.images import ImageFile
 from django.core.management import call_command
+from django.db import connection, transaction
 
 django.setup()
 
-from django.db import connections, transaction  # noqa: E402 (needs what was set up above)
+from wagtail.images.models import Image  # noqa: E402 (needs what was set up above)
 from wagtail.models import Page, Site  # noqa: E402
 
-from wagtail_site.models import Article, ArticleList, Comment  # noqa: E402
+from wagtail_site.models import Article, ArticleList, Author, Comment, Topic  # noqa: E402
 
-ARTICLES = """
-SELECT id, title, slug, summary, body, publish_at FROM blog_article
-WHERE publish_at <= now() AND trashed_at IS NULL AND (end_at IS NULL OR end_at > now())
-"""
-COMMENTS = "SELECT article_id, name, text, created_at FROM blog_comment WHERE state = 'approved'"
+AUTHORS, TOPICS, IMAGES = 40, 12, 24
+
+
+def make_tables() -> None:
+    """Make the tables: of Wagtail by its migrations, of this site as its models are now."""
+    call_command("migrate", verbosity=0)
+    with connection.schema_editor() as editor:
+        for model in (Author, Topic, ArticleList, Article, Comment):
+            editor.create_model(model)
 
 
 @transaction.atomic
-def copy() -> None:
+def fill(site: dict[str, Any]) -> None:
     """Make the list below the root of the site, and everything below that."""
-    shelf = Page.objects.get(pk=Site.objects.get().root_page_id).add_child(
-        instance=ArticleList(title="Artikelen", slug="artikelen")
-    )
-    copies = {
-        number: shelf.add_child(
-            instance=Article(title=title, slug=slug, summary=summary, body=body, date=date)
-        )
-        for number, title, slug, summary, body, date in _rows(ARTICLES)
-    }
-    Comment.objects.bulk_create(
-        Comment(article=copies[number], name=name, text=text, created_at=date)
-        for number, name, text, date in _rows(COMMENTS)
-        if number in copies
-    )
-
-
-def _rows(query: str) -> list[tuple[Any, ...]]:
-    with connections["source"].cursor() as cursor:
-        cursor.execute(query)
-        return cursor.fetchall()
+    authors = [Author.objects.create(name=f"Schrijver {number}") for number in range(AUTHORS)]
+    topics = [Topic.objects.create(name=f"Thema {number}") for number in range(TOPICS)]
+    with Path(site["image"]).open("rb") as file:
+        drawn = ImageFile(file, name="foto.webp")
+        images = [Image.objects.create(title="Foto", file=drawn) for _number in range(IMAGES)]
+    root = Page.objects.get(pk=Site.objects.get().root_page_id)
+    shelf = root.add_child(instance=ArticleList(title="Artikelen", slug="artikelen"))
+    for number, values in enumerate(site["articles"]):
+        article = Article(cover=images[number % IMAGES], date=values.pop("publish_at"), **values)
+        article.authors = [authors[number % AUTHORS], authors[(number + 1) % AUTHORS]]
+        article.topics = [topics[number % TOPICS], topics[(number + 1) % TOPICS]]
+        shelf.add_child(instance=article)
+    for values in site["comments"]:
+        article = Article.objects.get(slug=values.pop("article__slug"))
+        Comment.objects.create(article=article, **values)
 
 
 if __name__ == "__main__":
-    call_command("migrate", verbosity=0)
-    copy()
+    make_tables()
+    fill(json.load(sys.stdin))

@@ -1,21 +1,18 @@
 """Wagtail's own project template, without what a visitor never meets; production-like."""
 
-from pathlib import Path
+import os
 
 import environ
 
-BASE_DIR = Path(__file__).parent
 SECRET_KEY = "only-for-benchmarks"  # noqa: S105 (of a server that nobody else reaches)
 ALLOWED_HOSTS = ["127.0.0.1"]
 ROOT_URLCONF = "wagtail_site.urls"
 WAGTAIL_SITE_NAME = "Peer"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1"
-WAGTAIL_I18N_ENABLED = False
-DATABASES = {
-    "default": environ.Env().db_url() | {"CONN_MAX_AGE": 60},
-    "source": environ.Env().db_url("SOURCE"),  # the articles of the site, to be copied
-}
-STATIC_URL = "/static/"
+DATABASES = {"default": environ.Env().db_url() | {"CONN_MAX_AGE": 60}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+STATIC_URL, MEDIA_URL = "/static/", "/media/"
+MEDIA_ROOT = os.environ["MEDIA_ROOT"]
 USE_TZ = True
 INSTALLED_APPS = [
     "wagtail_site",

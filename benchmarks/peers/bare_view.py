@@ -1,7 +1,6 @@
 """A Django view that answers `PAGE_BYTES` constant bytes: no middleware, no database, no template.
 
-It says how many bytes come, which Django leaves to a middleware, so that gunicorn has as little to
-do as for the bare function.
+It says how many bytes come, which Django leaves to a middleware, as the site's answers do.
 """
 
 import os
