@@ -10,7 +10,6 @@ ROOT_URLCONF = "wagtail_site.urls"
 WAGTAIL_SITE_NAME = "Peer"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1"
 DATABASES = {"default": environ.Env().db_url() | {"CONN_MAX_AGE": 60}}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL, MEDIA_URL = "/static/", "/media/"
 MEDIA_ROOT = os.environ["MEDIA_ROOT"]
 USE_TZ = True
