@@ -8,19 +8,22 @@ Each part of the page has a template of its own in templates/admin/blog/article/
 - beside the text: a `_fold` for each of `fieldsets.FOLDS`
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.admin.helpers import AdminForm
 from django.forms import ModelForm, MultiWidget
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from blog.admin.articles.access import can_add, can_change, can_publish, can_throw_away
 from blog.admin.articles.fieldsets import FOLDS, WRITING
-from blog.admin.articles.script_texts import script_texts
 from blog.forms.articles import ArticleForm
 from blog.models import Article, ArticleVersion
 from blog.publishing.remarks import remarks_on
@@ -49,7 +52,7 @@ def form_page(
         "newest": newest,
         "writing": writing,
         "folds": list(zip(FOLDS, beside, strict=True)),
-        "words": script_texts(article, site_title),
+        "words": _script_texts(article, site_title),
         "field_errors": list(errors_of(form)),
         "differences": form.differences,
         "waiting_change": article.waiting_change if article else None,
@@ -95,3 +98,47 @@ def _number_before(newest: ArticleVersion | None) -> int | None:
         return None
     versions = ArticleVersion.objects.filter(article=newest.article_id, number__lt=newest.number)
     return versions.order_by("-number").values_list("number", flat=True).first()
+
+
+def _script_texts(article: Article | None, practice_name: str) -> dict[str, Any]:
+    """Return what the scripts say: sentences with places such as `{count}`, parts of addresses."""
+    return {
+        "folds": {fold.key: {"fields": fold.words, "nothing": fold.nothing} for fold in FOLDS},
+        "words": _both(lambda count: ngettext("{count} word", "{count} words", count)),
+        "minutes": _both(
+            lambda count: ngettext("{count} minute to read", "{count} minutes to read", count)
+        ),
+        "foldAway": gettext("Fold this column away"),
+        "unfold": gettext("Show the settings"),
+        "address": _address_texts(article),
+        "previews": _preview_texts(practice_name),
+    }
+
+
+def _both(sentence: Callable[[int], str]) -> dict[str, str]:
+    """Return both forms of a sentence that counts; the script puts the number in."""
+    return {"one": sentence(1), "other": sentence(2)}
+
+
+def _address_texts(article: Article | None) -> dict[str, Any]:
+    return {
+        "live": article.slug if article else "",
+        "isPublic": bool(article and article.publish_at),
+        "nameless": gettext("article"),
+        "warning": gettext(
+            "Once you publish this, the old address “{address}” leads here: links that people kept "
+            "go on working."
+        ),
+    }
+
+
+def _preview_texts(practice_name: str) -> dict[str, Any]:
+    return {
+        "site": practice_name,
+        "host": urlsplit(settings.SITE_URL).netloc,
+        "section": reverse("article_list").strip("/"),
+        "standardImage": static("icons/social.png"),
+        "untitled": gettext("Title"),
+        "fits": gettext("{length} characters; about {limit} fit"),
+        "tooLong": gettext("{length} characters: too long, about {limit} fit"),
+    }

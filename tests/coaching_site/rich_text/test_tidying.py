@@ -13,7 +13,7 @@ from coaching_site.rich_text.rendering.renderer import render
 from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.rich_text.tidying.steps import tidy
 
-PASTED = Path(__file__).parent.parent / "browser" / "pasted"
+PASTED = Path(__file__).parents[2] / "browser" / "pasted"
 
 
 @pytest.fixture(autouse=True)
