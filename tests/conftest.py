@@ -19,7 +19,7 @@ MAILERS = {
 }
 
 
-IN_A_BROWSER = pytest.mark.timeout(300)  # seconds; elsewhere as pyproject.toml says
+IN_A_BROWSER = pytest.mark.timeout(600)  # seconds; elsewhere as pyproject.toml says
 
 
 @pytest.hookimpl(trylast=True)
