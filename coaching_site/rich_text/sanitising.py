@@ -50,7 +50,7 @@ def sanitise(html: str) -> str:
     try:
         return sanitise_readable(html)
     except UnreadableError:
-        words = " ".join(words_of_markup(html).split())
+        words = words_of_markup(html)
         return sanitise_readable(f"<p>{escape(words)}</p>" if words else "")
 
 
