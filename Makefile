@@ -16,17 +16,18 @@ FIND_PYTHON := for candidate in $(CANDIDATES); do \
 # One more than there are processors: some tests wait. Whole files go to a process, in their order: what
 # comes last is quick, so that no process waits long for another.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+PYTEST := $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo test lint check format guide bench bench-peers messages locks help
+.PHONY: demo test quick lint check format guide bench bench-peers messages locks help
 
 help:  ## List the commands.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-$(VENV)/installed: requirements.txt
+$(VENV)/installed: requirements-demo.txt
 	@python=$$($(FIND_PYTHON)); \
 	if [ -z "$$python" ]; then echo "Python 3.12 or later is needed, with venv; none was found." >&2; exit 1; fi; \
 	"$$python" -m venv $(VENV)
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-demo.txt
 	@touch $@
 
 $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
@@ -38,7 +39,10 @@ demo: $(VENV)/installed  ## Show the site with a practice that does not exist, o
 
 test: $(VENV)/installed-dev  ## Run every test, those in a real Chromium too.
 	@CHROMIUM=$$(bash tests/browser/find-chromium) && export CHROMIUM && \
-	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report=term $(ARGS)
+	$(PYTEST) --cov --cov-report=term $(ARGS)
+
+quick: $(VENV)/installed-dev  ## Run the tests that need no browser, in two minutes.
+	@$(PYTEST) -m "not browser" $(ARGS)
 
 lint: $(VENV)/installed-dev  ## Read the code for mistakes; changes nothing.
 	@$(VENV)/bin/ruff format --check .
@@ -73,8 +77,11 @@ messages: $(VENV)/installed-dev  ## Collect the strings to translate and compile
 	@SITE_MODE=development $(PYTHON) manage.py makemessages --locale nl --no-location --no-obsolete --no-wrap --ignore var --ignore tests
 	@SITE_MODE=development $(PYTHON) manage.py compilemessages --locale nl --ignore $(VENV)
 
+# One file for each use, each complete in itself: production, the demo, development and tests.
+LOCK := uv pip compile --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header \
+  --upgrade --quiet pyproject.toml
+
 locks:  ## Lock the newest allowed versions, with hashes and without addresses.
-	@uv pip compile --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header \
-	  --upgrade --quiet pyproject.toml -o requirements.txt
-	@uv pip compile --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header \
-	  --upgrade --quiet pyproject.toml --group dev -o requirements-dev.txt
+	@$(LOCK) -o requirements.txt
+	@$(LOCK) --group demo -o requirements-demo.txt
+	@$(LOCK) --group dev -o requirements-dev.txt

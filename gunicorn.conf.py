@@ -2,7 +2,7 @@
 
 import os
 
-# Workers share what all of them load: two take 111 MB in all, and not 126. A worker that is forked
+# Workers share what all of them load: two take 104 MB in all, and not 119. A worker that is forked
 # later has the models and views of before; so new code wants a restart.
 preload_app = True
 

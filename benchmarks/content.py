@@ -18,7 +18,7 @@ from blog.images.renditions import write_renditions
 from blog.models import Author, Image, Series, Topic
 from coaching_site.accounts.models import User
 from coaching_site.models import SiteSettings
-from coaching_site.rich_text.rendering import render
+from coaching_site.rich_text.rendering.renderer import render
 from contact.models import Offer
 
 AUTHORS, TOPICS, IMAGES, OFFERS, SERIES = 40, 12, 24, 3, 300

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from blog.models import Article, ArticleTopic, ArticleVersion, Byline, Comment
 from blog.models.article_content import ArticleContent
 from coaching_site.outbox.models import OutgoingMail
-from coaching_site.rich_text.rendering import RENDERER_VERSION, Rendering
+from coaching_site.rich_text.rendering.renderer import RENDERER_VERSION, Rendering
 from contact.models import Inquiry
 
 SLUGS_BY_COMMENTS = {5: "vijf-reacties", 100: "honderd-reacties"}

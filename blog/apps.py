@@ -11,5 +11,7 @@ class BlogConfig(AppConfig):
     verbose_name = _("Articles and comments")
 
     def ready(self) -> None:
-        """Have the files of an image go with its row."""
-        import blog.images.erasing  # noqa: F401, PLC0415 (its models are not there before)
+        """Give the other apps what they may ask for; models exist only now."""
+        from blog import hooks  # noqa: PLC0415
+
+        hooks.register()

@@ -14,7 +14,7 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from blog.models import Article, Author, Topic
-from blog.shelves import Shelf
+from blog.models.article_querysets import ArticleQuerySet
 from coaching_site.http.addresses import absolute
 from coaching_site.models import SiteSettings
 
@@ -60,11 +60,11 @@ class ArticleFeed(Feed):
         return SiteSettings.load().tagline
 
     def items(self, about: Topic | Author | None) -> QuerySet[Article]:
-        return self.shelf(about).newest(LENGTH).for_feed()
+        return self.articles(about).newest_first().for_feed()[:LENGTH]
 
-    def shelf(self, about: Any) -> Shelf:
+    def articles(self, about: Any) -> ArticleQuerySet:
         """Return the list of which this feed has the beginning."""
-        return Shelf.of_everything()
+        return Article.objects.published()
 
     def item_link(self, article: Article) -> str:
         return absolute(article.get_absolute_url())
@@ -88,10 +88,10 @@ class ArticleFeed(Feed):
         return article.changed_at
 
     def item_author_name(self, article: Article) -> str:
-        return ", ".join(author.name for author in article.author_names)
+        return ", ".join(author.name for author in article.ordered_authors)
 
     def item_categories(self, article: Article) -> list[str]:
-        return [topic.name for topic in article.topic_names]
+        return [topic.name for topic in article.ordered_topics]
 
     def item_extra_kwargs(self, article: Article) -> dict[str, str]:
         """Give the text with whole addresses: a feed reader does not know the site's."""
@@ -109,8 +109,8 @@ class TopicFeed(ArticleFeed):
     def get_object(self, request: HttpRequest, slug: str) -> Topic:
         return get_object_or_404(Topic, slug=slug)
 
-    def shelf(self, about: Any) -> Shelf:
-        return Shelf.of_topic(about)
+    def articles(self, about: Any) -> ArticleQuerySet:
+        return super().articles(about).filter(topics=about)
 
 
 class AuthorFeed(ArticleFeed):
@@ -119,5 +119,5 @@ class AuthorFeed(ArticleFeed):
     def get_object(self, request: HttpRequest, slug: str) -> Author:
         return get_object_or_404(Author, slug=slug)
 
-    def shelf(self, about: Any) -> Shelf:
-        return Shelf.of_author(about)
+    def articles(self, about: Any) -> ArticleQuerySet:
+        return super().articles(about).filter(authors=about)

@@ -3,22 +3,21 @@
 from django.urls import path
 
 from blog.feeds import ArticleFeed, AuthorFeed, TopicFeed
-from blog.page_cache import CARDS, TEXTS
+from blog.page_cache import ARTICLE_CARDS, ARTICLE_TEXTS
 from blog.views import articles, comments, lists
-from coaching_site.page_cache.pages import public_page
+from coaching_site.page_cache.decorators import cached_page
 
-# What a feed shows.
-WHOLE = (*CARDS, TEXTS)
+cached_feed = cached_page(depends_on=[ARTICLE_CARDS, ARTICLE_TEXTS])
 
 urlpatterns = [
     path("", lists.article_list, name="article_list"),
     path("zoeken/", lists.article_search, name="article_search"),
-    path("feed/", public_page(*WHOLE)(ArticleFeed()), name="article_feed"),
+    path("feed/", cached_feed(ArticleFeed()), name="article_feed"),
     path("thema/<slug:slug>/", lists.topic_detail, name="topic_detail"),
-    path("thema/<slug:slug>/feed/", public_page(*WHOLE)(TopicFeed()), name="topic_feed"),
+    path("thema/<slug:slug>/feed/", cached_feed(TopicFeed()), name="topic_feed"),
     path("serie/<slug:slug>/", lists.series_detail, name="series_detail"),
     path("auteur/<slug:slug>/", lists.author_detail, name="author_detail"),
-    path("auteur/<slug:slug>/feed/", public_page(*WHOLE)(AuthorFeed()), name="author_feed"),
+    path("auteur/<slug:slug>/feed/", cached_feed(AuthorFeed()), name="author_feed"),
     path("archief/<plain:year>/<plain:month>/", lists.article_archive, name="article_archive"),
     path("<slug:slug>/", articles.article_detail, name="article_detail"),
     path("<slug:slug>/reageren/", comments.comment_create, name="comment_create"),

@@ -84,7 +84,7 @@ def database(name: str) -> dict[str, Any]:
     has_socket = parts.path.startswith("//")
     if not (parts.hostname or has_socket) or not parts.path.strip("/"):
         raise ImproperlyConfigured(f"{name} must name a server and a database, see .env.example.")
-    settings: dict[str, Any] = env.db_url(name, engine="coaching_site.postgresql")
+    settings: dict[str, Any] = env.db_url(name, engine="django.db.backends.postgresql")
     return settings
 
 

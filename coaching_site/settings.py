@@ -45,11 +45,11 @@ SITE_URL = web_address(
 )
 
 INSTALLED_APPS = [
-    "coaching_site.apps.CoachingSiteConfig",
     "coaching_site.accounts",
     "coaching_site.outbox",
     "blog",
     "contact",
+    "coaching_site.apps.CoachingSiteConfig",
     *([] if IN_PRODUCTION else ["demo"]),
     "coaching_site.apps.CoachingAdminConfig",
     "django.contrib.auth",
@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "coaching_site.http.middleware.RejectUnreadableInputMiddleware",
+    "coaching_site.http.former_addresses.FormerAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -123,8 +124,6 @@ else:
     }
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-# After so many times PostgreSQL keeps the plan of a query of coaching_site/compiled_queries.py.
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 3)
 
 CACHES = {
     "default": {
@@ -262,7 +261,7 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "coaching_site.http.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "coaching_site.site.errors.csrf_failure"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = IN_PRODUCTION
 SECURE_SSL_REDIRECT = IN_PRODUCTION and flag("SECURE_SSL_REDIRECT", default=True)
@@ -279,7 +278,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # Unmaintained upstream and boxed in: docs/decisions/ckeditor.md.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 
-# Editor: the rest of it in coaching_site/rich_text/ckeditor.py.
+# Editor: the rest of it in coaching_site/rich_text/editor/ckeditor.py.
 
 CKEDITOR_BASEPATH = "/static/ckeditor/ckeditor/"
 
@@ -287,7 +286,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"route": {"()": "coaching_site.http.logs.RouteInsteadOfPath"}},
+    "filters": {"route": {"()": "coaching_site.logs.RouteInsteadOfPath"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",

@@ -2,9 +2,9 @@
 
 from collections.abc import Container, Iterable
 from datetime import date, timedelta
-from functools import cache
 
 from django.utils import timezone
+from holidays import country_holidays
 
 from coaching_site.models import SiteSettings
 from coaching_site.time.clock import site_now
@@ -13,22 +13,13 @@ from contact.models.closed_periods import ClosedPeriod
 type Period = tuple[date, date]
 
 SATURDAY = 5
+PUBLIC_HOLIDAYS: Container[date] = country_holidays("NL")
 ONE_DAY = timedelta(days=1)
-
-
-@cache
-def public_holidays() -> Container[date]:
-    """Return the holidays of the Netherlands, which counts those of a year when first asked."""
-    # Loads every country of the world, a tenth of a second that readers need not wait for.
-    from holidays import country_holidays  # noqa: PLC0415
-
-    found: Container[date] = country_holidays("NL")
-    return found
 
 
 def is_working_day(day: date, closed: Iterable[Period]) -> bool:
     """Tell whether the practice works then; `closed` are first and last days, both included."""
-    if day.weekday() >= SATURDAY or day in public_holidays():
+    if day.weekday() >= SATURDAY or day in PUBLIC_HOLIDAYS:
         return False
     return not any(start <= day <= end for start, end in closed)
 

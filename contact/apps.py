@@ -9,3 +9,9 @@ class ContactConfig(AppConfig):
 
     name = "contact"
     verbose_name = _("Contact")
+
+    def ready(self) -> None:
+        """Give the other apps what they may ask for; models exist only now."""
+        from contact import hooks  # noqa: PLC0415
+
+        hooks.register()

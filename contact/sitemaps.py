@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from coaching_site.site.sitemaps import SiteSitemap
+from coaching_site.http.sitemaps import SiteSitemap
 from contact.models import Offer
 
 

@@ -1,1 +1,1 @@
-"""The demo of the site: content in Dutch and pictures of cut paper."""
+"""The demo of the site: content in Dutch, with images of cut paper."""

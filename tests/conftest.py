@@ -9,7 +9,6 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 from pytest_django import DjangoDbBlocker, Settings
 
-import coaching_site.admin.urls  # noqa: F401 (tests ask for the admin's classes in any order)
 from coaching_site.accounts.models import User
 from tests.database_rows import DatabaseRows
 from tests.factories import make_user
@@ -20,9 +19,15 @@ MAILERS = {
 }
 
 
+IN_A_BROWSER = pytest.mark.timeout(600)  # seconds; elsewhere as pyproject.toml says
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take long, so that at the end no process waits for another."""
+    """Give browser tests more time, and begin with them, so that none keeps the others waiting."""
+    for item in items:
+        if "browser" in item.keywords:
+            item.add_marker(IN_A_BROWSER)
     items.sort(key=lambda item: "browser" not in item.keywords)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from lxml import html
 from lxml.html import HtmlElement
 
-FOLDER = Path(__file__).parent / "coaching_site" / "documents"
+FOLDER = Path(__file__).parent / "coaching_site" / "rich_text" / "documents"
 DOCUMENTS = sorted(path.stem for path in FOLDER.glob("*.html"))
 # Paragraphs are left out: the only one in a list item or a cell goes.
 STRUCTURE = {

@@ -1,6 +1,8 @@
 """Rows and files for tests; each function names only what matters to the promise."""
 
+import secrets
 from datetime import timedelta
+from functools import cache
 from io import BytesIO
 from itertools import count
 from typing import Any
@@ -13,6 +15,7 @@ from PIL import Image as Drawing
 from blog.models import Article, Author, Comment, Image, Series, Topic
 from coaching_site.accounts.models import User
 from coaching_site.forms.spam_traps import opening_time
+from coaching_site.images.reencoding import ReencodedImage, reencode
 from coaching_site.models import Block
 from coaching_site.outbox.models import OutgoingMail
 from contact.models import Inquiry, Offer
@@ -51,10 +54,18 @@ def make_image_file(
 
 
 def make_image(**fields: Any) -> Image:
-    """Make an image; its file lands in MEDIA_ROOT, which the test has to set."""
-    return Image.objects.create(
-        **{"file": make_image_file(), "alternative_text": "Een klas"} | fields
-    )
+    """Make an image; its file lands in MEDIA_ROOT, which the test has to set.
+
+    Only a file that the test names is written anew: that takes a process of its own.
+    """
+    written = ReencodedImage(_small_image(), name=f"{secrets.token_hex(16)}.webp")
+    return Image.objects.create(**{"file": written, "alternative_text": "Een klas"} | fields)
+
+
+@cache
+def _small_image() -> bytes:
+    """Return what the site makes of an upload."""
+    return reencode(make_image_file()).read()
 
 
 def make_series(title: str = "", **fields: Any) -> Series:
@@ -94,6 +105,7 @@ def make_comment(article: Article, text: str = "Mooi geschreven.", **fields: Any
 def make_mail(**fields: Any) -> OutgoingMail:
     """Make a mail that waits, without the job that would send it."""
     fields = {
+        "message_id": f"<{next(_numbers)}@voorbeeld.nl>",
         "sender": "praktijk@voorbeeld.nl",
         "recipient": "lezer@voorbeeld.nl",
         "subject": "Bericht",

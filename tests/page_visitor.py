@@ -75,4 +75,4 @@ def cached_site(megabytes: float = 4) -> Iterator[CachedSite]:
     try:
         yield site
     finally:
-        site.cache.news.close()
+        site.cache.listener.close()

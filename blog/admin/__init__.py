@@ -4,6 +4,5 @@ from blog.admin import subjects
 from blog.admin.articles import article_admin as articles
 from blog.admin.comments import comment_admin as comments
 from blog.admin.images import image_admin as images
-from blog.uses import blocks as block_uses
 
-__all__ = ["articles", "block_uses", "comments", "images", "subjects"]
+__all__ = ["articles", "comments", "images", "subjects"]

@@ -1,29 +1,35 @@
 """Authors, topics and series: what articles are arranged by."""
 
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from blog.admin.images.image_choices import ImageChoiceMixin
+from blog.forms.image_choice import image_field
 from blog.models import Author, Series, Topic
-from coaching_site.admin.clean_input import CleanInputAdminMixin
-from coaching_site.admin.large_lists import LargeListMixin
+from coaching_site.admin_tools.model_admin import SiteModelAdmin
+
+
+class AuthorForm(forms.ModelForm):
+    """The photo is chosen where it is seen."""
+
+    photo = image_field(Author, "photo")
 
 
 @admin.register(Author)
-class AuthorAdmin(ImageChoiceMixin, CleanInputAdminMixin):
+class AuthorAdmin(SiteModelAdmin):
     """Who signs; an account is only needed by who signs in."""
 
+    form = AuthorForm
     fields = ["name", "slug", "photo", "bio", "user"]
     list_display = ["name", "user"]
     list_select_related = ["user"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["user"]
-    image_fields = ("photo",)
 
 
 @admin.register(Topic)
-class TopicAdmin(CleanInputAdminMixin):
+class TopicAdmin(SiteModelAdmin):
     """What an article is about."""
 
     fields = ["name", "slug", "description"]
@@ -33,7 +39,7 @@ class TopicAdmin(CleanInputAdminMixin):
 
 
 @admin.register(Series)
-class SeriesAdmin(CleanInputAdminMixin, LargeListMixin):
+class SeriesAdmin(SiteModelAdmin):
     """Articles in parts, and the part that readers may expect."""
 
     fieldsets = [

@@ -10,15 +10,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from blog.comparing.fragments import BothSides, Fragment
 from blog.comparing.passages import References
-from blog.comparing.pieces import BothSides, Piece
 from blog.comparing.sequences import Budget, Change, common_runs, in_order
 from blog.comparing.texts import Part, PassageChange, compare_texts, compare_words, fold
 from blog.images.thumbnails import thumbnail_of
 from blog.models import Article, Author, Image, Series, Topic
 from blog.models.article_content import ArticleContent
 from coaching_site.models.blocks import Block
-from coaching_site.rich_text.references import block_ids_in, image_ids_in
+from coaching_site.rich_text.embedded import block_ids_in, image_ids_in
 from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.time.moments import in_words
 
@@ -30,12 +30,6 @@ NAMES: dict[str, tuple[type[Model], str]] = {
     "series": (Series, "title"),
 }
 IMAGES = ("cover", "social_image")
-# As the form asks for them.
-ORDER = (
-    "title", "summary", "body", "publish_at", "end_at", "authors", "topics", "series", "part",
-    "cover", "slug", "search_description", "social_image", "discussion_questions", "related",
-    "copyright_line", "featured", "comments_open", "comments_close_after_days",
-)  # fmt: skip
 LABELS = {"related": _("read on")}
 
 
@@ -49,18 +43,18 @@ class ShownImage:
 
 @dataclass(frozen=True, slots=True)
 class FieldDifference(BothSides):
-    """One field that differs: its words (`pieces`), the passages of the text, or two images."""
+    """One field that differs: its words (`fragments`), the passages of the text, or two images."""
 
     name: str
     label: str
-    pieces: tuple[Piece, ...] = ()
+    fragments: tuple[Fragment, ...] = ()
     parts: tuple[Part, ...] = ()
     old_image: ShownImage | None = None
     new_image: ShownImage | None = None
 
     @property
     def is_list(self) -> bool:
-        """Tell whether each piece is a name of its own."""
+        """Tell whether each fragment is a name of its own."""
         return self.name in {"authors", "topics", "related"}
 
     @property
@@ -73,7 +67,8 @@ def compare_contents(old: ArticleContent, new: ArticleContent) -> list[FieldDiff
 
     Costs at most eight queries, for names and images.
     """
-    differing = [name for name in ORDER if getattr(old, name) != getattr(new, name)]
+    names = ArticleContent.names()
+    differing = [name for name in names if getattr(old, name) != getattr(new, name)]
     return [
         difference
         for name in differing
@@ -88,7 +83,7 @@ def _compare(name: str, old: Any, new: Any) -> FieldDifference | None:
     if name in IMAGES:
         shown = _images({pk for pk in (old, new) if pk})
         return FieldDifference(name, label, old_image=shown.get(old), new_image=shown.get(new))
-    return FieldDifference(name, label, pieces=_pieces(name, old, new))
+    return FieldDifference(name, label, fragments=_pieces(name, old, new))
 
 
 def _text(label: str, old: str, new: str) -> FieldDifference | None:
@@ -106,7 +101,7 @@ def _text(label: str, old: str, new: str) -> FieldDifference | None:
     return FieldDifference("body", label, parts=tuple(fold(differences)))
 
 
-def _pieces(name: str, old: Any, new: Any) -> tuple[Piece, ...]:
+def _pieces(name: str, old: Any, new: Any) -> tuple[Fragment, ...]:
     """Return the words of a field that is neither the text nor an image."""
     if name in NAMES:
         return _names(name, old, new)
@@ -126,20 +121,20 @@ def _said(value: datetime | bool | int | None) -> str:
     return "" if value is None else str(value)
 
 
-def _replaced(old: str, new: str) -> tuple[Piece, ...]:
-    both = [Piece(Change.REMOVED, old), Piece(Change.ADDED, new)]
-    return tuple(piece for piece in both if piece.text)
+def _replaced(old: str, new: str) -> tuple[Fragment, ...]:
+    both = [Fragment(Change.REMOVED, old), Fragment(Change.ADDED, new)]
+    return tuple(fragment for fragment in both if fragment.text)
 
 
-def _names(name: str, old: Any, new: Any) -> tuple[Piece, ...]:
-    """Return the names of what is chosen, each a piece; a changed order shows as well."""
+def _names(name: str, old: Any, new: Any) -> tuple[Fragment, ...]:
+    """Return the names of what is chosen, each a fragment; a changed order shows as well."""
     model, attribute = NAMES[name]
     before, after = ([value] if isinstance(value, int) else value or () for value in (old, new))
     rows = model._default_manager.only(attribute).in_bulk({*before, *after})
 
     runs = common_runs(before, after, Budget())
     return tuple(
-        Piece(change, getattr(rows.get(key), attribute, gettext("no longer there")))
+        Fragment(change, getattr(rows.get(key), attribute, gettext("no longer there")))
         for change, key in in_order(runs, before, after)
     )
 

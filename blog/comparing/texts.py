@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate, groupby
 
+from blog.comparing.fragments import BothSides, Fragment
 from blog.comparing.pairing import pair_up
 from blog.comparing.passages import (
     ADDRESS,
@@ -17,7 +18,6 @@ from blog.comparing.passages import (
     read_passages,
     words_of_texts,
 )
-from blog.comparing.pieces import BothSides, Piece
 from blog.comparing.sequences import Budget, Change, Run, Stretch, common_runs, gaps, in_order
 
 NO_REFERENCES = References()
@@ -41,12 +41,12 @@ class PassageChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BlockDifference(BothSides):
-    """One passage as it was (`old`) and as it is (`new`); the pieces are its words in order."""
+    """One passage as it was (`old`) and as it is (`new`); the fragments are its words in order."""
 
     change: PassageChange
     old: Passage | None
     new: Passage | None
-    pieces: tuple[Piece, ...]
+    fragments: tuple[Fragment, ...]
     moved: bool = False
 
     @property
@@ -95,7 +95,7 @@ def compare_texts(
     return _with_moves(differences)
 
 
-def compare_words(old: str, new: str) -> tuple[Piece, ...]:
+def compare_words(old: str, new: str) -> tuple[Fragment, ...]:
     """Return the words of two plain texts; line breaks count."""
     before, after = (list(words_of_texts((MarkedText(text.strip()),))) for text in (old, new))
     return _pieces(before, after, Budget())
@@ -141,21 +141,21 @@ def _whole(change: PassageChange, old: Passage | None, new: Passage | None) -> B
     """Return a passage that stands in one text only, or in both alike."""
     words = {"removed": Change.REMOVED, "added": Change.ADDED}.get(change, Change.SAME)
     passage = new or old
-    pieces = _grouped((words, word) for word in (passage.words if passage else ()))
+    fragments = _grouped((words, word) for word in (passage.words if passage else ()))
     if change == PassageChange.SAME:
         old = new
-    return BlockDifference(change, old, new, tuple(pieces))
+    return BlockDifference(change, old, new, tuple(fragments))
 
 
 def _rewritten(old: Passage, new: Passage, budget: Budget) -> BlockDifference:
-    pieces = _pieces(old.words, new.words, budget)
-    same_words = all(piece.change == Change.SAME for piece in pieces)
+    fragments = _pieces(old.words, new.words, budget)
+    same_words = all(fragment.change == Change.SAME for fragment in fragments)
     same_rest = replace(old, texts=()) == replace(new, texts=())
     change = PassageChange.SAME if same_words and same_rest else PassageChange.CHANGED
-    return BlockDifference(change, old, new, pieces)
+    return BlockDifference(change, old, new, fragments)
 
 
-def _pieces(old: Sequence[Word], new: Sequence[Word], budget: Budget) -> tuple[Piece, ...]:
+def _pieces(old: Sequence[Word], new: Sequence[Word], budget: Budget) -> tuple[Fragment, ...]:
     """Return the words of both in one reading order."""
     runs = common_runs([word.key for word in old], [word.key for word in new], budget)
     runs = _without_noise(runs, old, new)
@@ -192,8 +192,8 @@ def _without_noise(runs: Sequence[Run], old: Sequence[Word], new: Sequence[Word]
     return kept if common >= READABLE * max(lengths[-1], old_lengths[-1]) else []
 
 
-def _grouped(words: Iterator[tuple[Change, Word]]) -> Iterator[Piece]:
-    """Yield pieces of words that follow each other with the same fate and the same marks.
+def _grouped(words: Iterator[tuple[Change, Word]]) -> Iterator[Fragment]:
+    """Yield fragments of words that follow each other with the same fate and the same marks.
 
     The address of a link is left out where it stayed what it was.
     """
@@ -201,7 +201,7 @@ def _grouped(words: Iterator[tuple[Change, Word]]) -> Iterator[Piece]:
         if change == Change.SAME and ADDRESS in marks:
             continue
         letters = [(" " if word.spaced else "") + word.text for _change, word in group]
-        yield Piece(change, "".join(letters), marks)
+        yield Fragment(change, "".join(letters), marks)
 
 
 def _with_moves(differences: list[BlockDifference]) -> list[BlockDifference]:

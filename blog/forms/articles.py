@@ -1,5 +1,6 @@
 """The form in which an author writes: filled from the newest version, saved as the next one."""
 
+from copy import copy
 from html import unescape
 from typing import Any
 
@@ -13,11 +14,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog.forms.collisions import Collision
+from blog.forms.image_choice import image_field
 from blog.forms.ordered_choice import OrderedChoiceField
 from blog.forms.planned_changes import PlannedChangeForm
 from blog.models import Article, ArticleTopic, ArticleVersion, Byline, FormerSlug, RelatedArticle
 from blog.models.article_content import ArticleContent
-from blog.models.articles import PLAIN_FIELDS
+from blog.publishing.remarks import refusals_of
 from coaching_site.forms.fields import PlainTextField
 from coaching_site.forms.moments import END_OF_DAY, MomentField
 from coaching_site.http.slugs import validate_not_reserved
@@ -27,8 +29,6 @@ NO_ADDRESS = _(
     "Use only letters without accents, digits and hyphens, as in “rust-in-de-klas”, or leave it "
     "empty: then it is made of the title."
 )
-# Named alike in the form, the article and its content; a version holds the keys of rows.
-FIELDS = (*PLAIN_FIELDS, "cover", "series", "publish_at", "social_image")
 # What is called otherwise in the form than in the content.
 CONTENT_NAMES = {
     "bylines": "authors",
@@ -36,6 +36,8 @@ CONTENT_NAMES = {
     "related_articles": "related",
     "questions": "discussion_questions",
 }
+# Named alike in the form, the article and its content; a version holds the keys of rows.
+FIELDS = tuple(name for name in ArticleContent.names() if name not in CONTENT_NAMES.values())
 
 
 class ArticleForm(PlannedChangeForm):
@@ -55,6 +57,8 @@ class ArticleForm(PlannedChangeForm):
         label=_("read on"),
         help_text=_("Leave empty to show the newest on the same topic."),
     )
+    cover = image_field(Article, "cover")
+    social_image = image_field(Article, "social_image")
     end_at = MomentField(label=_("visible until"), required=False, default_time=END_OF_DAY)
     questions = PlainTextField(
         label=_("discussion questions"),
@@ -81,9 +85,10 @@ class ArticleForm(PlannedChangeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.newest: ArticleVersion | None = None
         self.differences: Collision | None = None
-        instance = kwargs.get("instance")
-        if instance and instance.pk:
+        if instance := kwargs.get("instance"):
             self.newest = instance.newest_version
+            # What is typed is checked on a copy: the page goes on to say where the article stands.
+            kwargs["instance"] = copy(instance)
         if self.newest:
             kwargs["initial"] = initial_of(self.newest.read()) | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
@@ -122,7 +127,7 @@ class ArticleForm(PlannedChangeForm):
 
     def clean(self) -> dict[str, Any]:
         """Refuse dates in the wrong order, and a text written on an older version."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         end_at = cleaned.get("end_at")
         if end_at and end_at <= (cleaned.get("publish_at") or timezone.now()):
             self.add_error("end_at", ValidationError(_("This is before it appears."), code="order"))
@@ -130,8 +135,8 @@ class ArticleForm(PlannedChangeForm):
             self.add_error(
                 "part", ValidationError(_("Which part is it? For instance 2."), code="required")
             )
-        if "_publish" in self.data and not self._has_text():
-            self._refuse_empty_text()
+        if "_publish" in self.data:
+            self._refuse_what_readers_cannot_use()
         if self.newest:
             # Nobody saves between this look and our own save: the row stays locked until then.
             Article.objects.select_for_update(of=("self",)).only("pk").get(pk=self.instance.pk)
@@ -153,24 +158,16 @@ class ArticleForm(PlannedChangeForm):
             if field in names
         }
 
-    def _post_clean(self) -> None:
-        """Check each value as the model would, without touching what readers see."""
-        typed = Article(
-            **{name: self.cleaned_data[name] for name in FIELDS if name in self.cleaned_data}
-        )
-        try:
-            typed.clean_fields(exclude={*self.errors, "slug", "body"})
-        except ValidationError as error:
-            self._update_errors(error)  # type: ignore[attr-defined]  # unknown to the stubs
-
     def _has_text(self) -> bool:
         return bool(strip_tags(unescape(self.cleaned_data.get("body", ""))).strip())
 
-    def _refuse_empty_text(self) -> None:
-        """Ask for a text before readers get a title alone; a draft may be empty."""
-        if "body" not in self.errors:
+    def _refuse_what_readers_cannot_use(self) -> None:
+        """Ask for a text, and for words about each image; a draft may lack both."""
+        if "body" not in self.errors and not self._has_text():
             error = ValidationError(_("Write a text before you publish."), code="empty")
             self.add_error("body", error)
+        for refusal in refusals_of(ArticleContent(**{"title": ""} | self._typed())):
+            self.add_error(refusal.field, ValidationError(refusal.words, code="undescribed"))
 
     def _refuse_stale(self, newest: ArticleVersion) -> None:
         """Show both texts; saving again is then a choice, made on top of the newer version."""

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.admin.script_settings import ScriptSettings
+from coaching_site.admin_tools.script_settings import ScriptSettings
 from coaching_site.images.reencoding import MAX_BYTES
 
 # A number in an address, to be replaced by the script.

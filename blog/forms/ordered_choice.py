@@ -8,7 +8,7 @@ from django.contrib.admin import site
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.db import models
 
-from coaching_site.admin.clean_input import OptionGroups, TolerantAutocompleteMixin
+from coaching_site.admin_tools.clean_input import OptionGroups, TolerantAutocompleteMixin
 
 
 class OrderedAutocomplete(TolerantAutocompleteMixin, AutocompleteSelectMultiple):
@@ -41,7 +41,7 @@ class OrderedChoiceField(forms.ModelMultipleChoiceField):
         )
 
     # Unlike Django's field: a queryset would lose the order.
-    def clean(self, value: Sequence[str] | None) -> tuple[int, ...]:  # type: ignore[override]
+    def clean(self, value: Sequence[str] | None) -> tuple[int, ...]:  # type: ignore[override] # see above
         """Return ids without repetition; raise ValidationError for a row that is not there."""
         existing = {row.pk for row in super().clean(value)}
         given = dict.fromkeys(int(pk) for pk in value or [])

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from blog.images.shapes import SHAPES, Renditions
-from blog.images.stored_images import FOLDER
+from blog.images.shapes import FOLDER, SHAPES, Renditions
 
 
 def names_of(renditions: Renditions) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 type Box = tuple[float, float, float, float]
 
+FOLDER = "images/"  # below the folder of media
 NATURAL = "natural"
 MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 # Where somebody asked for no motion, what moves stands still.
@@ -91,7 +92,7 @@ class ShownImage:
     media: str = ""
 
 
-def shown(shape: str, made: Made, base: str) -> ShownImage:
+def show_renditions(shape: str, made: Made, base: str) -> ShownImage:
     """Return the renditions of a shape; `base` is their address up to the width."""
     width, height = made["sizes"][-1]
     if SHAPES[shape].formats == ("jpg",):

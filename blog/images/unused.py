@@ -1,9 +1,9 @@
 """Files that no image, portrait or text names any more; only a day later are they removed.
 
-What somebody deletes or replaces goes at once (blog/images/erasing.py). The rest are crops around a former
-focal point, replaced portraits and what a crash left half made. A page that is open in a browser,
-or that a proxy still keeps, may show such a crop for a while; so what is unused is remembered, and
-goes when it is still unused a day later.
+What somebody deletes or replaces goes at once (blog/images/erasing.py). The rest are crops around
+a former focal point, replaced portraits and what a crash left half made. A page that is open in a
+browser, or that a proxy still keeps, may show such a crop for a while; so what is unused is
+remembered, and goes when it is still unused a day later.
 """
 
 import re
@@ -17,7 +17,7 @@ from django.utils import timezone
 from blog.images.rendition_names import names_of
 from blog.models import Article, Image
 from coaching_site.models import SiteSettings
-from coaching_site.rich_text.rendered_texts import models_with_texts
+from coaching_site.rich_text.models import models_with_texts
 
 FOLDERS = ("images/", "portraits/")
 NAME = re.compile(r"(?:images|portraits)/[\w-]+\.(?:webp|avif|jpg)", re.ASCII)

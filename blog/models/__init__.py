@@ -6,7 +6,6 @@ from blog.models.authors import Author
 from blog.models.comments import Comment, CommentState
 from blog.models.former_slugs import FormerSlug
 from blog.models.images import Image
-from blog.models.month_counts import MonthCount
 from blog.models.presences import Presence
 from blog.models.preview_links import PreviewLink
 from blog.models.series import PromisedPart, Series
@@ -24,7 +23,6 @@ __all__ = [
     "CommentState",
     "FormerSlug",
     "Image",
-    "MonthCount",
     "Presence",
     "PreviewLink",
     "PromisedPart",

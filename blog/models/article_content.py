@@ -1,12 +1,13 @@
 """Everything of an article that a reader sees, as one value that a version stores."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Self
 
 from django.utils.dateparse import parse_datetime
 
-from coaching_site.rich_text.references import block_ids_in, image_ids_in
+from coaching_site.rich_text.embedded import block_ids_in, image_ids_in
 
 MOMENTS = ("publish_at", "end_at")
 
@@ -15,35 +16,48 @@ MOMENTS = ("publish_at", "end_at")
 class ArticleContent:
     """The content of one version; related rows are ids, in the order in which they are shown.
 
-    Fields may be added later: what an old version lacks gets its default, and what
-    this release does not know is ignored.
+    Each field has the name that it has in `Article` and in its form; publishing, comparing and the
+    form derive from them. Fields may be added later: what an old version lacks gets its default,
+    and what this release does not know is ignored.
     """
 
+    # In the order in which the form asks for them.
     title: str
-    slug: str = ""
     summary: str = ""
     body: str = ""
-    cover: int | None = None
-    authors: tuple[int, ...] = ()
-    topics: tuple[int, ...] = ()
-    related: tuple[int, ...] = ()
-    series: int | None = None
-    part: int | None = None
     publish_at: datetime | None = None
     end_at: datetime | None = None
-    featured: bool = False
-    comments_open: bool = True
-    comments_close_after_days: int | None = None
-    copyright_line: str = ""
+    authors: tuple[int, ...] = ()
+    topics: tuple[int, ...] = ()
+    series: int | None = None
+    part: int | None = None
+    cover: int | None = None
+    slug: str = ""
+    search_title: str = ""
     search_description: str = ""
     social_image: int | None = None
     discussion_questions: tuple[str, ...] = ()
+    related: tuple[int, ...] = ()
+    copyright_line: str = ""
+    featured: bool = False
+    comments_open: bool = True
+    comments_close_after_days: int | None = None
 
     def __post_init__(self) -> None:
         """Hold moments in UTC: Python never finds an hour that is struck twice equal elsewhere."""
         for name in MOMENTS:
             if moment := getattr(self, name):
                 object.__setattr__(self, name, moment.astimezone(UTC))
+
+    @classmethod
+    def names(cls) -> list[str]:
+        """Return the names of all fields, in their order."""
+        return [field.name for field in fields(cls)]
+
+    def items(self) -> Iterator[tuple[str, Any]]:
+        """Yield each field with its value."""
+        for name in self.names():
+            yield name, getattr(self, name)
 
     def is_shown_at(self, moment: datetime) -> bool:
         """Tell whether readers would see an article with this content at that moment."""
@@ -64,7 +78,7 @@ class ArticleContent:
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
         """Read what `to_json` made, of this release or an earlier one."""
-        known = {field.name for field in fields(cls)}
+        known = set(cls.names())
         values: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in stored.items()

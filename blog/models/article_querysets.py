@@ -1,47 +1,28 @@
 """Which articles are read, and with what: every view, feed and list asks here."""
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Self
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from blog.models.article_links import card_row, link_row, part_row
-from blog.models.article_names import author_rows, image_row, topic_rows
-from blog.models.article_relations import ArticleTopic, RelatedArticle
+from blog.models.article_relations import ArticleTopic, Byline
+from blog.models.images import SHOWN_FIELDS
 from blog.models.versions import ArticleVersion
-from coaching_site.json_rows import JSONRows
-from coaching_site.slots import slot_columns
 from coaching_site.time.clock import site_now
 
 if TYPE_CHECKING:
-    from blog.models.articles import Article  # noqa: F401 (named in a string only)
+    from blog.models.articles import Article
 
-RELATED_LENGTH = 3
 KEPT_IN_TRASH = timedelta(days=30)
-# The text in all its shapes, which a list in the admin leaves in the database.
+# The text in all its shapes, which a list leaves in the database.
 TEXT_FIELDS = ("body", "body_html", "body_text", "contents", "search_vector")
-SEARCH_FIELDS = ("title", "slug", "summary", "publish_at")
-READING_FIELDS = (
-    "title", "slug", "summary", "body_html", "contents", "discussion_questions", "publish_at",
-    "changed_at", "reading_minutes", "part", "copyright_line", "search_description",
-    "comments_open", "comments_close_after_days",
-    "series__title", "series__slug",
-    "series__promised_part", "series__promised_title", "series__promised_when",
-)  # fmt: skip
-FEED_FIELDS = ("title", "slug", "summary", "publish_at", "changed_at", "body_html")
-
-
-def readable(article: str = "") -> Q:
-    """Return what holds for articles that any visitor may read now.
-
-    `article` leads from another row to its article: "other__".
-    """
-    now = site_now()
-    begun = Q(**{f"{article}trashed_at": None, f"{article}publish_at__lte": now})
-    return begun & (Q(**{f"{article}end_at": None}) | Q(**{f"{article}end_at__gt": now}))
+# What a page of the article never shows.
+WORKING_FIELDS = ("body", "body_text", "search_vector")
+CARD_FIELDS = ("title", "slug", "summary", "reading_minutes", "part", "series", "cover")
+BYLINE_FIELDS = ("article", "position", "author__name")
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -49,7 +30,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def published(self) -> Self:
         """Keep what any visitor may read now."""
-        return self.filter(readable())
+        now = site_now()
+        return self.filter(Q(end_at=None) | Q(end_at__gt=now), publish_at__lte=now, trashed_at=None)
 
     def drafts(self) -> Self:
         """Keep what was never published or was taken offline."""
@@ -89,67 +71,78 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.annotate(**annotations)
 
     def newest_first(self) -> Self:
-        """Order as every list does: by moment of publication, newest first."""
+        """Order by moment of publication, newest first."""
         return self.order_by("-publish_at", "-pk")
 
-    def for_search(self) -> Self:
-        """Fetch what the list of a search shows, in one query."""
-        return self.only(*SEARCH_FIELDS).with_names(in_full=False)
+    def featured_first(self) -> Self:
+        """Order as home and the list of all do: what is featured heads the rest."""
+        return self.order_by("-featured", "-publish_at", "-pk")
+
+    def before(self, article: "Article") -> Self:
+        """Keep what appeared before an article, the nearest first."""
+        earlier = Q(publish_at__lt=article.publish_at)
+        same_moment = Q(publish_at=article.publish_at, pk__lt=article.pk)
+        # The index is entered at the moment itself; what lies beside it there is few.
+        entered = self.filter(publish_at__lte=article.publish_at)
+        return entered.filter(earlier | same_moment).newest_first()
+
+    def after(self, article: "Article") -> Self:
+        """Keep what appeared after an article, the nearest first."""
+        later = Q(publish_at__gt=article.publish_at)
+        same_moment = Q(publish_at=article.publish_at, pk__gt=article.pk)
+        entered = self.filter(publish_at__gte=article.publish_at)
+        return entered.filter(later | same_moment).order_by("publish_at", "pk")
+
+    def similar_to(self, article: "Article") -> Self:
+        """Keep the others on an article's main topic, newest first, without its own series."""
+        others = self.filter(article_topics__topic=article.main_topic).exclude(pk=article.pk)
+        if article.series_id:
+            others = others.exclude(series=article.series_id)
+        return others.newest_first()
+
+    def in_month(self, first_day: datetime) -> Self:
+        """Keep what appeared in the month that begins at this moment of the site's clock."""
+        following = (first_day + timedelta(days=32)).replace(day=1)
+        return self.filter(publish_at__gte=first_day, publish_at__lt=following)
+
+    def months(self) -> "models.QuerySet[Article, Any]":
+        """Return each month by the site's clock with its `count` of articles, newest first."""
+        month = TruncMonth("publish_at", tzinfo=timezone.get_default_timezone())
+        months = self.order_by().annotate(month=month).values("month")
+        return months.annotate(count=Count("pk")).order_by("-month")
 
     def for_reading(self) -> Self:
-        """Fetch all that the article page shows, the articles around it included, in one query."""
-        earlier = self._neighbours("lt").newest_first()
-        later = self._neighbours("gt").order_by("publish_at", "pk")
-        parts = self.model.objects.published().filter(series=OuterRef("series"))
-        chosen = RelatedArticle.objects.filter(article=OuterRef("pk"))
-        annotations = {
-            "cover_row": image_row("cover", "cover", "social"),
-            "social_image_row": image_row("social_image", "social"),
-            "previous_row": Subquery(earlier.values_list(link_row())[:1]),
-            "next_row": Subquery(later.values_list(link_row())[:1]),
-            "part_rows": JSONRows(parts.order_by("part", "publish_at").values_list(part_row())),
-            "chosen_rows": JSONRows(
-                chosen.filter(readable("other__")).values_list(card_row("other"))
-            ),
-            **slot_columns("article_end"),
-            "similar_rows": JSONRows(
-                self._similar()
-                .filter(readable("article__"))
-                .values_list(card_row("article"))[:RELATED_LENGTH]
-            ),
-        }
-        fetched = self.select_related("series").only(*READING_FIELDS)
-        return fetched.with_names(in_full=True).annotate(**annotations)
+        """Fetch all of an article that its page shows; what stands around it is asked there."""
+        bylines = Byline.objects.select_related("author__photo")
+        with_images = self.select_related("series", "cover", "social_image").defer(*WORKING_FIELDS)
+        return with_images.prefetch_related(
+            Prefetch("bylines", bylines),
+            Prefetch("article_topics", ArticleTopic.objects.select_related("topic")),
+        )
+
+    def for_cards(self) -> Self:
+        """Fetch what a card in a list shows, in three queries for any number."""
+        return self.for_related().with_names()
+
+    def for_related(self) -> Self:
+        """Fetch what a small card below an article shows."""
+        cover = (f"cover__{name}" for name in SHOWN_FIELDS)
+        return self.select_related("cover").only(*CARD_FIELDS, *cover)
+
+    def for_results(self) -> Self:
+        """Fetch what the list of a search shows."""
+        return self.only("title", "slug", "publish_at", "body_text").with_names()
 
     def for_feed(self) -> Self:
         """Fetch what a feed carries: the rendered text, the names and the topics."""
-        return self.only(*FEED_FIELDS).with_names(in_full=False)
+        fields = ("title", "slug", "summary", "publish_at", "changed_at", "body_html")
+        return self.only(*fields).with_names()
 
-    def with_names(self, *, in_full: bool) -> Self:
-        """Fetch the names above the article in the same query, for `NamedArticle`."""
-        annotations = {"topic_rows": topic_rows(), "author_rows": author_rows(in_full=in_full)}
-        return self.annotate(**annotations)
-
-    def _neighbours(self, direction: str) -> "ArticleQuerySet":
-        """Return what was published before (`lt`) or after (`gt`) the row of the outer query.
-
-        The first condition lets the index begin at the row; the others only look around there.
-        """
-        begin = Q(**{f"publish_at__{direction}e": OuterRef("publish_at")})
-        moment = Q(**{f"publish_at__{direction}": OuterRef("publish_at")})
-        same_moment = Q(publish_at=OuterRef("publish_at"), **{f"pk__{direction}": OuterRef("pk")})
-        return self.model.objects.published().filter(begin, moment | same_moment)
-
-    def _similar(self) -> "models.QuerySet[ArticleTopic]":
-        """Return the newest places of what shares its main topic with the row of the outer query.
-
-        Read in the order of the topic's own list, and no further than needed.
-        """
-        main_topic = ArticleTopic.objects.filter(article=OuterRef(OuterRef("pk")), position=0)
-        places = ArticleTopic.objects.published().newest_first()
-        same_series = Q(article__series=Coalesce(OuterRef("series"), 0))
-        return places.filter(topic=Subquery(main_topic.values("topic")[:1])).exclude(
-            Q(article=OuterRef("pk")) | same_series
+    def with_names(self) -> Self:
+        """Fetch the names of authors and topics, in two queries."""
+        return self.prefetch_related(
+            Prefetch("bylines", Byline.objects.select_related("author").only(*BYLINE_FIELDS)),
+            Prefetch("article_topics", ArticleTopic.objects.select_related("topic")),
         )
 
 

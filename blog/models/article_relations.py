@@ -1,13 +1,10 @@
 """What an article is connected to, each at its place in an order the author chose."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-
-from coaching_site.time.clock import site_now
 
 if TYPE_CHECKING:
     from blog.models.articles import Article
@@ -34,86 +31,40 @@ class OrderedRelation(models.Model):
         Rows that stand as they should stay: every list is made anew when one of them changes. Only
         concrete rows have an `article`, which the type checker cannot see from here.
         """
-        rows = cls._default_manager.filter(article=article)  # type: ignore[misc]
+        rows = cls._default_manager.filter(article=article)  # type: ignore[misc] # of each child
         existing = cls._target_model()._default_manager.in_bulk(ids)
         kept = [pk for pk in dict.fromkeys(ids) if pk in existing]
         if kept == list(rows.order_by("position").values_list(f"{cls.target}_id", flat=True)):
             return
         rows.delete()
         cls._default_manager.bulk_create(
-            cls(article=article, position=position, **{cls.target: existing[pk]})  # type: ignore[misc]
+            cls(article=article, position=position, **{cls.target: existing[pk]})  # type: ignore[misc] # the same
             for position, pk in enumerate(kept)
         )
 
     @classmethod
     def _target_model(cls) -> type[models.Model]:
-        return cls._meta.get_field(cls.target).related_model  # type: ignore[return-value]
+        return cls._meta.get_field(cls.target).related_model  # type: ignore[return-value] # a relation
 
 
-class ListedQuerySet(models.QuerySet["ListedRelation"]):
-    """The gate of `Article.objects.published()`, on the rows by which an article is found."""
-
-    def published(self) -> Self:
-        """Keep the places of what any visitor may read now."""
-        now = site_now()
-        return self.filter(Q(listed_until=None) | Q(listed_until__gt=now), listed_at__lte=now)
-
-    def newest_first(self) -> Self:
-        """Order as every list does."""
-        return self.order_by("-listed_at", "-article_id")
-
-
-class ListedRelation(OrderedRelation):
-    """A relation by which a list of articles is found, with the moments of its article.
-
-    The moments are copied by triggers (migration 0012), so that one index holds a whole list in
-    its order; an article in the trash has none.
-    """
-
-    listed_at = models.DateTimeField(null=True, editable=False)
-    listed_until = models.DateTimeField(null=True, editable=False)
-
-    class Meta(OrderedRelation.Meta):
-        abstract = True
-
-
-def list_indexes(target: str) -> list[models.Index]:
-    """Return the index that holds the lists of one kind in order, and that of what ends."""
-    return [
-        models.Index(
-            fields=[target, "-listed_at", "-article"],
-            include=["listed_until"],
-            name=f"articles_of_{target}",
-            condition=Q(listed_at__isnull=False),
-        ),
-        models.Index(
-            fields=[target, "listed_until"],
-            include=["listed_at"],
-            name=f"articles_of_{target}_that_end",
-            condition=Q(listed_until__isnull=False),
-        ),
-    ]
-
-
-class Byline(ListedRelation):
+class Byline(OrderedRelation):
     """The name of one author above one article."""
 
     article = models.ForeignKey("blog.Article", on_delete=models.CASCADE, related_name="bylines")
     author = models.ForeignKey("blog.Author", on_delete=models.PROTECT, related_name="bylines")
 
     target = "author"
-    objects = ListedQuerySet.as_manager()
 
-    class Meta(ListedRelation.Meta):
+    class Meta(OrderedRelation.Meta):
         verbose_name = _("byline")
         verbose_name_plural = _("bylines")
-        indexes = list_indexes("author")
+        indexes = [models.Index(fields=["author", "article"], name="articles_of_author")]
         constraints = [
             models.UniqueConstraint(fields=["article", "author"], name="one_byline_each")
         ]
 
 
-class ArticleTopic(ListedRelation):
+class ArticleTopic(OrderedRelation):
     """One topic of one article; the first is the main one."""
 
     article = models.ForeignKey(
@@ -122,12 +73,11 @@ class ArticleTopic(ListedRelation):
     topic = models.ForeignKey("blog.Topic", on_delete=models.PROTECT, related_name="article_topics")
 
     target = "topic"
-    objects = ListedQuerySet.as_manager()
 
-    class Meta(ListedRelation.Meta):
+    class Meta(OrderedRelation.Meta):
         verbose_name = _("topic of an article")
         verbose_name_plural = _("topics of articles")
-        indexes = list_indexes("topic")
+        indexes = [models.Index(fields=["topic", "article"], name="articles_of_topic")]
         constraints = [models.UniqueConstraint(fields=["article", "topic"], name="one_topic_each")]
 
 
@@ -137,7 +87,9 @@ class RelatedArticle(OrderedRelation):
     article = models.ForeignKey(
         "blog.Article", on_delete=models.CASCADE, related_name="recommendations"
     )
-    other = models.ForeignKey("blog.Article", on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(
+        "blog.Article", on_delete=models.CASCADE, related_name="recommended_in"
+    )
 
     target = "other"
 

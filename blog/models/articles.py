@@ -2,46 +2,38 @@
 
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
+from typing import Any, Self
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import TruncMonth
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from blog.models.article_content import ArticleContent
-from blog.models.article_names import NamedArticle
 from blog.models.article_querysets import KEPT_IN_TRASH, ArticleManager, ArticleQuerySet
-from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
-from blog.models.article_versions import VersionedArticle
+from blog.models.authors import Author
 from blog.models.former_slugs import FormerSlug
 from blog.models.images import Image
-from blog.models.series import Series
-from blog.models.versions import ArticleVersion, VersionOrigin
+from blog.models.topics import Topic
+from blog.models.versions import ArticleVersion, StaleVersionError, VersionOrigin
+from blog.search.queries import weighted_vector
 from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
-from coaching_site.http.addresses import address_of
-from coaching_site.rich_text.rendering import RENDERER_VERSION, render
+from coaching_site.rich_text.rendering.renderer import RENDERER_VERSION, render
 from coaching_site.time.clock import site_now
 
 # Named, because the job needs this model and this model the job.
 CHANGE_JOB = "put_change_live"
-# Copied from a version as they are; relations and moments need more than copying.
-PLAIN_FIELDS = (
-    "title",
-    "slug",
-    "summary",
-    "body",
-    "part",
-    "end_at",
-    "featured",
-    "comments_open",
-    "comments_close_after_days",
-    "copyright_line",
-    "search_description",
-)
+RELATED_LENGTH = 3
 
 
 class ArticleState(models.TextChoices):
@@ -54,8 +46,103 @@ class ArticleState(models.TextChoices):
     TRASHED = "trashed", _("in the trash")
 
 
-class Article(NamedArticle, VersionedArticle):
+class Article(models.Model):
     """A text on the site from the moment in `publish_at`; empty is a draft."""
+
+    title = models.CharField(_("title"), max_length=160)
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    summary = models.TextField(_("summary"), blank=True, max_length=400)
+    body = models.TextField(_("text"), blank=True)
+    cover = models.ForeignKey(
+        "blog.Image",
+        verbose_name=_("cover picture"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    authors = models.ManyToManyField(
+        "blog.Author", verbose_name=_("authors"), through="blog.Byline", related_name="articles"
+    )
+    topics = models.ManyToManyField(
+        "blog.Topic", verbose_name=_("topics"), through="blog.ArticleTopic", related_name="articles"
+    )
+    related = models.ManyToManyField(
+        "self",
+        verbose_name=_("related articles"),
+        through="blog.RelatedArticle",
+        through_fields=("article", "other"),
+        symmetrical=False,
+        related_name="+",
+    )
+    series = models.ForeignKey(
+        "blog.Series",
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="articles",
+    )
+    part = models.PositiveSmallIntegerField(_("part"), null=True, blank=True)
+    publish_at = models.DateTimeField(
+        _("publish at"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty to publish now. A time in the future schedules the article."),
+    )
+    end_at = models.DateTimeField(_("visible until"), null=True, blank=True)
+    trashed_at = models.DateTimeField(_("put in the trash"), null=True, blank=True)
+    featured = models.BooleanField(_("featured"), default=False)
+    comments_open = models.BooleanField(_("comments open"), default=True)
+    comments_close_after_days = models.PositiveSmallIntegerField(
+        _("close comments after days"), null=True, blank=True
+    )
+    copyright_line = models.CharField(
+        _("copyright line"),
+        max_length=200,
+        blank=True,
+        help_text=_("The practice’s own line is used when this is empty."),
+    )
+    search_title = models.CharField(
+        _("title for search engines"),
+        max_length=160,
+        blank=True,
+        help_text=_("Leave empty to show the title itself."),
+    )
+    search_description = models.CharField(
+        _("description for search engines"), max_length=200, blank=True
+    )
+    social_image = models.ForeignKey(
+        "blog.Image",
+        verbose_name=_("picture for social media"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    discussion_questions = models.JSONField(_("discussion questions"), default=list, blank=True)
+
+    body_html = models.TextField(editable=False, blank=True)
+    body_text = models.TextField(editable=False, blank=True)
+    contents = models.JSONField(editable=False, default=list)
+    reading_minutes = models.PositiveSmallIntegerField(editable=False, default=1)
+    renderer_version = models.PositiveSmallIntegerField(editable=False, default=0)
+    search_vector = models.GeneratedField(
+        expression=weighted_vector(), output_field=SearchVectorField(), db_persist=True
+    )
+
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed for readers"), null=True, editable=False)
+    live_version = models.ForeignKey(
+        ArticleVersion, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     objects = ArticleManager.from_queryset(ArticleQuerySet)()
 
@@ -73,6 +160,19 @@ class Article(NamedArticle, VersionedArticle):
                 condition=Q(trashed_at=None),
             ),
             models.Index(
+                fields=["-featured", "-publish_at", "-id"],
+                include=["end_at"],
+                name="articles_featured_first",
+                condition=Q(trashed_at=None),
+            ),
+            # Counts by month; where the site's clock is another one they only take longer.
+            models.Index(
+                TruncMonth("publish_at", tzinfo=ZoneInfo("Europe/Amsterdam")),
+                include=["publish_at", "end_at", "id"],
+                name="articles_by_month",
+                condition=Q(trashed_at=None),
+            ),
+            models.Index(
                 fields=["end_at"],
                 include=["publish_at"],
                 name="articles_that_end",
@@ -86,7 +186,7 @@ class Article(NamedArticle, VersionedArticle):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return address_of("article_detail", self.slug)
+        return reverse("article_detail", args=[self.slug])
 
     @property
     def state(self) -> ArticleState:
@@ -108,6 +208,11 @@ class Article(NamedArticle, VersionedArticle):
         return self.comments_close_at is None or site_now() < self.comments_close_at
 
     @property
+    def title_for_others(self) -> str:
+        """Return what search engines and other sites call it."""
+        return self.search_title or self.title
+
+    @property
     def description_for_others(self) -> str:
         """Return what search engines and other sites say of it."""
         return self.search_description or self.summary
@@ -124,6 +229,46 @@ class Article(NamedArticle, VersionedArticle):
         """Return until when it can come back from the trash."""
         return self.trashed_at and self.trashed_at + KEPT_IN_TRASH
 
+    @property
+    def ordered_authors(self) -> list[Author]:
+        """Return who signs it, in the order of the bylines."""
+        return [byline.author for byline in self.bylines.all()]
+
+    @property
+    def ordered_topics(self) -> list[Topic]:
+        """Return what it is about, the main topic first."""
+        return [chosen.topic for chosen in self.article_topics.all()]
+
+    @property
+    def main_topic(self) -> Topic | None:
+        """Return the topic that stands above its title."""
+        return next(iter(self.ordered_topics), None)
+
+    @property
+    def shared_image(self) -> Image | None:
+        """Return the image that other sites show beside a link to it."""
+        return self.social_image or self.cover
+
+    @property
+    def was_changed_later(self) -> bool:
+        """Tell whether what readers see is of another day than the first that they saw."""
+        if not self.changed_at or not self.publish_at:
+            return False
+        return timezone.localdate(self.changed_at) > timezone.localdate(self.publish_at)
+
+    def previous_and_next(self) -> tuple["Article | None", "Article | None"]:
+        """Return what appeared before and after it."""
+        others = Article.objects.published().only("title", "slug")
+        return others.before(self).first(), others.after(self).first()
+
+    def related_articles(self) -> list["Article"]:
+        """Return what to read next: what the author chose, or else the newest on its main topic."""
+        published = Article.objects.published().for_related()
+        chosen = published.filter(recommended_in__article=self)
+        return list(chosen.order_by("recommended_in__position")) or list(
+            published.similar_to(self)[:RELATED_LENGTH]
+        )
+
     @classmethod
     def start(
         cls,
@@ -138,6 +283,101 @@ class Article(NamedArticle, VersionedArticle):
             article.save_version(content, by=by, based_on=0, origin=origin)
         return article
 
+    @property
+    def newest_version(self) -> ArticleVersion | None:
+        """Return what was saved last, live or not."""
+        return self.versions.order_by("-number").first()
+
+    @property
+    def waiting_change(self) -> ArticleVersion | None:
+        """Return the version that replaces the live text at its moment, without its content."""
+        versions = ArticleVersion.objects.without_content().filter(article=self.pk)
+        waiting = versions.filter(go_live_at__isnull=False)
+        return waiting.select_related("go_live_by").first()
+
+    @property
+    def has_unpublished_changes(self) -> bool:
+        """Tell whether something was saved after what readers see."""
+        newest = self.versions.order_by("-number").values_list("pk", flat=True).first()
+        return self.publish_at is not None and newest not in {None, self.live_version_id}
+
+    def save_version(
+        self,
+        content: ArticleContent,
+        *,
+        by: User | None,
+        based_on: int,
+        note: str = "",
+        origin: VersionOrigin = VersionOrigin.SAVED,
+    ) -> ArticleVersion:
+        """Store the content as a new version; readers keep seeing what they see.
+
+        `based_on` is the number of the version that was edited, 0 for none. Raises
+        StaleVersionError when somebody saved since. Unchanged content makes no version; a note
+        that comes with it is added to the newest one.
+        """
+        with transaction.atomic():
+            self.lock()
+            newest = self.newest_version
+            if newest and newest.number != based_on:
+                raise StaleVersionError(newest)
+            if newest and newest.read() == content:
+                newest.add_note(note)
+                return newest
+            if self.publish_at is None:
+                self._take_working_title(content)
+            return self.versions.create(
+                number=based_on + 1,
+                content=content.to_json(),
+                image_ids=content.image_ids,
+                block_ids=content.block_ids,
+                created_by=by,
+                note=note,
+                origin=origin,
+            )
+
+    def restore(self, version: ArticleVersion, *, by: User | None, based_on: int) -> ArticleVersion:
+        """Save an old content as the newest version; readers keep seeing what they see.
+
+        Raises StaleVersionError as `save_version` does. What stands there already makes no version.
+        """
+        content = self.restored_content(version)
+        changes = content != self.versions.latest("number").read()
+        note = gettext("Version %(number)s put back") % {"number": version.number}
+        return self.save_version(
+            content,
+            by=by,
+            based_on=based_on,
+            note=note if changes else "",
+            origin=VersionOrigin.RESTORED,
+        )
+
+    def restored_content(self, version: ArticleVersion) -> ArticleContent:
+        """Return what putting back a version gives: all of it but the address and the moments.
+
+        Putting back a text must neither move nor re-date nor hide an article.
+        """
+        newest = self.versions.latest("number").read()
+        return replace(
+            version.read(), slug=newest.slug, publish_at=newest.publish_at, end_at=newest.end_at
+        )
+
+    def cancel_change(self) -> bool:
+        """Forget the moment of the change that waits; tell whether there was one."""
+        waiting = self.versions.filter(go_live_at__isnull=False)
+        return bool(waiting.update(go_live_at=None, go_live_by=None))
+
+    def lock(self) -> Self:
+        """Let nobody else save or publish this article until the transaction ends."""
+        type(self)._default_manager.select_for_update().only("pk").get(pk=self.pk)
+        return self
+
+    def _take_working_title(self, content: ArticleContent) -> None:
+        """Keep the lists of the admin and the reserved address true while nothing is public."""
+        FormerSlug.objects.follow(self, content.slug)
+        self.title, self.slug = content.title, content.slug
+        self.save(update_fields=["title", "slug"])
+
     def publish(self, version: ArticleVersion, *, by: User | None) -> None:
         """Copy a version onto the article and render it; the only way in which readers get a text.
 
@@ -149,17 +389,17 @@ class Article(NamedArticle, VersionedArticle):
             self.lock()
             content = self._with_own_address(version.read())
             FormerSlug.objects.follow(self, content.slug)
-            self._take_over(content)
-            self.publish_at = content.publish_at or self.publish_at or now
-            self.changed_at = max(now, self.publish_at)
+            publish_at = content.publish_at or self.publish_at or now
+            self._take_over(replace(content, publish_at=publish_at))
+            self.changed_at = max(now, publish_at)
             self.cancel_change()
             self._record_what_readers_see(version, since=self.changed_at)
             self.live_version, self.published_by = version, by
             self.render()
             self.save()
-            Byline.place(self, content.authors)
-            ArticleTopic.place(self, content.topics)
-            RelatedArticle.place(self, content.related)
+            for field in self._meta.many_to_many:
+                ordered: Any = field.remote_field.through
+                ordered.place(self, getattr(content, field.name))
 
     def schedule_change(self, version: ArticleVersion, at: datetime, *, by: User | None) -> None:
         """Let a version replace the live text at a moment, instead of a change that waits already.
@@ -247,10 +487,11 @@ class Article(NamedArticle, VersionedArticle):
             shown.save(update_fields=["published_at", "published_until"])
 
     def _take_over(self, content: ArticleContent) -> None:
-        """Copy what stands in the content itself; an image or series that is gone is left out."""
-        for name in PLAIN_FIELDS:
-            setattr(self, name, getattr(content, name))
-        self.discussion_questions = list(content.discussion_questions)
-        self.cover = Image.objects.filter(pk=content.cover or 0).first()
-        self.social_image = Image.objects.filter(pk=content.social_image or 0).first()
-        self.series = Series.objects.filter(pk=content.series or 0).first()
+        """Copy the content; an image or series that is gone is left out, many-to-many follow."""
+        for name, value in content.items():
+            field = self._meta.get_field(name)
+            if isinstance(field, models.ForeignKey):
+                rows = field.related_model._default_manager
+                setattr(self, name, rows.filter(pk=value or 0).first())
+            elif not field.many_to_many:
+                setattr(self, name, list(value) if isinstance(value, tuple) else value)

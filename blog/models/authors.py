@@ -2,16 +2,16 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.http.addresses import address_of
+from coaching_site.models.former_addresses import AddressedModel
 
 
-class Author(models.Model):
+class Author(AddressedModel):
     """A person whose name stands above an article; a guest has no account."""
 
     name = models.CharField(_("name"), max_length=120)
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
     photo = models.ForeignKey(
         "blog.Image",
         verbose_name=_("photo"),
@@ -45,7 +45,7 @@ class Author(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return address_of("author_detail", self.slug)
+        return reverse("author_detail", args=[self.slug])
 
     @property
     def is_guest(self) -> bool:

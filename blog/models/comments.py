@@ -1,10 +1,12 @@
 """Comments: what readers say about an article, held until somebody approved them."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +54,22 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def approved(self) -> Self:
         """Keep what any visitor may read."""
         return self.filter(state=CommentState.APPROVED)
+
+    def for_conversation(self, article: "Article") -> "models.QuerySet[Comment, dict[str, Any]]":
+        """Return what readers see of the comments on an article, oldest first, as dictionaries.
+
+        An author's carries the name of today. A hundred of them cost a fifth of a hundred models.
+        """
+        approved = self.approved().filter(article=article).order_by("created_at", "pk")
+        return approved.values(
+            "pk",
+            "parent_id",
+            "text",
+            "created_at",
+            signature=Coalesce("author__name", "name"),
+            author_slug=F("author__slug"),
+            thread_began=F("parent__created_at"),
+        )
 
     def pending(self) -> Self:
         """Keep what waits for a decision."""

@@ -11,7 +11,6 @@ from blog.models.versions import ArticleVersion
 from coaching_site.http.slugs import free_slug
 
 if TYPE_CHECKING:
-    from blog.models.article_versions import VersionedArticle
     from blog.models.articles import Article
 
 # Any fixed number: whoever holds it chooses an address while nobody else does.
@@ -21,7 +20,7 @@ LOCK = 4_817_001
 class FormerSlugManager(models.Manager["FormerSlug"]):
     """Follows articles from address to address."""
 
-    def follow(self, article: "VersionedArticle", slug: str) -> None:
+    def follow(self, article: "Article", slug: str) -> None:
         """Keep the address that an article leaves for `slug`, if readers can know it.
 
         Called before the article is stored with it. An address that it returns to is no longer a
@@ -93,7 +92,7 @@ class FormerSlug(models.Model):
         return self.slug
 
 
-def _was_seen(article: "VersionedArticle") -> bool:
+def _was_seen(article: "Article") -> bool:
     """Tell whether any reader could open the article at its present address, now or before."""
     now = timezone.now()
     if article.publish_at is not None and article.publish_at <= now:

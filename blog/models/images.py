@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from blog.images.stored_images import FOLDER, StoredImage
+from blog.images.shapes import FOLDER, LESS_MOTION, NATURAL, Made, ShownImage, show_renditions
 from coaching_site.database.word_search import word_index
 from coaching_site.images.reencoding import ReencodedImage, ReencodedImageField, reencode
 
@@ -17,6 +17,10 @@ MIDDLE = 50
 # Grows with every change of what renditions are made; what an older one made is then made again.
 RECIPE = 1
 MAKING_JOB = "make_renditions"
+# What a page needs of an image to show it.
+SHOWN_FIELDS = (
+    "file", "width", "height", "alternative_text", "is_decorative", "is_animated", "renditions",
+)  # fmt: skip
 SHOWING_JOB = "render_again_with_image"
 ERASING_JOB = "erase_replaced_image"
 
@@ -141,15 +145,20 @@ class Image(models.Model):
         lock = f"image {self.pk}"
         app.configure_task(MAKING_JOB, lock=lock, allow_unknown=False).defer(image_id=self.pk)
 
-    @property
-    def stored(self) -> StoredImage:
-        """Return what pages show of it."""
-        return StoredImage(
-            file=str(self.file.name),
-            width=self.width,
-            height=self.height,
-            alternative_text=self.alternative_text,
-            is_decorative=self.is_decorative,
-            is_animated=self.is_animated,
-            renditions=self.renditions,
-        )
+    def made_in(self, shape: str) -> Made | None:
+        """Return what there is of this very file in a shape, or None until the worker made it."""
+        if self.renditions.get("of") != self.file.name:
+            return None
+        made: Made | None = self.renditions["shapes"].get(shape)
+        return made
+
+    def in_shape(self, shape: str = NATURAL) -> ShownImage:
+        """Return the image cut to a shape; as it was stored until the worker made something."""
+        made = self.made_in(shape)
+        if made is None:
+            return ShownImage(self.file.url, self.width, self.height)
+        image = show_renditions(shape, made, self.file.storage.url(f"{FOLDER}{made['stem']}"))
+        if self.is_animated and shape == NATURAL:
+            still = {"avif": image.avif, "webp": image.webp, "media": LESS_MOTION}
+            return ShownImage(self.file.url, self.width, self.height, **still)
+        return image

@@ -2,13 +2,18 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from coaching_site.database.word_search import word_index
-from coaching_site.http.addresses import address_of
+from coaching_site.models.former_addresses import AddressedModel
+
+if TYPE_CHECKING:
+    from blog.models.article_querysets import ArticleQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +25,10 @@ class PromisedPart:
     when: str
 
 
-class Series(models.Model):
+class Series(AddressedModel):
     """Several parts that belong together, in order; a part without a text can be announced."""
 
     title = models.CharField(_("title"), max_length=120, unique=True)
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
     description = models.TextField(_("description"), blank=True, max_length=500)
     promised_part = models.PositiveSmallIntegerField(
         _("part still to come"),
@@ -47,10 +51,16 @@ class Series(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return address_of("series_detail", self.slug)
+        return reverse("series_detail", args=[self.slug])
 
     def promise(self, published: Collection[int | None]) -> PromisedPart | None:
         """Return the announced part, or None once it is among the numbers of the published ones."""
         if not self.promised_part or self.promised_part in published:
             return None
         return PromisedPart(self.promised_part, self.promised_title, self.promised_when)
+
+    def published_parts(self) -> "ArticleQuerySet":
+        """Return the parts that readers may see, in their order."""
+        return (
+            self.articles.published().only("title", "slug", "part").order_by("part", "publish_at")
+        )

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from blog.models import Article, ArticleState, ArticleVersion, PreviewLink
-from blog.presenters.articles import article_page
+from blog.views.articles import article_page
 from coaching_site.time.moments import in_words
 
 
@@ -54,8 +53,7 @@ def _show(
         shown = Article.objects.for_reading().get(pk=article.pk)
         # Not the time of this look, for what readers have seen before.
         shown.changed_at = version.published_at or shown.changed_at
-        words = render_to_string("blog/articles/_preview_banner.html", {"banner": banner}, request)
-        response = article_page(request, shown, preview_banner=words)
+        response = article_page(request, shown, preview=banner)
         transaction.set_rollback(True)
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex"

@@ -1,12 +1,12 @@
-"""What a careful colleague says about an article before it is published; none of it is an order.
+"""What a careful colleague says about an article before it is published, with its place.
 
-The form itself refuses what readers cannot do without. Everything here is said with its place, and
-costs a parse of the text and one query.
+Nothing of it is an order, but for what readers cannot do without: an image needs words, or somebody
+who says that it tells nothing. Costs a parse of the text and one query.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -29,22 +29,34 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One remark, in words; `field` is where in the form it is mended."""
+    """One remark, in words; `field` is where in the form it is mended.
+
+    What `forbids_publishing` is refused by whoever publishes; a draft may wait.
+    """
 
     words: str
     field: str = "body"
+    forbids_publishing: bool = False
 
 
 def remarks_on(content: ArticleContent) -> list[Remark]:
     """Return what is worth a second look, in the order in which a reader would meet it."""
+    return list(islice(_all_remarks(content), MOST))
+
+
+def refusals_of(content: ArticleContent) -> list[Remark]:
+    """Return what stands in the way of publishing, each place once; the text may be untidy yet."""
+    refusals = (remark for remark in _all_remarks(content) if remark.forbids_publishing)
+    return list(islice(dict.fromkeys(refusals), MOST))
+
+
+def _all_remarks(content: ArticleContent) -> Iterator[Remark]:
     images = Image.objects.defer("renditions").in_bulk(content.image_ids)
-    remarks = chain(
-        _on_title(content),
-        _on_surroundings(content),
-        _on_cover(content, images),
-        _on_text(parse(content.body), images),
-    )
-    return list(islice(remarks, MOST))
+    yield from _on_title(content)
+    yield from _on_surroundings(content)
+    yield from _on_cover(content, images)
+    yield from _on_text(parse(content.body), images)
+    yield from _on_social_image(content, images)
 
 
 def _on_title(content: ArticleContent) -> Iterator[Remark]:
@@ -64,9 +76,22 @@ def _on_surroundings(content: ArticleContent) -> Iterator[Remark]:
 
 
 def _on_cover(content: ArticleContent, images: dict[int, Image]) -> Iterator[Remark]:
-    cover = images.get(content.cover or 0)
-    if content.cover and not (cover and cover.is_described):
-        yield Remark(_("The cover picture is not described."), "cover")
+    if _lacks_words(content.cover, images):
+        words = _("The cover picture is neither described nor marked as decorative.")
+        yield Remark(words, "cover", forbids_publishing=True)
+
+
+def _on_social_image(content: ArticleContent, images: dict[int, Image]) -> Iterator[Remark]:
+    """Look at what other sites show, and read aloud as `og:image:alt`, instead of the cover."""
+    if _lacks_words(content.social_image, images):
+        words = _("The picture for social media is neither described nor marked as decorative.")
+        yield Remark(words, "social_image", forbids_publishing=True)
+
+
+def _lacks_words(key: int | None, images: dict[int, Image]) -> bool:
+    """Tell whether an image is there and says nothing; one that is gone is not published."""
+    image = images.get(key or 0)
+    return image is not None and not image.is_described
 
 
 def _on_text(body: HtmlElement, images: dict[int, Image]) -> Iterator[Remark]:
@@ -110,9 +135,10 @@ def _on_link(link: HtmlElement, place: str) -> Iterator[Remark]:
 
 
 def _on_image(image: HtmlElement, place: str, images: dict[int, Image]) -> Iterator[Remark]:
+    """Look at an image of the library; one of elsewhere leaves the text when it is saved."""
     number = image.get("data-image") or ""
     if number.isdecimal() and int(number) not in images:
         yield Remark(_("A picture is not in the library any more, %(place)s.") % {"place": place})
-    elif image.get("alt") is None:
+    elif number and image.get("alt") is None:
         sentence = _("A picture is neither described nor marked as decorative, %(place)s.")
-        yield Remark(sentence % {"place": place})
+        yield Remark(sentence % {"place": place}, forbids_publishing=True)

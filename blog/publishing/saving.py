@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from blog.models import Article, ArticleVersion, VersionOrigin
 from blog.models.article_content import ArticleContent
 from coaching_site.accounts.models import User
-from coaching_site.rich_text.missing import leave_out_missing
-from coaching_site.rich_text.tidying import tidy
+from coaching_site.rich_text.tidying.missing import leave_out_missing
+from coaching_site.rich_text.tidying.steps import tidy
 
 
 @dataclass(frozen=True, slots=True)

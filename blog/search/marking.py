@@ -2,11 +2,11 @@
 
 To read a whole text as PostgreSQL's search does costs a millisecond. So only those words are read
 that begin as a typed one does, which stemming never changes. The database says which of them match,
-and the marks are set where they stand in the text as the author wrote it.
+and where they stand in the text as the author wrote it is looked up here.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -14,18 +14,17 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import F, Func, Value
 
-from blog.search.excerpts import MARK_END, MARK_START
 from blog.search.queries import CONFIG, Typed, words_in
-from coaching_site.database.word_search import ACCENTS, Fold
+from coaching_site.database.word_search import ACCENTS, folded
 
 if TYPE_CHECKING:
-    from blog.models import Article
     from blog.models.article_querysets import ArticleQuerySet
 
 BEGINNING = 2  # letters
 NOT_ASCII = "\x80-\U0010ffff"  # any of them may be a letter with an accent
 LETTER = rf"[\w{ACCENTS}]"
 # As PostgreSQL has them: 3.5, school.nl and anna@school.nl are one word.
+NOTHING = re.compile(r"(?!)")
 REST = f"{LETTER}*(?:[.@:/]{LETTER}+)*"
 
 
@@ -42,7 +41,7 @@ class FoundWords(Func):
     output_field = ArrayField(models.TextField())
 
     def __init__(self, column: str, pattern: str, query: SearchQuery) -> None:
-        vector = SearchVector(Fold(FoundWord()), config=CONFIG)
+        vector = SearchVector(folded(FoundWord()), config=CONFIG)
         super().__init__(F(column), Value(pattern), vector, query)
 
     def as_sql(self, compiler: Any, connection: Any, *_how: Any, **_context: Any) -> Any:
@@ -63,28 +62,16 @@ def pattern_for(text: str) -> str:
     return f"(?:{'|'.join(patterns)}){REST}"
 
 
-def with_found_words(articles: "ArticleQuerySet", typed: Typed, pattern: str) -> "ArticleQuerySet":
-    """Fetch the texts, and which of their words were meant."""
-    words = FoundWords("body_text", pattern, typed.query_for_any)
+def with_found_words(articles: "ArticleQuerySet", typed: Typed, text: str) -> "ArticleQuerySet":
+    """Annotate which words of each text were meant, as `found_words`."""
+    words = FoundWords("body_text", pattern_for(text), typed.query_for_any)
     # From a dictionary, which the type checker does not take for another kind of queryset.
-    annotations = {"found_words": words, "original": F("body_text")}
+    annotations = {"found_words": words}
     return articles.annotate(**annotations)
 
 
-def marked(articles: "Sequence[Article]", pattern: str) -> "Sequence[Article]":
-    """Give each article its text with the marks in it as `headline`."""
-    compiled = re.compile(rf"\b{pattern}")
-    for article in articles:
-        article.headline = with_marks(article.original, article.found_words, compiled)
-    return articles
-
-
-def with_marks(original: str, words: Iterable[str], pattern: re.Pattern[str]) -> str:
-    """Return the text with marks around these of the words that the pattern finds."""
+def found_ranges(original: str, words: Iterable[str], text: str) -> list[tuple[int, int]]:
+    """Return where these words, which `text` found, start and end in the text of an article."""
     meant = frozenset(words)
-
-    def mark(found: re.Match[str]) -> str:
-        word = found[0]
-        return f"{MARK_START}{word}{MARK_END}" if word in meant else word
-
-    return pattern.sub(mark, original) if meant else original
+    pattern = re.compile(rf"\b{pattern_for(text)}") if meant else NOTHING
+    return [match.span() for match in pattern.finditer(original) if match[0] in meant]

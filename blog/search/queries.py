@@ -4,17 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.contrib.postgres.search import (
-    SearchQuery,
-    SearchRank,
-    SearchVector,
-    SearchVectorCombinable,
-    SearchVectorField,
-)
-from django.db.models import F, Func, Value
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.db.models import F
 from django.db.models.expressions import CombinedExpression
 
-from coaching_site.database.word_search import Fold, fold
+from coaching_site.database.word_search import fold, folded
 
 if TYPE_CHECKING:
     from blog.models.article_querysets import ArticleQuerySet
@@ -22,50 +16,15 @@ if TYPE_CHECKING:
 CONFIG = "dutch"
 RULER = re.compile(r"(?:- ?){3,}")
 LONGEST_QUERY = 200
-# Before the number of a month in the stored column; no text and no query holds it.
-MONTH_MARK = "\ue002"
-
-
-class MonthVector(SearchVectorCombinable, Func):
-    """Hold the month of a moment, in UTC, as a word that is searched with the others."""
-
-    template = (
-        f"array_to_tsvector(array_remove(ARRAY['{MONTH_MARK}' || (12 * date_part('year', "
-        "%(expressions)s AT TIME ZONE 'UTC') + date_part('month', "
-        "%(expressions)s AT TIME ZONE 'UTC'))::int::text], NULL))"
-    )
-    config = None
-    output_field = SearchVectorField()
 
 
 def weighted_vector() -> CombinedExpression:
-    """Return the expression of the stored column: title A, summary B, body C, and the month."""
+    """Return the expression of the stored column: title A, summary B, body C."""
     return (
-        SearchVector(Fold("title"), weight="A", config=CONFIG)
-        + SearchVector(Fold("summary"), weight="B", config=CONFIG)
-        + SearchVector(Fold("body_text"), weight="C", config=CONFIG)
-        + MonthVector("publish_at")
+        SearchVector(folded("title"), weight="A", config=CONFIG)
+        + SearchVector(folded("summary"), weight="B", config=CONFIG)
+        + SearchVector(folded("body_text"), weight="C", config=CONFIG)
     )
-
-
-class WithinMonths(SearchQuery):
-    """A query, in the months alone when some are named, of which the planner knows no words.
-
-    From the words it would estimate how many rows match, and for common ones read all articles in
-    their order: it does not know that looking into a row costs the fetching of its whole column.
-    A query of words that stand everywhere is empty, and finds nothing in any month.
-    """
-
-    template = (
-        "(SELECT CASE numnode(words) WHEN 0 THEN words ELSE words && months::tsquery END "
-        "FROM (VALUES (%(expressions)s)) AS typed(words, months))"
-    )
-    arg_joiner = ", "
-    config = None
-    invert = False
-
-    def __init__(self, query: SearchQuery, months: str) -> None:
-        Func.__init__(self, query, Value(months))
 
 
 def clean_query(text: str) -> str:

@@ -11,8 +11,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from blog.images.erasing import erase, names_of_image
 from blog.images.rendition_names import names_of
-from blog.images.shapes import Renditions
-from blog.images.stored_images import FOLDER
+from blog.images.renditions import write_renditions
+from blog.images.shapes import FOLDER, Renditions
 from blog.images.unused import remove_unused_images
 from blog.models import Image
 from blog.models.images import ERASING_JOB, MAKING_JOB, RECIPE, SHOWING_JOB
@@ -30,9 +30,6 @@ def make_renditions(image_id: int) -> None:
     An image that is gone, or was made by another job, is nothing to do. One that was deleted or
     changed meanwhile keeps nothing of what was made here; for a change there is a job of its own.
     """
-    # Every process knows this job, but only the worker draws, so only the worker loads Pillow.
-    from blog.images.renditions import write_renditions  # noqa: PLC0415
-
     image = Image.objects.filter(pk=image_id).first()
     if image is None or image.has_its_renditions:
         return

@@ -12,8 +12,8 @@ from procrastinate.contrib.django import app
 from blog.models import Article
 from blog.models.images import SHOWING_JOB
 from coaching_site.models.blocks import RENDERING_JOB
-from coaching_site.rich_text.rendered_texts import RenderedText, models_with_texts
-from coaching_site.rich_text.rendering import RENDERER_VERSION
+from coaching_site.rich_text.models import RenderedText, models_with_texts
+from coaching_site.rich_text.rendering.renderer import RENDERER_VERSION
 
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=5)
 # A few seconds of work; what is left over is done at the next turn.

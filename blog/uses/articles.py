@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Exists, Func, IntegerField, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONArray
 
 from blog.models import Article, ArticleVersion
-from coaching_site.admin.uses import MOST_USES
-from coaching_site.json_rows import JSONRows
+from coaching_site.admin_tools.uses import MOST_USES
 
 NUMBERS: ArrayField = ArrayField(IntegerField())
 
@@ -30,15 +30,15 @@ def articles_with(
         yield pk, titles
 
 
-def found_of(model: type[Model], ids: Collection[int], rows: JSONRows) -> QuerySet[Any]:
+def found_of(model: type[Model], ids: Collection[int], rows: ArraySubquery) -> QuerySet[Any]:
     """Return pairs of an id and the rows that were found of it."""
     of_these: QuerySet[Any] = model._default_manager.filter(pk__in=ids).annotate(found=rows)
     return of_these.order_by().values_list("pk", "found")
 
 
-def some(rows: QuerySet[Any], *columns: Any) -> JSONRows:
+def some(rows: QuerySet[Any], *columns: Any) -> ArraySubquery:
     """Return so many rows for each id that one more than `MOST_USES` can be seen."""
-    return JSONRows(rows.order_by().values(row=JSONArray(*columns))[: MOST_USES + 1])
+    return ArraySubquery(rows.order_by().values(row=JSONArray(*columns))[: MOST_USES + 1])
 
 
 def current_versions() -> QuerySet[ArticleVersion]:

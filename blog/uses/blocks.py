@@ -1,10 +1,10 @@
-"""Which articles hold a block of text; loaded with the admin, which asks."""
+"""Which articles hold a block of text."""
 
 from collections.abc import Collection, Iterator
 
 from blog.models import Article
 from blog.uses.articles import articles_with
-from coaching_site.admin.uses import Use, find_uses_with
+from coaching_site.admin_tools.uses import Use
 from coaching_site.models import Block
 
 
@@ -13,6 +13,3 @@ def articles_with_blocks(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
     for pk, titles in articles_with(Block, ids, "block_ids"):
         for article, title in titles.items():
             yield pk, Use.by(Article, article, title)
-
-
-find_uses_with(articles_with_blocks)

@@ -7,9 +7,9 @@ from django.db.models import F, Func, IntegerField, OuterRef, Q
 
 from blog.models import Article, Author, Image
 from blog.uses.articles import articles_with, current_versions, found_of, some
-from coaching_site.admin.uses import MOST_USES, Use
-from coaching_site.rich_text.references import image_ids_in
-from coaching_site.rich_text.rendered_texts import RenderedText, models_with_texts
+from coaching_site.admin_tools.uses import MOST_USES, Use
+from coaching_site.rich_text.embedded import image_ids_in
+from coaching_site.rich_text.models import RenderedText, models_with_texts
 
 
 def uses_of(images: Iterable[Image]) -> Mapping[int, list[Use]]:

@@ -1,134 +1,107 @@
 """Lists of articles: all of them, by topic, author, series and month, and what a search finds."""
 
 from datetime import datetime
-from urllib.parse import quote
+from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from blog.cards import cards_of_series
-from blog.models import Author, Series, Topic
-from blog.models.topics import all_topics
-from blog.page_cache import CARDS
-from blog.presenters.lists import (
-    author_page,
-    in_articles,
-    list_page,
-    month_list,
-    series_page,
-    topic_list,
-    topic_page,
-)
-from blog.search.excerpts import excerpt
-from blog.search.matches import MOST_FOUND
-from blog.search.names import named
+from blog.models import Article, Author, Series, Topic
+from blog.models.article_querysets import ArticleQuerySet
+from blog.page_cache import ARTICLE_CARDS
+from blog.search.matches import MOST_FOUND, marked_excerpt, newest_matches, ranked
+from blog.search.names import find_by_name
 from blog.search.queries import clean_query
-from blog.shelves import Shelf, following, found_pages
-from coaching_site.http.pagination import numbered_page, page_links
-from coaching_site.page_cache.pages import mark, public_page
-from coaching_site.time.moments import month_in_words
+from coaching_site.http.pagination import page_or_404
+from coaching_site.page_cache.decorators import cached_page
 
 PER_PAGE = 12
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS], paginated=True)
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
-    """Show everything that is live, newest first."""
-    shelf = Shelf.of_everything()
-    months = shelf.months()
-    page = _page(request, shelf.pages(PER_PAGE, months))
-    response = list_page(
-        request,
-        "blog/articles/list.html",
-        page,
-        first_is_large=True,
-        topics=topic_list(all_topics()),
-        months=month_list(months),
-    )
-    return mark(response, is_numbered=True)
+    """Show everything that is live: what is featured, then the newest."""
+    articles = Article.objects.published()
+    context = {
+        "page": _page_of_cards(request, articles.featured_first()),
+        "topics": Topic.objects.all(),
+        "months": articles.months(),
+    }
+    return render(request, "blog/articles/list.html", context)
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS], paginated=True)
 @require_safe
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the articles about one topic, whether it is their main one or not."""
     topic = get_object_or_404(Topic, slug=slug)
-    page = _page(request, Shelf.of_topic(topic).pages(PER_PAGE))
-    return mark(topic_page(request, topic, page), is_numbered=True)
+    articles = Article.objects.published().filter(topics=topic).newest_first()
+    context = {"topic": topic, "page": _page_of_cards(request, articles)}
+    return render(request, "blog/topics/detail.html", context)
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS], paginated=True)
 @require_safe
 def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Introduce an author and show what carries the name."""
     author = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
-    page = _page(request, Shelf.of_author(author).pages(PER_PAGE))
-    return mark(author_page(request, author, page), is_numbered=True)
+    articles = Article.objects.published().filter(authors=author).newest_first()
+    context = {"author": author, "page": _page_of_cards(request, articles)}
+    return render(request, "blog/authors/detail.html", context)
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS])
 @require_safe
 def series_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the parts of a series in their order, and the part that is still promised."""
     series = get_object_or_404(Series, slug=slug)
-    return series_page(request, series, cards_of_series(series.pk))
+    articles = series.articles.published().order_by("part", "publish_at").for_cards()
+    promised = series.promise({article.part for article in articles})
+    context = {"series": series, "articles": articles, "promised": promised}
+    return render(request, "blog/series/detail.html", context)
 
 
-@public_page(*CARDS)
+@cached_page(depends_on=[ARTICLE_CARDS], paginated=True)
 @require_safe
 def article_archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Show what appeared in one month; a month in which nothing did is a 404."""
-    start, shelf = _month(year, month), Shelf.of_everything()
-    page = _page(request, shelf.pages_of(start, PER_PAGE))
+    published = Article.objects.published()
+    try:
+        first_day = datetime(year, month, 1, tzinfo=timezone.get_default_timezone())
+        articles = published.in_month(first_day).newest_first()
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+    page = _page_of_cards(request, articles)
     if not page.paginator.count:
         raise Http404
-    words = month_in_words(start)
-    response = list_page(
-        request,
-        "blog/articles/archive.html",
-        page,
-        month=words,
-        large_month=capfirst(words),
-        count=in_articles(page.paginator.count),
-        months=month_list(shelf.months()),
-    )
-    return mark(response, is_numbered=True)
+    context = {"page": page, "month": first_day, "months": published.months()}
+    return render(request, "blog/articles/archive.html", context)
 
 
 @require_safe
 def article_search(request: HttpRequest) -> HttpResponse:
     """Show what contains the words of `?q=`, best first, with the words marked where they stand."""
     query = clean_query(request.GET.get("q", ""))
-    pages = found_pages(query, PER_PAGE)
-    page = _page(request, pages)
-    results = [(article, excerpt(article.original, article.headline)) for article in page]
-    is_cut = pages.count == MOST_FOUND
-    links = page_links(page, f"q={quote(query, safe='')}&")
+    found = newest_matches(query) if query else []
+    page = page_or_404(ranked(found, query), request.GET.get("page", "1"), PER_PAGE)
     context = {
         "query": query,
-        "named": named(query) if page.number == 1 else [],
+        "query_string": urlencode({"q": query}) + "&",
+        "named": find_by_name(query) if page.number == 1 else [],
         "page": page,
-        "results": results,
-        "is_cut": is_cut,
-        "pages": links,
+        "results": [(article, marked_excerpt(article, query)) for article in page],
+        "is_cut": len(found) == MOST_FOUND,
     }
     return render(request, "blog/articles/search.html", context)
 
 
-def _page(request: HttpRequest, pages: Paginator) -> Page:
-    return numbered_page(pages, request.GET.get("page", "1"))
-
-
-def _month(year: int, month: int) -> datetime:
-    """Return the first moment of a month, of which the next exists too, by the site's clock."""
-    try:
-        start = datetime(year, month, 1, tzinfo=timezone.get_default_timezone())
-        following(start)
-    except (ValueError, OverflowError) as error:
-        raise Http404 from error
-    return start
+def _page_of_cards(request: HttpRequest, articles: ArticleQuerySet) -> Page:
+    """Return the page that was asked for; its keys are found first, so that a deep one is quick."""
+    keys = articles.values_list("pk", flat=True)
+    page = page_or_404(keys, request.GET.get("page", "1"), PER_PAGE)
+    page.object_list = articles.filter(pk__in=list(page.object_list)).for_cards()
+    return page

@@ -1,49 +1,12 @@
 """Addresses below /account/: signing in, passwords and the second factor.
 
 Allauth's sign-up and its list of mail addresses have no address here: accounts and their one mail
-address are managed in the admin. Each view is loaded when it is asked, since passkeys bring
-cryptography that no reader needs; that is why allauth's own addresses are written out.
+address are managed in the admin.
 """
 
+from allauth.account import views as account
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-
-from coaching_site.late_urls import LateViews
-
-account = LateViews("allauth.account.views")
-second_factor = LateViews("allauth.mfa.base.views")
-totp = LateViews("allauth.mfa.totp.views")
-codes = LateViews("allauth.mfa.recovery_codes.views")
-passkeys = LateViews("allauth.mfa.webauthn.views")
-
-SECOND_FACTOR = [
-    path("", second_factor.index, name="mfa_index"),
-    path("authenticate/", second_factor.authenticate, name="mfa_authenticate"),
-    path("reauthenticate/", second_factor.reauthenticate, name="mfa_reauthenticate"),
-    path("totp/activate/", totp.activate_totp, name="mfa_activate_totp"),
-    path("totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("recovery-codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path(
-        "recovery-codes/generate/",
-        codes.generate_recovery_codes,
-        name="mfa_generate_recovery_codes",
-    ),
-    path(
-        "recovery-codes/download/",
-        codes.download_recovery_codes,
-        name="mfa_download_recovery_codes",
-    ),
-    path("webauthn/", passkeys.list_webauthn, name="mfa_list_webauthn"),
-    path("webauthn/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
-    path("webauthn/login/", passkeys.login_webauthn, name="mfa_login_webauthn"),
-    path(
-        "webauthn/reauthenticate/",
-        passkeys.reauthenticate_webauthn,
-        name="mfa_reauthenticate_webauthn",
-    ),
-    path("webauthn/keys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
-    path("webauthn/keys/<int:pk>/edit/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
-]
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index"), name="account_index"),
@@ -65,5 +28,5 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path("2fa/", include(SECOND_FACTOR)),
+    path("2fa/", include("allauth.mfa.urls")),
 ]

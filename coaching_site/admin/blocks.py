@@ -4,9 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.forms import Media, Script
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
@@ -15,49 +13,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from coaching_site.admin.clean_input import CleanInputAdminMixin
-from coaching_site.admin.script_settings import ScriptSettings
-from coaching_site.admin.used_rows import UsedRowsMixin
-from coaching_site.admin.uses import MOST_USES, Use, uses_of_blocks
+from coaching_site.admin_tools.used_rows import UsedRowsMixin
+from coaching_site.admin_tools.uses import MOST_USES, Use, uses_of_blocks
 from coaching_site.models import Block
-from coaching_site.rich_text.ckeditor import add_to_editor
-from coaching_site.rich_text.editor import EditorAdminMixin
-from coaching_site.rich_text.markup import render_blocks
-
-
-class BlockSettings(ScriptSettings):
-    """What the script of the blocks knows: its words, and where it asks for blocks."""
-
-    element_id = "block-settings"
-
-    def values(self) -> dict[str, Any]:
-        words = {
-            "block": _("Block"),
-            "named": _("Block: {name}"),
-            "change": _("Change it everywhere"),
-            "choose": _("Place a block"),
-            "none": _("There are no blocks yet. Make one on the page “Blocks”."),
-            "gone": _("This block is not there any more; readers see nothing here."),
-            "cancel": _("Cancel"),
-            "unreachable": _("The blocks could not be fetched. Try again."),
-            "newTab": _("opens in a new tab"),
-        }
-        return {"address": reverse("admin:coaching_site_block_choices"), "words": words}
-
-
-SCRIPTS: list[Any] = [BlockSettings(), Script("js/editor_blocks.js", type="module")]
-add_to_editor(
-    "blocks",
-    "Block",
-    Media(
-        css={"all": ["css/admin_blocks.css"]},
-        js=SCRIPTS,
-    ),
-)
+from coaching_site.rich_text.editor.admin import RichTextAdmin
+from coaching_site.rich_text.rendering.renderer import render_blocks
 
 
 @admin.register(Block)
-class BlockAdmin(UsedRowsMixin, CleanInputAdminMixin, EditorAdminMixin):
+class BlockAdmin(UsedRowsMixin, RichTextAdmin):
     """What is written once and stands in many texts; its page says in which."""
 
     fields = ["name", "body"]
@@ -69,7 +33,7 @@ class BlockAdmin(UsedRowsMixin, CleanInputAdminMixin, EditorAdminMixin):
     )
 
     class Media:
-        css = {"all": ["css/admin_blocks.css"]}
+        css = {"all": ["css/admin/blocks.css"]}
 
     def uses_of(self, rows: Iterable[Block]) -> Mapping[int, list[Use]]:
         return uses_of_blocks(rows)
@@ -90,15 +54,14 @@ class BlockAdmin(UsedRowsMixin, CleanInputAdminMixin, EditorAdminMixin):
             return _("more than %(count)s texts") % {"count": MOST_USES}
         return ngettext("%(count)s text", "%(count)s texts", count) % {"count": count}
 
-    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Look up where the rows of the list are used, all at once."""
-        changelist = super().get_changelist_instance(request)
-        blocks = list(changelist.result_list)
-        uses = self.uses_of(blocks)
-        for block in blocks:
-            block.uses = uses[block.pk]
-        changelist.result_list = blocks
-        return changelist
+        answer = super().changelist_view(request, extra_context)
+        for block, uses in self.uses_in_list(answer):
+            block.uses = uses
+        return answer
 
     @method_decorator([never_cache, require_safe])
     def choices_view(self, request: HttpRequest) -> HttpResponse:

@@ -3,13 +3,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.admin.clean_input import CleanInputAdminMixin
 from coaching_site.models import Page
-from coaching_site.rich_text.editor import EditorAdminMixin
+from coaching_site.rich_text.editor.admin import RichTextAdmin
 
 
 @admin.register(Page)
-class PageAdmin(CleanInputAdminMixin, EditorAdminMixin):
+class PageAdmin(RichTextAdmin):
     """Title and text first; where the page stands comes after."""
 
     list_display = ["title", "slug", "in_menu", "order", "updated_at"]

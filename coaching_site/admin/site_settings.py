@@ -2,23 +2,31 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.admin.clean_input import CleanInputAdminMixin
+from coaching_site.admin_tools.clean_input import CLEAN_FIELDS
+from coaching_site.admin_tools.model_admin import SiteModelAdmin
+from coaching_site.images.reencoding import ReencodedImageField
 from coaching_site.models import SiteSettings
 from coaching_site.models.site_settings import SINGLETON_ID
 
 
+class PortraitWidget(AdminFileWidget):
+    """Gives the portrait a label of its own, which Django leaves to the group around it."""
+
+    use_fieldset = False
+
+
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(CleanInputAdminMixin):
+class SiteSettingsAdmin(SiteModelAdmin):
     """Opens on the one row that there is."""
 
+    formfield_overrides = {**CLEAN_FIELDS, ReencodedImageField: {"widget": PortraitWidget}}
     fieldsets = [
         (_("The practice"), {"fields": ["practice_name", "tagline", "introduction"]}),
         (
@@ -31,15 +39,6 @@ class SiteSettingsAdmin(CleanInputAdminMixin):
         ),
         (_("Articles and requests"), {"fields": ["copyright_line", "answer_within_days"]}),
     ]
-
-    def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
-    ) -> forms.Field | None:
-        """Give the portrait a label of its own, which Django leaves to the group around it."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and db_field.name == "portrait":
-            field.widget.use_fieldset = False
-        return field
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

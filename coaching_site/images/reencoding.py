@@ -1,7 +1,7 @@
 """Uploaded images are drawn anew: their bytes, their name and what they say about themselves go.
 
-What is stored is a WebP made by `coaching_site.images.redrawing`, in a process of its own that can eat no
-more than 300 MB and 10 seconds. Why each format has its limits: docs/decisions/images.md.
+What is stored is a WebP made by `coaching_site.images.redrawing`, in a process of its own that can
+eat no more than 300 MB and 10 seconds. Why each format has its limits: docs/decisions/images.md.
 """
 
 import json

@@ -1,7 +1,8 @@
 """What the whole site shares: its settings, its standing pages and its blocks of text."""
 
 from coaching_site.models.blocks import Block
+from coaching_site.models.former_addresses import FormerAddress
 from coaching_site.models.pages import Page
 from coaching_site.models.site_settings import SiteSettings
 
-__all__ = ["Block", "Page", "SiteSettings"]
+__all__ = ["Block", "FormerAddress", "Page", "SiteSettings"]

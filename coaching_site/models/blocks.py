@@ -8,8 +8,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from coaching_site.rich_text.embedding import find_blocks_with
-from coaching_site.rich_text.rendered_texts import RenderedText
+from coaching_site.rich_text.models import RenderedText
 
 MAX_LENGTH = 20_000
 # Known to the app that keeps most of the texts (blog/tasks/rendering.py); this one knows its name.
@@ -62,6 +61,3 @@ class Block(RenderedText):
     def bodies_of(cls, ids: Collection[int]) -> dict[int, str]:
         """Return what stands in the blocks that exist among these."""
         return dict(cls.objects.filter(pk__in=ids).values_list("pk", "body"))
-
-
-find_blocks_with(Block.bodies_of)

@@ -2,18 +2,18 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.http.addresses import address_of
 from coaching_site.http.slugs import validate_not_reserved
-from coaching_site.rich_text.rendered_texts import RenderedText
+from coaching_site.models.former_addresses import AddressedModel
+from coaching_site.rich_text.models import RenderedText
 
 
-class Page(RenderedText):
+class Page(AddressedModel, RenderedText):
     """A page with an address of its own directly below the root."""
 
     title = models.CharField(_("title"), max_length=120)
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
     summary = models.CharField(
         _("summary"),
         max_length=300,
@@ -33,7 +33,7 @@ class Page(RenderedText):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return address_of("page_detail", self.slug)
+        return reverse("page_detail", args=[self.slug])
 
     def clean(self) -> None:
         """Refuse an address at which another page of the site answers."""

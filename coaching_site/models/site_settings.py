@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.http.addresses import telephone_link
 from coaching_site.images.reencoding import AS_PORTRAIT, ReencodedImageField
 
 SINGLETON_ID = 1
@@ -79,6 +80,11 @@ class SiteSettings(models.Model):
 
     def __str__(self) -> str:
         return self.practice_name
+
+    @property
+    def telephone_link(self) -> str:
+        """Return where a press on the number leads."""
+        return telephone_link(self.telephone)
 
     @classmethod
     def load(cls) -> Self:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from coaching_site.admin.large_lists import LargeListMixin
+from coaching_site.admin_tools.model_admin import SiteModelAdmin
 from coaching_site.outbox.models import SEARCHED, OutgoingMail
 
 EXPLANATIONS = {
@@ -26,7 +25,7 @@ LATER = _("The mail server cannot be reached or does not answer as it should.")
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(LargeListMixin):
+class OutgoingMailAdmin(SiteModelAdmin):
     """What the site sends, newest first, with what became of it."""
 
     list_display = ["state", "subject", "recipient", "created_at", "why"]
@@ -66,9 +65,9 @@ class OutgoingMailAdmin(LargeListMixin):
         """Lead to the comment or request that the mail is about."""
         if mail.about is None:
             return ""
-        options = mail.about._meta
-        address = reverse(admin_urlname(options, "change"), args=[mail.object_id])  # type: ignore[arg-type]
-        return format_html('<a href="{}">{}</a>', address, capfirst(options.verbose_name))
+        meta = mail.about._meta
+        address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[mail.object_id])
+        return format_html('<a href="{}">{}</a>', address, capfirst(meta.verbose_name))
 
     @admin.display(description=_("why not"))
     def why(self, mail: OutgoingMail) -> str:

@@ -10,3 +10,9 @@ class OutboxConfig(AppConfig):
     name = "coaching_site.outbox"
     label = "outbox"
     verbose_name = _("Mail")
+
+    def ready(self) -> None:
+        """Give the admin home what it may ask for; models exist only now."""
+        from coaching_site.outbox import hooks  # noqa: PLC0415
+
+        hooks.register()

@@ -1,12 +1,15 @@
 """The default mailer: Django's mail functions store a mail here instead of sending it."""
 
+import secrets
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import models, transaction
 
-from coaching_site.outbox.models import OutgoingMail, new_message_id
+from coaching_site.outbox.models import OutgoingMail
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -60,3 +63,8 @@ def _headers(message: EmailMessage) -> dict[str, str]:
     headers |= {name.lower(): str(value) for name, value in message.extra_headers.items()}
     headers.pop("date", None)  # It is the time at which the mail is stored.
     return headers
+
+
+def new_message_id() -> str:
+    """Return a Message-ID at the site's own domain that says nothing about the machine."""
+    return f"<{secrets.token_hex(16)}@{urlsplit(settings.SITE_URL).hostname}>"

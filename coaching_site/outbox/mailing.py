@@ -60,7 +60,7 @@ def queue_mail(
         )
         if html:
             message.attach_alternative(html, "text/html")
-        message.template, message.about = template, about  # type: ignore[attr-defined]
+        message.template, message.about = template, about  # type: ignore[attr-defined] # for our backend
         message.send()
 
 

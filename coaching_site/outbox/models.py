@@ -1,9 +1,7 @@
 """Mails of the site: each is a row before it is a mail, so that nothing is lost on the way."""
 
-import secrets
 from datetime import datetime, timedelta
 from typing import Self
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -22,11 +20,6 @@ SLOW_AFTER = timedelta(minutes=10)
 SEARCHED = ("subject", "recipient")
 KEEP_SENT = timedelta(days=30)
 KEEP_FAILED = timedelta(days=90)
-
-
-def new_message_id() -> str:
-    """Return a Message-ID at the site's own domain that says nothing about the machine."""
-    return f"<{secrets.token_hex(16)}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
 class MailState(models.TextChoices):
@@ -67,7 +60,7 @@ class OutgoingMail(models.Model):
     which erases them together with the row.
     """
 
-    message_id = models.CharField(_("message number"), max_length=255, default=new_message_id)
+    message_id = models.CharField(_("message number"), max_length=255)
     template = models.CharField(_("kind"), max_length=100, blank=True)
     sender = models.CharField(_("sender"))
     recipient = models.CharField(_("recipient"))

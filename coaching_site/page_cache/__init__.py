@@ -1,6 +1,7 @@
 """Public pages, answered from memory for as long as nothing in them changed.
 
-`pages` is how a view says what its page shows, `answers` holds a page as it is sent, `store` keeps
-as many as fit, `news` hears from PostgreSQL what changed, and `layer` puts them before Django.
+`decorators` is how a view says what its page depends on, `expiry` when pages change by themselves,
+`responses` holds a page as it is sent, `store` keeps as many as fit, `listener` hears from
+PostgreSQL what changed, `layer` puts them before Django, and `purging` tells a CDN.
 Why so: docs/decisions/page-cache.md.
 """

@@ -2,8 +2,8 @@
 
 import re
 import time
-from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from http import HTTPStatus
 from math import inf
 from threading import Lock
@@ -15,21 +15,20 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from coaching_site.http.encodings import WSGIApplication
-from coaching_site.page_cache.answers import Answer, Environ, StartResponse
-from coaching_site.page_cache.news import News
-from coaching_site.page_cache.pages import PublicPage, end_of
-from coaching_site.page_cache.purging import for_caches_on_the_way
+from coaching_site.page_cache.decorators import CachePolicy, cache_policy_of
+from coaching_site.page_cache.expiry import next_moment
+from coaching_site.page_cache.listener import Listener
+from coaching_site.page_cache.purging import headers_for_cdn
+from coaching_site.page_cache.responses import Environ, KeptResponse, StartResponse
 from coaching_site.page_cache.store import Store
 
 type Address = tuple[str | None, ...]
 
 SAFE_METHODS = {"GET", "HEAD"}
-PACKED = "gzip"
 KNOWN_QUERY = re.compile(r"page=[1-9][0-9]{0,8}")
+GZIP = "gzip"
 MEGABYTE = 1024 * 1024
 SCHEMES = {None, "http", "https"}
-# Of the names of the site so many are known; any other only costs a page that is made.
-MOST_HOSTS = 50
 # What answers 404 has only this part, so that who tries addresses pushes no page out.
 SHARE_OF_MISSING = 1 / 16
 
@@ -38,7 +37,7 @@ class PageCache:
     """A WSGI application that keeps what another one answers, and never serves it too late.
 
     A request with a session, with an unknown query or of another method passes by, and so does
-    everything while PostgreSQL cannot be heard. Of one page only one is made at a time.
+    everything while PostgreSQL cannot be heard.
     """
 
     def __init__(self, application: WSGIApplication, megabytes: float) -> None:
@@ -46,26 +45,23 @@ class PageCache:
         missing = megabytes * MEGABYTE * SHARE_OF_MISSING
         self.pages = Store(int(megabytes * MEGABYTE - missing))
         self.missing = Store(int(missing))
-        self.news = News(self._drop, self._clear)
+        self.listener = Listener(self._drop, self._clear)
         self._session_cookie = f"{settings.SESSION_COOKIE_NAME}="
         self._elsewhere = (settings.STATIC_URL, settings.MEDIA_URL, "/healthz", "/readyz")
         self._hosts = names_of_the_site()
         self._lock = Lock()
-        self._making: defaultdict[Address, Lock] = defaultdict(Lock)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from memory, or let Django answer and keep that."""
         address = self._address_of(environ)
         if address is None:
             return self.application(environ, start_response)
-        if environ.get("HTTP_HOST", "") not in self._hosts:
-            return self._meet(environ, start_response)
         now = time.time()
         with self._lock:
-            is_current = self.news.is_current()
-            answer = self._kept(address, now) if is_current else None
-        if answer:
-            return answer.reply(environ, start_response, now)
+            is_current = self.listener.is_current()
+            response = self._find(address, now) if is_current else None
+        if response:
+            return response.send(environ, start_response)
         if not is_current or environ["REQUEST_METHOD"] == "HEAD":
             return self.application(environ, start_response)
         return self._make(address, environ, start_response)
@@ -75,89 +71,59 @@ class PageCache:
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING")
         forwarded = environ.get("HTTP_X_FORWARDED_PROTO")
         cookies = environ.get("HTTP_COOKIE")
-        accepted = environ.get("HTTP_ACCEPT_ENCODING")
         if (
             environ["REQUEST_METHOD"] not in SAFE_METHODS
             or (query and not KNOWN_QUERY.fullmatch(query))
             or (cookies and self._session_cookie in cookies)
             or forwarded not in SCHEMES
             or path.startswith(self._elsewhere)
+            # A page is the same under every name and port; of a strange name Django decides.
+            or environ.get("HTTP_HOST", "").partition(":")[0] not in self._hosts
         ):
             return None
-        encoding = PACKED if accepted and reads_gzip(accepted) else None
+        encoding = GZIP if reads_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else None
         return path, query, environ["wsgi.url_scheme"], forwarded, encoding
 
-    def _kept(self, address: Address, now: float) -> Answer | None:
+    def _find(self, address: Address, now: float) -> KeptResponse | None:
         return self.pages.get(address, now) or self.missing.get(address, now)
 
     def _make(
-        self, address: Address, environ: Environ, start_response: StartResponse
-    ) -> Iterable[bytes]:
-        """Let Django make the page; whoever asks meanwhile waits, and gets it if it is kept."""
-        making = self._making[address]
-        is_first = making.acquire(blocking=False)
-        if is_first:
-            try:
-                return self._ask_django(address, environ, start_response)
-            finally:
-                self._making.pop(address, None)
-                making.release()
-        with making, self._lock:
-            answer = self._kept(address, time.time())
-        if answer:
-            return answer.reply(environ, start_response, time.time())
-        return self.application(environ, start_response)
-
-    def _ask_django(
         self, address: Address, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
         """Send what Django answers, and keep it where the page is the same for everyone.
 
         Not if something changed while it was made: what was read could be of before.
         """
-        heard, begun_at = self.news.heard, timezone.now()
-        said: list[Any] = []
-        response: Any = self.application(environ, lambda *words: said.extend(words))
-        page = page_of(response)
-        if page is None:
-            start_response(*said)
-            return cast("Iterable[bytes]", response)
-        try:
-            end = end_of(page, begun_at)
-        except (OperationalError, InterfaceError):
-            end = begun_at
-        status, head = said
-        is_missing = response.status_code == HTTPStatus.NOT_FOUND
+        messages, begun_at = self.listener.messages, timezone.now()
+        started: list[Any] = []
+        answer: Any = self.application(environ, lambda *arguments: started.extend(arguments))
+        policy = policy_of(answer)
+        if policy is None:
+            start_response(*started)
+            return cast("Iterable[bytes]", answer)
+        status, headers = started
+        is_missing = answer.status_code == HTTPStatus.NOT_FOUND
+        ends_at = end_of(policy, begun_at)
         if settings.PAGE_CACHE_PURGE_URL:
-            head = for_caches_on_the_way(head, page, begun_at if is_missing else end)
-        answer = Answer(
+            headers = headers_for_cdn(headers, policy, begun_at if is_missing else ends_at)
+        response = KeptResponse(
             status,
-            head,
-            b"".join(response),
-            packed=PACKED in address,
-            shows=page.shows,
-            ends_at=end.timestamp() if end else inf,
+            headers,
+            b"".join(answer),
+            compress=GZIP in address,
+            keys=policy.keys,
+            ends_at=ends_at.timestamp() if ends_at else inf,
         )
-        response.close()
-        if is_missing or page.is_numbered or not environ.get("QUERY_STRING"):
+        answer.close()
+        if is_missing or policy.is_paginated or not environ.get("QUERY_STRING"):
             with self._lock:
-                if self.news.is_current() and self.news.heard == heard:
-                    (self.missing if is_missing else self.pages).keep(address, answer)
-        return answer.reply(environ, start_response, time.time())
+                if self.listener.is_current() and self.listener.messages == messages:
+                    (self.missing if is_missing else self.pages).put(address, response)
+        return response.send(environ, start_response)
 
-    def _meet(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Let Django answer under a name that is new here; the next time it is known.
-
-        A page is the same under every name of the site, but which names it has Django decides.
-        """
-        response = self.application(environ, start_response)
-        if page_of(response) and len(self._hosts) < MOST_HOSTS:
-            self._hosts.add(environ.get("HTTP_HOST", ""))
-        return response
-
-    def _drop(self, changed: Collection[str]) -> None:
-        """Forget what shows these; something may be by now where nothing was."""
-        self.pages.drop(changed)
+    def _drop(self, keys: Collection[str]) -> None:
+        """Forget what depends on these; something may be by now where nothing was."""
+        self.pages.drop(keys)
         self.missing.clear()
 
     def _clear(self) -> None:
@@ -166,16 +132,25 @@ class PageCache:
 
 
 def names_of_the_site() -> set[str]:
-    """Return the names that need not be met first: those that the settings spell out."""
-    names = {name.removeprefix(".") for name in settings.ALLOWED_HOSTS if name != "*"}
-    return {*names, urlsplit(settings.SITE_URL).netloc}
+    """Return the names that the settings spell out; under any other nothing is kept."""
+    names = {name.removeprefix(".") for name in settings.ALLOWED_HOSTS}
+    return {*names, urlsplit(settings.SITE_URL).hostname or ""}
 
 
-def page_of(response: Any) -> PublicPage | None:
-    """Return what a view said its page shows, if nothing of one visitor came into it since."""
-    page: PublicPage | None = getattr(response, "public_page", None)
-    is_personal = page and (response.cookies or "Vary" in response or response.streaming)
-    return None if is_personal else page
+def policy_of(answer: Any) -> CachePolicy | None:
+    """Return what a view said of its page, if nothing of one visitor came into it since."""
+    policy = cache_policy_of(answer)
+    is_personal = policy and (answer.cookies or "Vary" in answer or answer.streaming)
+    return None if is_personal else policy
+
+
+def end_of(policy: CachePolicy, begun_at: datetime) -> datetime | None:
+    """Return until when a page holds that was begun at this moment; None: no end is in sight."""
+    try:
+        moments = [policy.ends_at, next_moment(begun_at)]
+    except (OperationalError, InterfaceError):
+        return begun_at  # the database went away since
+    return min((moment for moment in moments if moment and moment > begun_at), default=None)
 
 
 def reads_gzip(accepted: str) -> bool:

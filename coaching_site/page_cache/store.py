@@ -1,67 +1,67 @@
-"""Finished pages in the memory of one process, by their address and by what they show."""
+"""Finished pages in the memory of one process, by their address and by the keys they depend on."""
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Hashable, Iterable
 
-from coaching_site.page_cache.answers import Answer
-from coaching_site.page_cache.pages import ALL
+from coaching_site.page_cache.decorators import EVERYTHING
+from coaching_site.page_cache.responses import KeptResponse
 
 
 class Store:
-    """As many answers as fit in so many bytes; what nobody asked for longest goes first."""
+    """As many responses as fit in so many bytes; what nobody asked for longest goes first."""
 
     def __init__(self, max_bytes: int) -> None:
         self.max_bytes = max_bytes
         self.bytes = 0
-        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
-        self._showing: defaultdict[str, set[Hashable]] = defaultdict(set)
+        self._responses: OrderedDict[Hashable, KeptResponse] = OrderedDict()
+        self._addresses_by_key: defaultdict[str, set[Hashable]] = defaultdict(set)
 
     def __len__(self) -> int:
-        return len(self._answers)
+        return len(self._responses)
 
-    def get(self, address: Hashable, now: float) -> Answer | None:
+    def get(self, address: Hashable, now: float) -> KeptResponse | None:
         """Return what is kept for an address and still holds at this moment."""
-        answer = self._answers.get(address)
-        if answer is None:
+        response = self._responses.get(address)
+        if response is None:
             return None
-        if answer.ends_at <= now:
+        if response.ends_at <= now:
             self._remove(address)
             return None
-        self._answers.move_to_end(address)
-        return answer
+        self._responses.move_to_end(address)
+        return response
 
-    def keep(self, address: Hashable, answer: Answer) -> None:
-        """Keep an answer, if it is not larger than everything that may be kept."""
+    def put(self, address: Hashable, response: KeptResponse) -> None:
+        """Keep a response, if it is not larger than everything that may be kept."""
         self._remove(address)
-        if answer.size > self.max_bytes:
+        if response.size > self.max_bytes:
             return
-        self._answers[address] = answer
-        self.bytes += answer.size
-        for shown in answer.shows:
-            self._showing[shown].add(address)
+        self._responses[address] = response
+        self.bytes += response.size
+        for key in response.keys:
+            self._addresses_by_key[key].add(address)
         while self.bytes > self.max_bytes:
-            self._remove(next(iter(self._answers)))
+            self._remove(next(iter(self._responses)))
 
-    def drop(self, changed: Iterable[str]) -> None:
-        """Forget every answer that shows one of these."""
-        for what in changed:
-            if what == ALL:
+    def drop(self, keys: Iterable[str]) -> None:
+        """Forget every response that depends on one of these."""
+        for key in keys:
+            if key == EVERYTHING:
                 self.clear()
-            for address in tuple(self._showing.get(what, ())):
+            for address in tuple(self._addresses_by_key.get(key, ())):
                 self._remove(address)
 
     def clear(self) -> None:
         """Forget everything."""
-        self._answers.clear()
-        self._showing.clear()
+        self._responses.clear()
+        self._addresses_by_key.clear()
         self.bytes = 0
 
     def _remove(self, address: Hashable) -> None:
-        answer = self._answers.pop(address, None)
-        if answer is None:
+        response = self._responses.pop(address, None)
+        if response is None:
             return
-        self.bytes -= answer.size
-        for shown in answer.shows:
-            self._showing[shown].discard(address)
-            if not self._showing[shown]:
-                del self._showing[shown]
+        self.bytes -= response.size
+        for key in response.keys:
+            self._addresses_by_key[key].discard(address)
+            if not self._addresses_by_key[key]:
+                del self._addresses_by_key[key]

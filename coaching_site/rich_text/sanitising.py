@@ -1,13 +1,17 @@
 """What may stand in a text of the site, whoever wrote or pasted it."""
 
 import re
-from html import unescape
 
 import nh3
 from django.utils.html import escape
 
-from coaching_site.rich_text.balancing import Rules, UnreadableError, balance
-from coaching_site.rich_text.tokens import DROPPED_WITH_CONTENT, NUMBER, words_of_markup
+from coaching_site.rich_text.normalising import (
+    NUMBER,
+    Rules,
+    UnreadableError,
+    normalise,
+    words_of_markup,
+)
 
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "p": (), "h2": (), "h3": (), "h4": (), "ul": (), "ol": ("start", "type"), "li": (),
@@ -34,13 +38,6 @@ VALUES = {
     "data-block": NUMBER,
 }
 
-# C0 and C1 controls, noncharacters, the mark of byte order, halves of surrogate pairs, and the two
-# private characters with which a search marks what it found (blog/search/excerpts.py).
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000\ue001\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
-)
-LINE_ENDS = re.compile(r"\r\n?")
-
 MAX_PASSES = 6
 
 
@@ -53,15 +50,14 @@ def sanitise(html: str) -> str:
     try:
         return sanitise_readable(html)
     except UnreadableError:
-        words = " ".join(unescape(words_of_markup(strip_unprintable(html))).split())
+        words = words_of_markup(html)
         return sanitise_readable(f"<p>{escape(words)}</p>" if words else "")
 
 
 def sanitise_readable(html: str) -> str:
     """Do what `sanitise` does, but raise UnreadableError where it would lose the structure."""
-    html = strip_unprintable(html)
     for _pass in range(MAX_PASSES):
-        cleaned = strip_unprintable(clean(html, RULES))
+        cleaned = clean(html, RULES)
         if cleaned == html:
             return cleaned
         # What is written out and read again may nest differently.
@@ -69,20 +65,14 @@ def sanitise_readable(html: str) -> str:
     raise UnreadableError("restless")
 
 
-def strip_unprintable(text: str) -> str:
-    """Return the text without NUL and other characters that nobody sees, and with one line end."""
-    return UNPRINTABLE.sub("", LINE_ENDS.sub("\n", text))
-
-
 def clean(html: str, rules: Rules) -> str:
     """Return the elements of `rules` without anything that runs; raises UnreadableError.
 
-    nh3 reads only what is balanced, so that a text cannot make it work for minutes.
+    nh3 reads only what lxml wrote, so that a text cannot make it work for minutes.
     """
     return nh3.clean(
-        balance(html, rules),
+        normalise(html, rules),
         tags=set(rules.attributes),
-        clean_content_tags=DROPPED_WITH_CONTENT,
         attributes={tag: set(names) for tag, names in rules.attributes.items()} | {"*": set()},
         attribute_filter=_allowed_value,
         url_schemes=SCHEMES,

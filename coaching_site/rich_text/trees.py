@@ -1,6 +1,7 @@
-"""A text as a tree, and the few things that are done to its elements."""
+"""The tree of elements that lxml makes of a text, and the few things that are done to it."""
 
 from collections.abc import Iterator
+from html import escape
 from typing import Literal
 
 from lxml import etree, html
@@ -28,15 +29,10 @@ def parse(markup: str) -> HtmlElement:
 
 def serialise(root: HtmlElement) -> str:
     """Return the markup inside the root."""
-    pieces = [html_escape(root.text or "")]
+    pieces = [escape(root.text or "", quote=False)]
     pieces += [etree.tostring(child, encoding="unicode", method="html") for child in root]
     # libxml2 does not know `source`, which has no end tag; in texts and attributes “<” is escaped.
     return "".join(pieces).replace("></source>", ">")
-
-
-def html_escape(text: str) -> str:
-    """Return a text in which nothing is markup."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def tag_of(element: HtmlElement) -> str:
@@ -47,6 +43,11 @@ def tag_of(element: HtmlElement) -> str:
 def words_of(element: HtmlElement) -> str:
     """Return the text inside, each run of white space as one space."""
     return " ".join(str(element.text_content()).split())
+
+
+def has_words(element: HtmlElement) -> bool:
+    """Tell whether there is any text inside that is not white space."""
+    return any(text.strip() for text in element.itertext())
 
 
 def new_element(tag: str) -> HtmlElement:
@@ -101,6 +102,12 @@ def is_block(element: HtmlElement) -> bool:
     return tag_of(element) == "aside" and element.get("data-block") is not None
 
 
+def is_figure_of_image(element: HtmlElement) -> bool:
+    """Tell whether the element is a figure that begins with an image."""
+    first = next(element.iterchildren(), None)
+    return tag_of(element) == "figure" and first is not None and tag_of(first) == "img"
+
+
 def take_out(element: HtmlElement) -> HtmlElement:
     """Take the element out of its tree, alone: the text behind it stays there."""
     element.drop_tree()
@@ -118,7 +125,7 @@ def flatten(holder: HtmlElement) -> None:
             inside.drop_tag()
 
 
-def text_slots(element: HtmlElement) -> Iterator[tuple[HtmlElement, Literal["text", "tail"]]]:
+def text_places(element: HtmlElement) -> Iterator[tuple[HtmlElement, Literal["text", "tail"]]]:
     """Yield every place inside that may hold text, in the order in which it is read."""
     for event, current in etree.iterwalk(element, events=("start", "end")):
         if event == "start":

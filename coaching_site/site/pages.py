@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from coaching_site.models import Page
-from coaching_site.page_cache.pages import public_page
+from coaching_site.page_cache.decorators import cached_page
 
 
-@public_page()
+@cached_page()
 @require_safe
 def page_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one standing page."""

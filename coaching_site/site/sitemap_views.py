@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from coaching_site.http.addresses import absolute
-from coaching_site.site.sitemaps import SiteSitemap
+from coaching_site.http.sitemaps import SiteSitemap
 
 type Sections = Mapping[str, type[SiteSitemap]]
 

@@ -1,31 +1,12 @@
-"""The sitemap: every public page, by the gates that the pages themselves use."""
+"""The sections of the sitemap that the site itself fills."""
 
 from datetime import datetime
-from functools import cached_property
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.contrib.sitemaps import Sitemap
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from coaching_site.http.sitemaps import SiteSitemap
 from coaching_site.models import Page
-
-
-class SiteSitemap(Sitemap):
-    """A section whose addresses stand behind the site's own, whatever host a request names."""
-
-    protocol = urlsplit(settings.SITE_URL).scheme
-    limit = 1_000  # addresses in one part
-
-    @cached_property
-    def paginator(self) -> Paginator:
-        """Return the parts of this section, counted once."""
-        return Paginator(self.items(), self.limit)  # type: ignore[arg-type]
-
-    def get_domain(self, site: object = None) -> str:
-        return urlsplit(settings.SITE_URL).netloc
 
 
 class PageSitemap(SiteSitemap):

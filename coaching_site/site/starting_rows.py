@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
 from coaching_site.models.site_settings import SINGLETON_ID
-from coaching_site.rich_text.rendering import render
+from coaching_site.rich_text.rendering.renderer import render
 from coaching_site.site.starting_pages import STARTING_PAGES
 
 EDITORS = "Redactie"

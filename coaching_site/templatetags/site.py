@@ -1,8 +1,11 @@
 """Tags that any template of the site may use."""
 
 from datetime import datetime
+from typing import Any
 
 from django import template
+from django.core.paginator import Page
+from django.utils import timezone
 
 from coaching_site.http.addresses import absolute
 from coaching_site.time.moments import in_words
@@ -20,3 +23,16 @@ def absolute_address(path: str) -> str:
 def moment(value: datetime | None) -> str:
     """Return a moment in words with its time zone: `{{ article.publish_at|moment }}`."""
     return in_words(value) if value else ""
+
+
+@register.filter
+def machine_moment(value: datetime | None) -> str:
+    """Return a moment as the attribute `datetime` of HTML has it: ISO 8601, to the second."""
+    return timezone.localtime(value).isoformat(timespec="seconds") if value else ""
+
+
+@register.inclusion_tag("coaching_site/_pages.html")
+def page_links(page: Page, query: str = "") -> dict[str, Any]:
+    """Lead to the other pages of a list; `query` is what else the address asks, as `q=rust&`."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return {"page": page, "numbers": numbers, "query": query}

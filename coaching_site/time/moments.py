@@ -1,13 +1,10 @@
 """Moments in the clock of the site: in words with their time zone, and the two nights it jumps."""
 
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 ONE_MINUTE = timedelta(minutes=1)
 
@@ -26,34 +23,6 @@ def in_short(moment: datetime) -> str:
     local = timezone.localtime(moment)
     is_today = local.date() == timezone.localdate()
     return date_format(local, "TIME_FORMAT" if is_today else "SHORT_DATETIME_FORMAT")
-
-
-def moment_and_day(moment: datetime | None) -> tuple[str, str]:
-    """Return a moment for machines (ISO 8601, as HTML has it) and its day in words; "" for none.
-
-    Both are by the clock and in the language of the site.
-    """
-    if not moment:
-        return "", ""
-    local = moment.astimezone(timezone.get_default_timezone())
-    return local.isoformat(timespec="seconds"), _date_in_words(local.date(), "j F Y")
-
-
-def for_machines(moment: datetime | None) -> str:
-    """Return a moment in ISO 8601, as `moment_and_day` has it."""
-    return moment_and_day(moment)[0]
-
-
-def month_in_words(moment: datetime) -> str:
-    """Return the month of a moment in words, by the clock that the moment has itself."""
-    return _date_in_words(moment.date(), "F Y")
-
-
-@lru_cache(maxsize=1_024)
-def _date_in_words(day: date, pattern: str) -> str:
-    """Return a date in words; one costs more than the comment that it stands in."""
-    with override(settings.LANGUAGE_CODE):
-        return date_format(day, pattern)
 
 
 def zone_name() -> str:

@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 
+from coaching_site.admin_tools.model_admin import SiteModelAdmin
 from contact.models import ClosedPeriod
 
 
 @admin.register(ClosedPeriod)
-class ClosedPeriodAdmin(admin.ModelAdmin):
+class ClosedPeriodAdmin(SiteModelAdmin):
     """The days that no answer date counts."""
 
     fields = [("start", "end"), "note"]

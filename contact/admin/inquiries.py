@@ -4,8 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -15,22 +14,46 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
 from coaching_site.accounts.signed_in import account_of
+from coaching_site.admin_tools.model_admin import SiteModelAdmin
 from coaching_site.http.addresses import telephone_link
 from coaching_site.outbox.models import OutgoingMail
 from contact.admin.answering import mail_link
-from contact.admin.inquiry_actions import InquiryActionForm, InquiryActions
+from contact.admin.inquiry_actions import (
+    InquiryActionForm,
+    close,
+    plan,
+    reopen,
+    start_conversation,
+    take_on,
+)
 from contact.admin.inquiry_filters import AnswerFilter, AssigneeFilter, YearFilter
 from contact.models import Inquiry, InquiryEvent, InquiryState
 from contact.models.inquiries import SEARCHED
 
 
+class AssigneeForm(forms.ModelForm):
+    """Offers the accounts that work here, without Django's signs to add or change one."""
+
+    assignee = forms.ModelChoiceField(
+        User.objects.filter(is_staff=True, is_active=True),
+        label=Inquiry._meta.get_field("assignee").verbose_name,
+        required=False,
+        empty_label=_("nobody yet"),
+    )
+
+    class Meta:
+        model = Inquiry
+        fields = ["assignee"]
+
+
 @admin.register(Inquiry)
-class InquiryAdmin(InquiryActions):
+class InquiryAdmin(SiteModelAdmin):
     """What the sender wrote stays as it is; the practice says who takes it on and how far it is."""
 
+    form = AssigneeForm
     fields = ["assignee"]
     view_on_site = False
-    actions = ["take_on", "start_conversation", "plan", "close", "reopen"]
+    actions = [take_on, start_conversation, plan, close, reopen]
     action_form = InquiryActionForm
     list_display = ["reference", "name", "state", "answer", "offer", "assignee", "asked"]
     list_filter = [
@@ -47,7 +70,7 @@ class InquiryAdmin(InquiryActions):
     search_help_text = _("Reference, name, mail address, school or a word of the question")
 
     class Media:
-        css = {"all": ["css/admin_inquiries.css"]}
+        css = {"all": ["css/admin/inquiries.css"]}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Leave asking to the form on the site: only there somebody agrees to what is kept."""
@@ -68,19 +91,6 @@ class InquiryAdmin(InquiryActions):
         """Return the day; the hour stands in the inquiry itself."""
         return date_format(timezone.localtime(inquiry.created_at), "SHORT_DATE_FORMAT")
 
-    def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest, **options: Any
-    ) -> forms.Field | None:
-        """Offer the accounts that work here, without the signs to add or change one."""
-        if db_field.name == "assignee":
-            options["empty_label"] = _("nobody yet")
-            options["queryset"] = User.objects.filter(is_staff=True, is_active=True)
-        field = super().formfield_for_dbfield(db_field, request, **options)
-        if db_field.name == "assignee" and field:
-            for sign in ("add", "change", "delete", "view"):
-                setattr(field.widget, f"can_{sign}_related", False)
-        return field
-
     def save_model(
         self, request: HttpRequest, inquiry: Inquiry, form: forms.ModelForm, change: bool
     ) -> None:
@@ -94,12 +104,10 @@ class InquiryAdmin(InquiryActions):
         along = {model._meta.verbose_name for model in (OutgoingMail, InquiryEvent)}
         return to_delete, counts, set(missing) - along, protected
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
+    def form_context(self, request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         """Add the history, the mails and the ways to answer."""
         inquiry: Inquiry = context["original"]
-        context |= {
+        return {
             "title": capfirst(self.opts.verbose_name),
             "show_save_and_continue": False,
             "events": inquiry.events.select_related("by"),
@@ -107,4 +115,3 @@ class InquiryAdmin(InquiryActions):
             "mail_link": mail_link(inquiry),
             "telephone_link": telephone_link(inquiry.telephone),
         }
-        return super().render_change_form(request, context, *args, **kwargs)

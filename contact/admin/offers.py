@@ -3,13 +3,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.admin.clean_input import CleanInputAdminMixin
-from coaching_site.rich_text.editor import EditorAdminMixin
+from coaching_site.rich_text.editor.admin import RichTextAdmin
 from contact.models import Offer
 
 
 @admin.register(Offer)
-class OfferAdmin(CleanInputAdminMixin, EditorAdminMixin):
+class OfferAdmin(RichTextAdmin):
     """First what it is, then what somebody wants to know, then where it stands."""
 
     fieldsets = [

@@ -24,7 +24,7 @@ class CameFromArticleField(forms.CharField):
         super().__init__(required=False, **options)
 
     # Unlike Django's field: what was sent is a slug, what counts is the article.
-    def to_python(self, value: Any) -> Article | None:  # type: ignore[override]
+    def to_python(self, value: Any) -> Article | None:  # type: ignore[override] # see above
         return article_named(super().to_python(value) or "")
 
     def run_validators(self, value: Any) -> None:

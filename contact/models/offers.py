@@ -4,15 +4,13 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.compiled_queries import CompiledQuery
-from coaching_site.http.addresses import address_of
+from blog.models import Article
 from coaching_site.http.slugs import free_slug, validate_not_reserved
-from coaching_site.json_rows import JSONRows
-from coaching_site.rich_text.rendered_texts import RenderedText
+from coaching_site.models.former_addresses import AddressedModel
+from coaching_site.rich_text.models import RenderedText
 
 CARD_FIELDS = ("title", "slug", "summary", "audience", "form", "duration", "price_line")
 
@@ -28,8 +26,13 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         """Fetch what a card shows, without the text of the page behind it."""
         return self.only(*CARD_FIELDS)
 
+    def for_article(self, article: Article) -> "list[Offer]":
+        """Return the visible offers that name an article, or else the default one."""
+        visible = self.visible().for_list()
+        return list(visible.filter(articles=article)) or list(visible.filter(is_default=True))
 
-class Offer(RenderedText):
+
+class Offer(AddressedModel, RenderedText):
     """Something the practice does for others: an individual trajectory, a team training, a talk."""
 
     title = models.CharField(_("title"), max_length=120)
@@ -83,7 +86,7 @@ class Offer(RenderedText):
             super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return address_of("offer_detail", self.slug)
+        return reverse("offer_detail", args=[self.slug])
 
     def clean(self) -> None:
         """Refuse an address that the site itself uses."""
@@ -92,22 +95,3 @@ class Offer(RenderedText):
                 validate_not_reserved(self.slug, "offer_detail")
             except ValidationError as error:
                 raise ValidationError({"slug": error}) from error
-
-
-def rows_at_the_end() -> JSONRows:
-    """Return what names the article of the outer query, and the default offer, as rows."""
-    named = Offer.articles.through.objects.filter(
-        offer=OuterRef("pk"), article=OuterRef(OuterRef("pk"))
-    )
-    found = Offer.objects.visible().filter(Q(Exists(named)) | Q(is_default=True))
-    plain = ("title", "slug", "summary")
-    row = JSONObject(**{name: name for name in plain}, names_article=Exists(named))
-    return JSONRows(found.values_list(row))
-
-
-_VISIBLE = CompiledQuery(lambda: Offer.objects.visible().for_list())
-
-
-def visible_offers() -> list[Offer]:
-    """Return what can be asked for now, as cards show it."""
-    return _VISIBLE()

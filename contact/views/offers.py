@@ -4,22 +4,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from coaching_site.page_cache.pages import public_page
+from coaching_site.page_cache.decorators import cached_page
 from contact.models import Offer
-from contact.models.offers import visible_offers
-from contact.presenters import offer_cards
-from contact.shown import OFFERS
 
 
-@public_page(OFFERS)
+@cached_page()
 @require_safe
 def offer_list(request: HttpRequest) -> HttpResponse:
     """Show everything that can be asked for."""
-    offers = offer_cards(visible_offers())
+    offers = Offer.objects.visible().for_list()
     return render(request, "contact/offers/list.html", {"offers": offers})
 
 
-@public_page(OFFERS)
+@cached_page()
 @require_safe
 def offer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one offer and the way to ask for it."""

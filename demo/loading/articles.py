@@ -7,11 +7,9 @@ from django.utils import timezone
 
 from blog.models import Article, Author, Image, Series, Topic
 from blog.models.article_content import ArticleContent
-from blog.models.images import MIDDLE
 from coaching_site.models import Block
 from demo.content_files import Entry, read_table, read_texts
-from demo.loading.pictures import upload
-from demo.pictures import draw_cover
+from demo.loading.images import add_image
 
 
 def load_articles() -> None:
@@ -41,15 +39,13 @@ def _load_article(text: Entry) -> None:
 
 
 def _content_of(text: Entry) -> ArticleContent:
-    topic = text["topics"][0]
-    drawing = draw_cover(text["cover_seed"], topic)
-    cover = upload(drawing, text["cover_alt"], text.get("cover_focal_y", MIDDLE))
+    cover = add_image(text["cover"])
     series = Series.objects.filter(slug=text.get("series", "")).first()
     return ArticleContent(
         title=text["title"],
         slug=text["slug"],
         summary=text["summary"],
-        body=_with_blocks(_with_pictures(text)),
+        body=_with_blocks(_with_images(text)),
         cover=cover.pk,
         authors=_ids(Author, text["authors"]),
         topics=_ids(Topic, text["topics"]),
@@ -63,14 +59,12 @@ def _content_of(text: Entry) -> ArticleContent:
     )
 
 
-def _with_pictures(text: Entry) -> str:
-    """Return the body with the pictures of the front matter where `<!-- picture 1 -->` stands."""
+def _with_images(text: Entry) -> str:
+    """Return the body with the images of the front matter where `<!-- image 1 -->` stands."""
     body: str = text["body"]
-    for number, entry in enumerate(text.get("pictures", ()), start=1):
-        picture = upload(draw_cover(entry["seed"], entry["topic"]), entry["alt"])
-        body = body.replace(
-            f"<!-- picture {number} -->", _figure(picture, entry.get("caption", ""))
-        )
+    for number, entry in enumerate(text.get("images", ()), start=1):
+        figure = _figure(add_image(entry), entry.get("caption", ""))
+        body = body.replace(f"<!-- image {number} -->", figure)
     return body
 
 
@@ -83,12 +77,10 @@ def _with_blocks(body: str) -> str:
     return body
 
 
-def _figure(picture: Image, caption: str) -> str:
-    """Return the picture as the editor places it; the texts of the demo hold no markup."""
+def _figure(image: Image, caption: str) -> str:
+    """Return the image as the editor places it; the texts of the demo hold no markup."""
     words = f"<figcaption>{caption}</figcaption>" if caption else ""
-    return (
-        f'<figure><img data-image="{picture.pk}" alt="{picture.alternative_text}">{words}</figure>'
-    )
+    return f'<figure><img data-image="{image.pk}" alt="{image.alternative_text}">{words}</figure>'
 
 
 def _ids(model: Any, slugs: list[str]) -> tuple[int, ...]:

@@ -7,25 +7,18 @@ from coaching_site.accounts.models import User
 from coaching_site.models import Block, Page, SiteSettings
 from contact.models import Offer
 from demo.content_files import read_table, read_texts
-from demo.loading.pictures import as_upload, upload
-from demo.pictures import draw_portrait
+from demo.loading.images import add_image, read_upload
 
 ACCOUNTS = {"coach": "", "redacteur": "Redactie", "schrijver": "Schrijvers"}
 
 
 def load_practice() -> None:
     """Set the practice's name, portrait and words, and make its pages and blocks."""
-    people = read_table("people")
-    practice = people["practice"]
-    seed = next(
-        author["portrait_seed"]
-        for author in people["authors"]
-        if author["slug"] == practice.pop("portrait_author")
-    )
+    practice = read_table("people")["practice"]
     settings = SiteSettings.load()
+    settings.portrait = read_upload(practice.pop("portrait"))
     for name, value in practice.items():
         setattr(settings, name, value.strip() if isinstance(value, str) else value)
-    settings.portrait = as_upload(draw_portrait(seed))
     settings.save()
     Page.objects.all().delete()
     for page in read_texts("pages"):
@@ -58,7 +51,7 @@ def load_accounts() -> dict[str, User]:
 def load_authors(accounts: dict[str, User]) -> None:
     """Make the authors; one is a guest and has no account."""
     for person in read_table("people")["authors"]:
-        photo = upload(draw_portrait(person["portrait_seed"]), person["portrait_alt"])
+        photo = add_image(person["portrait"])
         user = accounts.get(person.get("account", ""))
         Author.objects.create(
             slug=person["slug"], name=person["name"], bio=person["bio"], photo=photo, user=user

@@ -2,7 +2,7 @@ vcl 4.1;
 
 # Varnish before the site: it keeps public pages until the site recalls them.
 # The worker posts what changed to /recall (PAGE_CACHE_PURGE_URL=http://127.0.0.1:6081/recall);
-# pages carry the names of what they show in Surrogate-Key. See docs/decisions/page-cache.md.
+# pages carry the keys that they depend on in Surrogate-Key. See docs/decisions/page-cache.md.
 
 import std;
 

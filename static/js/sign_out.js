@@ -1,6 +1,6 @@
 // Signing out erases what this browser kept of the person's typed texts, and asks first if there is any.
 
-import { countOf, removeAllOf } from "./draft_store.js";
+import { countOf, removeAllOf } from "./drafts/store.js";
 
 const marker = document.querySelector("[data-sign-out]");
 

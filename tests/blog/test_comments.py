@@ -14,9 +14,8 @@ from django.utils import timezone
 from blog.conversations import conversation_about
 from blog.models import Article, Comment, CommentState
 from blog.models.comments import NEXT_STATES, CommentError
-from blog.reading import published_article
 from coaching_site.accounts.models import User
-from coaching_site.admin.waiting import what_waits
+from coaching_site.waiting import what_waits
 from tests.factories import make_article, make_author, make_comment, make_user
 from tests.shown import words_in_each
 
@@ -173,12 +172,10 @@ def test_threads_and_answers_stand_oldest_first(article: Article) -> None:
         make_comment(article, parent=first, created_at=timezone.now() + timedelta(hours=hours))
         for hours in (2, 1)
     )
-    read = published_article(article.slug)
-    assert read
-    conversation = conversation_about(read)
-    shown = [thread.comment.pk for thread in conversation if thread.comment]
-    assert shown == [first.pk, second.pk]
-    assert [reply.pk for reply in conversation[0].replies] == [early.pk, late.pk]
+    conversation = conversation_about(article)
+    threads = conversation.threads
+    assert [thread.comment["pk"] for thread in threads if thread.comment] == [first.pk, second.pk]
+    assert [reply["pk"] for reply in threads[0].replies] == [early.pk, late.pk]
     assert conversation.size == 4
 
 

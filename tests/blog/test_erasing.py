@@ -140,7 +140,7 @@ def test_a_job_that_makes_renditions_meanwhile_brings_nothing_back(
             there.replace(make_image_file((90, 60)))
         return made
 
-    monkeypatch.setattr("blog.images.renditions.write_renditions", meanwhile)
+    monkeypatch.setattr("blog.tasks.images.write_renditions", meanwhile)
     make_renditions(image.pk)
     monkeypatch.undo()
     call_command("worker", once=True)
@@ -160,6 +160,6 @@ def test_a_point_that_moved_while_renditions_were_made_keeps_what_still_fits(
         Image.objects.update(focal_x=20)
         return made
 
-    monkeypatch.setattr("blog.images.renditions.write_renditions", meanwhile)
+    monkeypatch.setattr("blog.tasks.images.write_renditions", meanwhile)
     make_renditions(image.pk)
     assert stored(media_folder) == files_of(image)

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from blog.models import Article
+from coaching_site.http.sitemaps import SiteSitemap
 from coaching_site.site import sitemap_views as sitemaps
-from coaching_site.site.sitemaps import SiteSitemap
 from tests.factories import make_article, make_author, make_topic
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from blog.models import Article, ArticleVersion, PreviewLink
 from blog.models.article_content import ArticleContent
 from blog.tasks.trash import erase_expired_preview_links
 from coaching_site.accounts.models import User
-from coaching_site.http.logs import RouteInsteadOfPath
+from coaching_site.logs import RouteInsteadOfPath
 from tests.factories import make_comment, make_topic, make_user
 from tests.shown import document_of
 

@@ -57,7 +57,7 @@ def test_publishing_shows_everything_the_version_holds():
     shown = Article.objects.published().for_reading().get(slug="loslaten")
     assert [byline.author.name for byline in shown.bylines.all()] == ["Bram", "Anna"]
     assert [place.topic.name for place in shown.article_topics.all()] == ["Gesprekken", "Ouders"]
-    assert [row["slug"] for row in shown.chosen_rows] == [related.slug]
+    assert shown.related_articles() == [related]
     assert (shown.series, shown.part, shown.featured) == (series, 2, True)
     assert (shown.summary, shown.copyright_line) == ("Kort.", "© Bram")
     assert shown.discussion_questions == ["Wat doe jij?"]

@@ -58,7 +58,6 @@ def test_a_careful_article_gets_no_remark():
         ({"body": '<h2>Een</h2><a href="">Aanbod</a>'}, "body", "“Aanbod” leads nowhere, below"),
         ({"body": '<p><img data-image="987654" alt="x"></p>'}, "body", "not in the library"),
         ({"body": f"<p>{'woord ' * (LONG_WITHOUT_HEADINGS + 1)}</p>"}, "body", "601 words without"),
-        ({"cover": 987654}, "cover", "not described"),
     ],
 )
 def test_each_remark_says_what_and_where(fields, field, words):
@@ -72,8 +71,10 @@ def test_images_without_words_are_named_unless_they_only_decorate():
     described, decorative = make_image(), make_image(alternative_text="", is_decorative=True)
     bare = make_image(alternative_text="")
 
-    assert remarks(cover=described.pk) == remarks(cover=decorative.pk) == []
-    assert [field for _words, field in remarks(cover=bare.pk)] == ["cover"]
+    for field in ("cover", "social_image"):
+        assert remarks(**{field: described.pk}) == remarks(**{field: decorative.pk}) == []
+        [(words, place)] = remarks(**{field: bare.pk})
+        assert (place, "neither described nor marked" in words) == (field, True)
     body = f'<h2>Kop</h2><figure><img data-image="{described.pk}"></figure>'
     [(words, _field)] = remarks(body=body)
     assert (

@@ -21,8 +21,8 @@ from blog.images.shapes import SHAPES
 from blog.models import Article, Image
 from blog.models.article_content import ArticleContent
 from blog.tasks.images import make_missing_renditions, make_renditions
-from coaching_site.rich_text.embedding import find_images
-from coaching_site.rich_text.rendering import render
+from coaching_site.rich_text.embedded import find_images
+from coaching_site.rich_text.rendering.renderer import render
 from tests.factories import make_article, make_author, make_image, make_image_file
 from tests.image_files import moving, read, upload_of, written
 
@@ -145,7 +145,7 @@ def test_what_moves_keeps_moving_and_lends_its_first_frame_to_crops(media_folder
     image = with_renditions(moving("GIF", size=(300, 200)))
     assert image.is_animated
     assert opened(media_folder, str(image.file.name)).n_frames == 3
-    natural, card = image.stored.in_shape("natural"), image.stored.in_shape("card")
+    natural, card = image.in_shape("natural"), image.in_shape("card")
     assert natural.address == image.file.url
     assert natural.media == "(prefers-reduced-motion: reduce)"
     assert natural.avif
@@ -239,7 +239,7 @@ def test_an_image_that_changes_while_it_is_made_keeps_none_of_it(
         Image.objects.get(pk=old.pk).replace(make_image_file((90, 60)))
         return write_renditions(old)
 
-    monkeypatch.setattr("blog.images.renditions.write_renditions", meanwhile)
+    monkeypatch.setattr("blog.tasks.images.write_renditions", meanwhile)
     make_renditions(image.pk)
     assert Image.objects.get().renditions == {}
     monkeypatch.undo()
@@ -340,7 +340,7 @@ def test_a_full_disk_fails_the_job_and_leaves_no_half_of_a_rendition(media_folde
 
 def test_until_something_is_made_the_stored_image_is_shown() -> None:
     image = make_image(file=make_image_file((900, 600)))
-    shown = image.stored.in_shape("card")
+    shown = image.in_shape("card")
     assert (shown.address, shown.width, shown.height) == (image.file.url, 900, 600)
     assert (shown.srcset, shown.avif, shown.webp) == ("", "", "")
 
@@ -350,7 +350,7 @@ def test_renditions_of_a_replaced_file_are_never_shown() -> None:
     made = image.renditions
     image.replace(make_image_file((90, 60)))
     Image.objects.update(renditions=made)
-    assert Image.objects.get().stored.in_shape("card").address == image.file.url
+    assert Image.objects.get().in_shape("card").address == image.file.url
 
 
 def test_a_text_gets_every_format_and_one_query_for_all_its_images(

@@ -9,10 +9,10 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog.search import matches as blog_found
-from blog.search.excerpts import MARK_END, MARK_START, excerpt
+from blog.search import matches
+from blog.search.excerpts import excerpt
 from blog.search.queries import clean_query
-from coaching_site.database.word_search import Fold, fold
+from coaching_site.database.word_search import fold, folded
 from tests.factories import make_article, make_author, make_series, make_topic
 from tests.shown import document_of, words_in_each
 
@@ -117,8 +117,8 @@ def test_what_was_found_is_marked_wherever_it_stands(client, query, text, words)
     ],
 )
 def test_the_newest_matches_are_found_however_common_the_word(client, monkeypatch, query, numbers):
-    monkeypatch.setattr(blog_found, "MOST_FOUND", 3)
-    monkeypatch.setattr(blog_found, "WINDOWS", (2, 5))
+    monkeypatch.setattr(matches, "MOST_FOUND", 3)
+    monkeypatch.setattr(matches, "COMMON_FROM", 5)
     texts = {3: "vaak soms", 4: "vaak soms", 9: "zelden"}
     for number in range(10):
         moment = timezone.now() - timedelta(days=20 * number + 1)
@@ -129,8 +129,7 @@ def test_the_newest_matches_are_found_however_common_the_word(client, monkeypatc
 
 
 def test_a_word_that_many_of_the_newest_have_is_not_taken_for_a_beginning(client, monkeypatch):
-    monkeypatch.setattr(blog_found, "MOST_FOUND", 2)
-    monkeypatch.setattr(blog_found, "WINDOWS", (4,))
+    monkeypatch.setattr(matches, "MOST_FOUND", 2)
     for number, text in enumerate(["klassiek", "klas", "klassiek", "klas", "zeldzaam", "zeld"]):
         moment = timezone.now() - timedelta(days=40 * number + 1)
         make_article(str(number), publish_at=moment, body_text=text)
@@ -220,7 +219,9 @@ def test_a_query_comes_back_in_its_field_as_text(client):
 )
 def test_the_database_folds_as_python_does(text):
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {Fold.template % {'expressions': '%s::text'}}", [text])
+        cursor.execute(
+            f"SELECT {folded('').extra['template'] % {'expressions': '%s::text'}}", [text]
+        )
         assert cursor.fetchone() == (fold(text),)
 
 
@@ -251,13 +252,17 @@ def test_a_cleaned_query_is_one_short_line_without_control_characters(text):
 
 
 @given(st.lists(st.tuples(st.text("ab <&é", min_size=1), st.booleans())))
-def test_an_excerpt_is_a_piece_of_the_text_with_only_marks_added(pieces):
-    original = "".join(text for text, _marked in pieces)
-    headline = "".join(f"{MARK_START}{t}{MARK_END}" if marked else t for t, marked in pieces)
+def test_an_excerpt_is_a_part_of_the_text_in_segments(parts):
+    original, ranges = "", []
+    for text, is_found in parts:
+        if is_found:
+            ranges.append((len(original), len(original) + len(text)))
+        original += text
 
-    html = str(excerpt(original, headline))
+    segments = excerpt(original, ranges)
 
-    shown = html.replace("<mark>", "").replace("</mark>", "").removeprefix("… ").removesuffix(" …")
-    assert "<" not in shown
-    assert shown.replace("&lt;", "<").replace("&amp;", "&") in original
-    assert len(shown.replace("&lt;", "<").replace("&amp;", "&")) <= 240
+    shown = "".join(words for words, _is_found in segments).removeprefix("… ").removesuffix(" …")
+    assert shown in original
+    assert len(shown) <= 240
+    found_words = {original[start:end] for start, end in ranges}
+    assert {words for words, is_found in segments if is_found} <= found_words

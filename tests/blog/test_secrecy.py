@@ -116,6 +116,7 @@ class Place:
             "related": (self.articles[0].pk,),
             "discussion_questions": (f"Wat is een {SECRET}?",),
             "copyright_line": f"© {SECRET}",
+            "search_title": SECRET,
             "search_description": SECRET,
             "featured": True,
         }

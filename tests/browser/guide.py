@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from demo.images import draw_cover
 from django.db import connection
+from PIL import Image as Drawing
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from coaching_site.accounts.models import User
 from coaching_site.environment import BASE_DIR
+from demo.content_files import CONTENT
 from demo.loading import load_content
 from tests.browser import guide_steps as steps
 from tests.browser.camera import Camera
@@ -95,7 +96,8 @@ def camera(page: Page, practice: None, tmp_path: Path) -> Camera:
 def photo(tmp_path: Path) -> Path:
     """An image as the author has it on the laptop."""
     path = tmp_path / "IMG_2041.jpg"
-    draw_cover("table 3", "ouders-en-school").save(path, "JPEG")
+    with Drawing.open(CONTENT / "images/table.webp") as drawing:
+        drawing.save(path, "JPEG")
     return path
 
 

@@ -153,9 +153,9 @@ def place_a_block(page: Page, camera: Camera) -> None:
 
 
 def show_it_to_somebody(page: Page, camera: Camera) -> None:
-    page.locator("#group-found summary").click()
+    page.locator("#fold-sharing summary").click()
     with tall_window(page):
-        camera.take("vinden-en-delen", page.locator("#group-found"), margin=4)
+        camera.take("vinden-en-delen", page.locator("#fold-sharing"), margin=4)
     press(page, "Bewaar en bekijk")
     expect(page.locator(".preview-banner")).to_contain_text("Lezers zien deze versie niet")
     page.get_by_role("button", name="Kopieer een link").click()
@@ -175,7 +175,7 @@ def choose_its_moment(page: Page, camera: Camera) -> None:
     camera.take(
         "inplannen",
         page.locator(".field-title"),
-        page.locator("#group-publication"),
+        page.locator("#fold-publication"),
         page.locator(".article-bar"),
         margin=4,
     )

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from blog.models import Article
 from blog.models.article_content import ArticleContent
 from coaching_site.accounts.models import User
-from coaching_site.rich_text.rendering import render
+from coaching_site.rich_text.rendering.renderer import render
 from tests.browser.conftest import OVERFLOW, PHONE
 from tests.browser.test_pasting import open_form
 from tests.factories import make_author, make_block, make_image, make_topic
@@ -248,7 +248,7 @@ def test_search_result_and_shared_card_follow_what_is_typed(page: Page, coach: U
     cover = make_image(alternative_text="Een klas")
     open_form(page, address(start(coach, body="<p>Zo begint het.</p>", cover=cover.pk)))
     fold(page, "Vinden en delen").locator("summary").first.click()
-    result, card = page.locator(".found-result"), page.locator(".found-card")
+    result, card = page.locator(".sharing-result"), page.locator(".sharing-card")
     expect(result).to_contain_text("Zo begint het.")
     expect(card.locator("img")).to_have_js_property("complete", value=True)
     assert card.locator("img").evaluate("image => image.naturalWidth") > 0

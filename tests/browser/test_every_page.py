@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from blog.models import Article
-from demo import images
 from demo.loading import load_content
 from tests.database_rows import DatabaseRows
 
@@ -48,25 +47,19 @@ def loaded() -> list[DatabaseRows]:
 
 
 @pytest.fixture(scope="module")
-def images_of_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pictures_of_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("media")
 
 
 @pytest.fixture
-def media_folder(settings: Settings, images_of_demo: Path) -> Path:
-    settings.MEDIA_ROOT = images_of_demo
-    return images_of_demo
+def media_folder(settings: Settings, pictures_of_demo: Path) -> Path:
+    settings.MEDIA_ROOT = pictures_of_demo
+    return pictures_of_demo
 
 
 @pytest.fixture
-def pages(
-    media_folder: Path, loaded: list[DatabaseRows], monkeypatch: pytest.MonkeyPatch
-) -> list[str]:
-    """Fill the site with the demo practice; return its pages, the archive of a month included.
-
-    Its covers are drawn small, which takes a fifth of the time and changes nothing on a page.
-    """
-    monkeypatch.setattr(images, "COVER", (480, 320))
+def pages(media_folder: Path, loaded: list[DatabaseRows]) -> list[str]:
+    """Fill the site with the demo practice; return its pages, the archive of a month included."""
     if loaded:
         loaded[0].come_back()
     else:

@@ -35,7 +35,7 @@ def page_cache(request: pytest.FixtureRequest, live_server: LiveServer) -> Itera
     server.set_app(cache if request.param else django)
     yield
     server.set_app(django)
-    cache.news.close()
+    cache.listener.close()
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from tests.browser.test_pasting import open_form
 from tests.browser.writing import (
     ADD,
     SENTENCE,
-    body,
     close_and_open,
+    editor,
     go_on,
     holds,
     refused,
@@ -39,7 +39,7 @@ def test_a_closed_tab_gives_its_text_back_and_a_saved_text_is_not_offered(
     expect(other.locator("#id_title")).to_have_value("")
     go_on(other)
     expect(other.locator("#id_title")).to_have_value("Bijna kwijt")
-    assert body(other) == SENTENCE
+    expect(editor(other)).to_have_text(SENTENCE)
     expect(other.locator(".kept-texts")).to_be_hidden()
     save(other)
 
@@ -159,7 +159,7 @@ def test_a_refused_save_keeps_the_copy_and_goes_on_in_it(page: Page, coach: User
 
     other = close_and_open(page, ADD)
     go_on(other)
-    assert body(other) == "Zonder titel."
+    expect(editor(other)).to_have_text("Zonder titel.")
     other.locator("#id_title").fill("Met titel")
     save(other)
     holds(other, 0)
@@ -218,7 +218,7 @@ def test_a_text_whose_article_is_gone_when_it_is_saved_is_offered_in_a_new_one(
     page.wait_for_url("**/add/?instead_of=*")
     page.wait_for_selector(".cke_wysiwyg_div")
     go_on(page)
-    assert body(page) == SENTENCE
+    expect(editor(page)).to_have_text(SENTENCE)
     save(page)
     assert Article.objects.get().newest_version.read().title == "Te laat"
     holds(page, 0)
@@ -234,7 +234,7 @@ def test_other_forms_with_an_editor_keep_their_text_too(
     other = close_and_open(page, f"/admin/{model}/add/")
     go_on(other)
     expect(other.locator("#id_title")).to_have_value("Over de praktijk")
-    assert body(other) == SENTENCE
+    expect(editor(other)).to_have_text(SENTENCE)
     other.locator("#id_summary").fill("Kort gezegd.")
     other.locator("[name=_save]").last.click()
     expect(other.locator(".messagelist")).to_be_visible()

@@ -17,7 +17,7 @@ from blog.models import Article
 from coaching_site.accounts.models import User
 from tests.browser.conftest import ARGUMENTS, SignIn, chromium_path
 from tests.browser.test_pasting import open_form
-from tests.browser.writing import ADD, SENTENCE, body, go_on, save, start_article, type_text
+from tests.browser.writing import ADD, SENTENCE, editor, go_on, save, start_article, type_text
 from tests.factories import PASSWORD, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -81,7 +81,7 @@ def test_a_killed_browser_gives_back_what_was_typed_seconds_before(
     open_form(page, ADD)
     go_on(page)
     expect(page.locator("#id_title")).to_have_value("Midden in een zin")
-    assert body(page) == f"{SENTENCE} En dit was het laatste."
+    expect(editor(page)).to_have_text(f"{SENTENCE} En dit was het laatste.")
 
 
 def end_session() -> None:
@@ -114,7 +114,7 @@ def test_saving_after_the_session_ended_goes_on_after_signing_in_beside_it(
 
     page.evaluate(COME_BACK)
     expect(notice).to_contain_text("Je bent weer ingelogd")
-    assert body(page) == SENTENCE
+    expect(editor(page)).to_have_text(SENTENCE)
     save(page)
     assert SENTENCE in Article.objects.get().newest_version.read().body
     assert Article.objects.get().newest_version.created_by == coach
@@ -169,7 +169,7 @@ def test_without_a_connection_nothing_is_sent_and_the_text_stays(
     page.evaluate(COME_BACK)
     page.locator("[name=_save]").last.click()
     expect(page.locator(".kept-alert")).to_contain_text("De site antwoordt niet")
-    assert body(page) == SENTENCE
+    expect(editor(page)).to_have_text(SENTENCE)
     page.context.set_offline(False)
     assert all("ERR_INTERNET_DISCONNECTED" in words for words in complaints)
     complaints.clear()

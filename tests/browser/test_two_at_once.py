@@ -12,7 +12,7 @@ from blog.models import Article, Presence
 from coaching_site.accounts.models import User
 from tests.browser.conftest import PHONE, SignIn
 from tests.browser.test_pasting import open_form
-from tests.browser.writing import body, go_on, save, start_article, type_text
+from tests.browser.writing import editor, go_on, save, start_article, type_text
 from tests.factories import make_author, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -85,7 +85,7 @@ def test_in_twenty_collisions_no_word_of_either_is_lost(
         collide(second)
         assert mine in second.locator(".collision").inner_text()
         assert yours in second.locator(".collision").inner_text()
-        assert yours in body(second)
+        expect(editor(second)).to_contain_text(yours)
         save(second)
         said |= {mine, yours}
         saved = everything_saved()
@@ -120,11 +120,11 @@ def test_who_goes_on_with_the_text_of_the_other_keeps_the_own_one_at_hand(
     page.get_by_role("link", name="Neem hun tekst over").click()
 
     expect(page.locator(".kept-text [data-title]")).to_have_text(["Mijn titel"])
-    assert body(page) == "Van Noor."
+    expect(editor(page)).to_have_text("Van Noor.")
     expect(page.locator("#id_title")).to_have_value("Samen")
     go_on(page)
     expect(page.locator("#id_title")).to_have_value("Mijn titel")
-    assert body(page) == "Van mij."
+    expect(editor(page)).to_have_text("Van mij.")
 
 
 def test_each_sees_the_other_and_what_the_other_saved(page: Page, noor: Page, address: str) -> None:

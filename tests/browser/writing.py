@@ -1,7 +1,7 @@
 """What an author does in the form, for tests of what happens to the text."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_pasting import open_form
 
@@ -31,9 +31,9 @@ def type_text(page: Page, title: str, text: str = SENTENCE) -> None:
     expect(page.locator(".kept-line")).to_contain_text("bewaard op dit apparaat om")
 
 
-def body(page: Page) -> str:
-    """Return the words in the editor."""
-    return page.locator(".cke_wysiwyg_div").inner_text().strip()
+def editor(page: Page) -> Locator:
+    """Return where the text is written: what `expect` of it waits for, fills in a moment later."""
+    return page.locator(".cke_wysiwyg_div")
 
 
 def save(page: Page) -> None:

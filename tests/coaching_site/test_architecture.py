@@ -2,26 +2,39 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT = Path(settings.BASE_DIR)
-# What would be worked out of the gap of a piece instead of a value; an icon's address is constant.
-WORKED_OUT = re.compile(
-    r"\{\{ \w[\w.]*\|(?!absolute_address)|\{% (for|with|regroup|firstof)\b"
-    r"|\{% (el)?if [^%]*(==|!=|<|>|\||\bin\b)"
-)
-# The addresses and the front page put the apps together.
-COMPOSING = {"coaching_site/urls.py", "coaching_site/site/home.py"}
+TEMPLATES = ROOT / "templates"
+# The one package that composes the site, with the addresses and the settings that name every app.
+COMPOSING = ("coaching_site/site/", "coaching_site/urls.py", "coaching_site/settings.py")
+COMPOSING_TEMPLATES = ("base.html", "robots.txt", "errors/", "coaching_site/site/")
+# Whom an app may not know.
+FORBIDDEN = {
+    "coaching_site": ("blog", "contact", "demo"),
+    "blog": ("contact", "demo"),
+    "contact": ("demo",),
+}
+URL_TAG = re.compile(r"{%\s*url\s+['\"]([\w:]+)['\"]")
+TEMPLATE_NAME = re.compile(r"['\"]([\w/-]+\.(?:html|txt))['\"]")
 
 
-def imported_apps(path: Path) -> set[str]:
-    """Return the first name of every module that a file imports."""
+def modules_of(app: str) -> Iterator[Path]:
+    for path in (ROOT / app).rglob("*.py"):
+        if "migrations" not in path.parts:
+            yield path
+
+
+def imported_apps(tree: ast.AST) -> set[str]:
+    """Return the first name of every module that is imported."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -29,38 +42,99 @@ def imported_apps(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("app", "forbidden"),
-    [
-        ("coaching_site", {"blog", "contact", "demo"}),
-        ("blog", {"contact", "demo"}),
-        ("contact", {"demo"}),
-    ],
-)
-def test_dependencies_point_one_way(app, forbidden):
-    offenders = {
-        str(path.relative_to(ROOT)): names
-        for path in (ROOT / app).rglob("*.py")
-        if "migrations" not in path.parts and (names := imported_apps(path) & forbidden)
+def strings_in(tree: ast.AST) -> set[str]:
+    """Return every string of the code that is no docstring."""
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    return {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in docstrings
     }
 
-    assert {name: offenders[name] for name in offenders.keys() - COMPOSING} == {}
+
+def address_names(app: str) -> set[str]:
+    """Return the names of an app's addresses, as its views and its admin have them."""
+
+    def walk(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                inside = f"{pattern.namespace}:" if pattern.namespace else ""
+                yield from walk(pattern.url_patterns, prefix + inside)
+            elif pattern.name:
+                module = getattr(pattern.callback, "__module__", "")
+                is_own = module.split(".")[0] == app
+                if is_own or f"{prefix}{pattern.name}".startswith(f"admin:{app}_"):
+                    yield f"{prefix}{pattern.name}"
+
+    return set(walk(get_resolver().url_patterns))
 
 
-def test_a_piece_asks_no_more_of_a_value_than_whether_it_is_there():
-    texts = {page: page.read_text() for page in (ROOT / "templates").rglob("*.html")}
-    pieces = {page: text for page, text in texts.items() if text.startswith("{# A piece")}
-
-    assert len(pieces) > 20
-    assert [page.name for page, text in pieces.items() if WORKED_OUT.search(text)] == []
+def names_app(text: str, app: str, addresses: set[str]) -> bool:
+    """Tell whether a string is an address, a template, a module or a model of an app."""
+    return text in addresses or bool(re.match(rf"(admin/)?{app}[./]\w", text))
 
 
-def test_the_templates_of_the_blog_name_nothing_of_contact():
-    pages = [*(ROOT / "templates/blog").rglob("*"), *(ROOT / "templates/admin/blog").rglob("*")]
-    texts = {page.name: page.read_text() for page in pages if page.is_file()}
+@pytest.mark.parametrize("app", FORBIDDEN)
+def test_no_module_imports_or_names_what_its_app_may_not_know(app):
+    addresses = {other: address_names(other) for other in FORBIDDEN[app]}
+    offenders = set()
+    for path in modules_of(app):
+        name = str(path.relative_to(ROOT))
+        tree = ast.parse(path.read_text())
+        for other in FORBIDDEN[app]:
+            named = {text for text in strings_in(tree) if names_app(text, other, addresses[other])}
+            if (named or other in imported_apps(tree)) and not name.startswith(COMPOSING):
+                offenders.add((name, other))
 
-    assert len(texts) > 10
-    assert [name for name, text in texts.items() if "contact/" in text] == []
+    assert offenders == set()
+
+
+def test_the_names_that_are_looked_for_are_there():
+    assert {"article_detail", "comment_create", "admin:blog_article_add"} <= address_names("blog")
+    assert {"offer_list", "inquiry_create"} <= address_names("contact")
+
+
+@pytest.mark.parametrize("app", FORBIDDEN)
+def test_no_template_leads_to_or_includes_what_its_app_may_not_know(app):
+    offenders = set()
+    for path in TEMPLATES.rglob("*.*"):
+        name = str(path.relative_to(TEMPLATES))
+        if owner_of(name) != app or name.startswith(COMPOSING_TEMPLATES):
+            continue
+        text = path.read_text()
+        named = {*URL_TAG.findall(text), *TEMPLATE_NAME.findall(text)}
+        for other in FORBIDDEN[app]:
+            addresses = address_names(other)
+            offenders |= {(name, each) for each in named if names_app(each, other, addresses)}
+
+    assert offenders == set()
+
+
+def owner_of(template: str) -> str:
+    """Return the app that a template belongs to; what no other has is shared."""
+    folder = template.removeprefix("admin/").split("/")[0]
+    return folder if folder in FORBIDDEN else "coaching_site"
+
+
+@pytest.mark.parametrize("package", ["blog", "contact", "coaching_site"])
+def test_no_room_holds_more_than_a_dozen_modules(package):
+    rooms = [path.parent for path in (ROOT / package).rglob("__init__.py")]
+    crowded = {
+        str(room.relative_to(ROOT)): len(modules)
+        for room in rooms
+        if room.name != "migrations"
+        and len(modules := [file for file in room.glob("*.py") if file.stem != "__init__"]) > 13
+    }
+
+    assert crowded == {}
 
 
 @pytest.mark.django_db
@@ -68,8 +142,15 @@ def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+def test_no_migration_uses_code_that_will_change():
+    for path in ROOT.rglob("migrations/0*.py"):
+        if not {".venv", "var", "benchmarks"} & set(path.relative_to(ROOT).parts):
+            own = imported_apps(ast.parse(path.read_text())) & {"blog", "contact", "coaching_site"}
+            assert own == set(), path
+
+
 def test_templates_hold_no_inline_style_script_or_handler():
-    pages = [page for page in (ROOT / "templates").rglob("*.html") if "mail" not in str(page)]
+    pages = [page for page in TEMPLATES.rglob("*.html") if "mail" not in str(page)]
     assert len(pages) > 30
     for page in pages:
         text = page.read_text()

@@ -2,10 +2,15 @@
 
 import os
 import re
+import runpy
 import subprocess
 import sys
+import tomllib
+from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from coaching_site.environment import BASE_DIR
@@ -40,11 +45,25 @@ MISSPELT = {
 }
 
 
+# Loads what there is, as if packages were not installed: what is None here cannot be imported.
+LOAD_ALL_WITHOUT = """
+import sys
+sys.modules.update(dict.fromkeys(sys.argv[1:]))
+import coaching_site.wsgi
+from django.core.management import call_command
+call_command("check")
+"""
+
+
 def manage(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return run("manage.py", *command, **variables)
+
+
+def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Start the site as its operator would, with these variables and no others of ours."""
     own = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
     return subprocess.run(
-        [sys.executable, "manage.py", *command],
+        [sys.executable, *command],
         cwd=BASE_DIR,
         env=own | PRODUCTION | variables,
         capture_output=True,
@@ -52,6 +71,16 @@ def manage(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
         timeout=120,
         check=False,
     )
+
+
+def settings_with(**variables: str) -> dict[str, Any]:
+    return settings_of(PRODUCTION | variables)
+
+
+def settings_of(variables: dict[str, str]) -> dict[str, Any]:
+    """Read the settings as a start does, with these variables alone, for less than a process."""
+    with patch.dict(os.environ, variables, clear=True):
+        return runpy.run_path(str(BASE_DIR / "coaching_site" / "settings.py"))
 
 
 def variables_read() -> set[str]:
@@ -76,12 +105,16 @@ def test_every_variable_of_the_example_is_explained_above_it() -> None:
             assert lines[number - 1].startswith("# "), line
 
 
+def address() -> str:
+    """Return where the database of the tests is, as `DATABASE_URL` names it."""
+    server = connection.get_connection_params()
+    return f"postgres://{server['user']}@/{server['host']}/{server['dbname']}"
+
+
 @pytest.mark.django_db
 def test_deployment_checks_are_silent_with_the_example_filled_in() -> None:
     """With a real database: Django asks its version to check generated columns."""
-    server = connection.get_connection_params()
-    socket = f"postgres://{server['user']}@/{server['host']}/{server['dbname']}"
-    answer = manage("check", "--deploy", "--fail-level", "INFO", DATABASE_URL=socket)
+    answer = manage("check", "--deploy", "--fail-level", "INFO", DATABASE_URL=address())
     assert answer.stderr == ""
     assert answer.returncode == 0
     assert answer.stdout == "System check identified no issues (1 silenced).\n"
@@ -89,16 +122,20 @@ def test_deployment_checks_are_silent_with_the_example_filled_in() -> None:
 
 @pytest.mark.parametrize("name", REQUIRED)
 def test_a_missing_variable_stops_the_start_and_is_named(name: str) -> None:
-    answer = manage("check", **{name: ""})
-    assert answer.returncode != 0
-    assert f"{name} is not set" in answer.stderr
+    with pytest.raises(ImproperlyConfigured, match=f"^{name} is not set"):
+        settings_with(**{name: ""})
 
 
 @pytest.mark.parametrize("name", MISSPELT)
 def test_a_misspelt_variable_stops_the_start_and_is_named(name: str) -> None:
-    answer = manage("check", **{name: MISSPELT[name]})
+    with pytest.raises(ImproperlyConfigured, match=f"^{name} must"):
+        settings_with(**{name: MISSPELT[name]})
+
+
+def test_who_starts_the_site_reads_which_variable_is_wrong() -> None:
+    answer = manage("check", SECRET_KEY="")
     assert answer.returncode != 0
-    assert f"ImproperlyConfigured: {name} must" in answer.stderr
+    assert "ImproperlyConfigured: SECRET_KEY is not set" in answer.stderr
 
 
 def test_a_misspelt_address_never_prints_its_password() -> None:
@@ -109,5 +146,31 @@ def test_a_misspelt_address_never_prints_its_password() -> None:
 
 
 def test_without_a_mode_the_site_is_as_strict_as_in_production() -> None:
-    answer = manage("check", SITE_MODE="production", SECRET_KEY="")
-    assert "SECRET_KEY is not set" in answer.stderr
+    without_a_mode = {name: value for name, value in PRODUCTION.items() if name != "SITE_MODE"}
+    assert settings_of(without_a_mode)["MODE"] == "production"
+
+
+def packages_of_the_demo() -> set[str]:
+    groups = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["dependency-groups"]
+    return {re.split("[>=<]", package)[0] for package in groups["demo"]}
+
+
+def load_all_without_them(**variables: str) -> subprocess.CompletedProcess[str]:
+    modules = {name.replace("-", "_") for name in packages_of_the_demo()}
+    variables |= {"DJANGO_SETTINGS_MODULE": "coaching_site.settings"}
+    return run("-c", LOAD_ALL_WITHOUT, *modules, **variables)
+
+
+@pytest.mark.django_db
+def test_production_needs_no_package_of_the_demo() -> None:
+    locked = re.findall(r"^([\w.-]+)==", (BASE_DIR / "requirements.txt").read_text(), re.MULTILINE)
+    assert "django" in locked
+    assert packages_of_the_demo() & set(locked) == set()
+
+    answer = load_all_without_them(DATABASE_URL=address())
+    assert answer.returncode == 0, answer.stderr
+
+
+def test_development_without_them_says_what_to_install() -> None:
+    answer = load_all_without_them(SITE_MODE="development", DATABASE_URL="")
+    assert "ImproperlyConfigured: Embedded PostgreSQL needs what req" in answer.stderr

@@ -415,7 +415,7 @@ def test_the_form_costs_the_same_queries_however_much_is_offered(
     for _ in range(number):
         make_offer()
     # Site settings twice (promise and frame), closed periods, article, offers, standing pages.
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(f"{ADDRESS}?artikel=loslaten")
 
 

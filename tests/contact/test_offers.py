@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from blog.article_ends import article_ends
 from blog.models import Article
-from coaching_site.slots import slot_content
 from contact.models import Offer
 from tests.factories import make_article, make_offer, make_user
 from tests.shown import words_in_each
@@ -14,8 +14,8 @@ from tests.shown import words_in_each
 pytestmark = pytest.mark.django_db
 
 # Site settings and standing pages, for the frame of every page, and the offers themselves.
-LIST_QUERIES = 2
-DETAIL_QUERIES = 2
+LIST_QUERIES = 3
+DETAIL_QUERIES = 3
 
 
 def test_the_list_shows_what_is_visible_in_the_order_of_the_practice(client: Client) -> None:
@@ -95,7 +95,7 @@ def test_a_detail_page_costs_the_same_queries_however_many_articles_name_it(
 
 
 def end_of(article: Article) -> str:
-    return slot_content("article_end", article=Article.objects.for_reading().get(pk=article.pk))
+    return "".join(article_ends(article)).strip()
 
 
 def test_an_article_ends_with_the_offers_that_name_it(client: Client) -> None:

@@ -1,5 +1,6 @@
 """The demo practice is loaded once, whole, and through the site's own rules."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -17,7 +18,7 @@ from demo import passwords
 from demo.loading import load_content
 from tests.conftest import MAILERS
 
-# One load takes a quarter of a minute: these tests share it, and each undoes only its own changes.
+# One load stores 22 images anew: these tests share it, and each undoes only its own changes.
 pytestmark = pytest.mark.django_db
 
 
@@ -96,3 +97,10 @@ def test_images_stand_in_the_texts_where_they_belong(loaded):
     assert body.count("<figure><img data-image=") == 3
     assert body.count("<figcaption>") == 2
     assert "<!--" not in body
+
+
+def test_images_are_stored_anew_under_random_names_as_the_uploads_of_an_author_are(loaded):
+    stored = [image.file.name for image in Image.objects.all()]
+    assert len(stored) == 21
+    assert [name for name in stored if not re.fullmatch(r"images/[0-9a-f]{32}\.webp", name)] == []
+    assert re.fullmatch(r"portraits/[0-9a-f]{32}\.webp", SiteSettings.load().portrait.name)

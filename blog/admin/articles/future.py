@@ -7,21 +7,20 @@ from itertools import chain
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import URLPattern, path
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 
+from blog.admin.articles.access import can_view, requires
 from blog.forms.future import FutureMomentForm
 from blog.models import Article, ArticleVersion
 from blog.publishing.future import choose_moment, chosen_moment, return_to_now
-from coaching_site.admin.clean_input import KEY
+from coaching_site.admin_tools.clean_input import KEY
+from coaching_site.admin_tools.views import render_in_admin
 
 PLANS_SHOWN = 12
 
@@ -34,57 +33,27 @@ class Plan:
     words: str
 
 
-class ArticleFutureMixin(ModelAdmin):
-    """A page that shows what is planned, and from which the site of then is opened."""
-
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.future_view)
-        return [path("future/", view, name="blog_article_future"), *super().get_urls()]
-
-    def future_view(self, request: HttpRequest) -> HttpResponse:
-        """Ask for a moment, and open the site as at that moment; or go back to now."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        if "end" in request.POST:
-            return_to_now(request)
-            words = gettext("You see the site as it is now again.")
-            self.message_user(request, words, messages.SUCCESS)
-            return redirect("admin:blog_article_future")
-        article = self._led_here(request)
-        initial = {"moment": article.publish_at if article else None}
-        form = FutureMomentForm(self._typed(request), initial=initial)
-        if form.is_valid():
-            choose_moment(request, form.cleaned_data["moment"])
-            return redirect(article or "home")
-        return render(request, "admin/blog/article/future.html", self._page(request, form))
-
-    def _page(self, request: HttpRequest, form: FutureMomentForm) -> dict[str, Any]:
-        return self.admin_site.each_context(request) | {
-            "title": gettext("The site at another moment"),
-            "opts": self.opts,
-            "form": form,
-            "media": Media(js=["admin/js/core.js"]) + form.media,
-            "plans": planned(),
-            "chosen": chosen_moment(request),
-        }
-
-    def _typed(self, request: HttpRequest) -> dict[str, Any] | None:
-        """Return what was chosen: a plan by its button, or a day and a time."""
-        if request.method != "POST":
-            return None
-        try:
-            planned_moment = parse_datetime(request.POST.get("plan", ""))
-        except ValueError:
-            planned_moment = None
-        if planned_moment is None or timezone.is_naive(planned_moment):
-            return request.POST
-        parts = FutureMomentForm().fields["moment"].widget.decompress(planned_moment)
-        return {f"moment_{number}": part for number, part in enumerate(parts)}
-
-    def _led_here(self, request: HttpRequest) -> Article | None:
-        """Return the scheduled article whose page had the link to this one."""
-        key = request.GET.get("article", "")
-        return Article.objects.scheduled().filter(pk=key).first() if KEY.fullmatch(key) else None
+@requires(can_view)
+def future(request: HttpRequest) -> HttpResponse:
+    """Ask for a moment, and open the site as at that moment; or go back to now."""
+    if "end" in request.POST:
+        return_to_now(request)
+        messages.success(request, gettext("You see the site as it is now again."))
+        return redirect("admin:blog_article_future")
+    article = _led_here(request)
+    initial = {"moment": article.publish_at if article else None}
+    form = FutureMomentForm(_typed(request), initial=initial)
+    if form.is_valid():
+        choose_moment(request, form.cleaned_data["moment"])
+        return redirect(article or "home")
+    context = {
+        "title": gettext("The site at another moment"),
+        "form": form,
+        "media": Media(js=["admin/js/core.js"]) + form.media,
+        "plans": planned(),
+        "chosen": chosen_moment(request),
+    }
+    return render_in_admin(request, "admin/blog/article/future.html", Article, context)
 
 
 def planned() -> list[Plan]:
@@ -104,3 +73,23 @@ def _next(rows: QuerySet[Any], moment: str, title: str, words: str) -> Iterator[
     ahead = rows.filter(**{f"{moment}__gt": timezone.now()}).order_by(moment)
     for at, name in ahead.values_list(moment, title)[:PLANS_SHOWN]:
         yield Plan(at, words % {"title": name})
+
+
+def _typed(request: HttpRequest) -> dict[str, Any] | None:
+    """Return what was chosen: a plan by its button, or a day and a time."""
+    if request.method != "POST":
+        return None
+    try:
+        planned_moment = parse_datetime(request.POST.get("plan", ""))
+    except ValueError:
+        planned_moment = None
+    if planned_moment is None or timezone.is_naive(planned_moment):
+        return request.POST
+    parts = FutureMomentForm().fields["moment"].widget.decompress(planned_moment)
+    return {f"moment_{number}": part for number, part in enumerate(parts)}
+
+
+def _led_here(request: HttpRequest) -> Article | None:
+    """Return the scheduled article whose page had the link to this one."""
+    key = request.GET.get("article", "")
+    return Article.objects.scheduled().filter(pk=key).first() if KEY.fullmatch(key) else None

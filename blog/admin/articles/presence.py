@@ -1,59 +1,32 @@
 """Who else has an article open, and whether somebody saved it since: asked by the open form."""
 
-from typing import Any
-
-from django.core.exceptions import PermissionDenied
-from django.forms import Media, Script
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
-from django.utils.decorators import method_decorator
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from blog.admin.articles.form import ArticleFormMixin
+from blog.admin.articles.access import can_view, requires
 from blog.models import Article, ArticleVersion, Presence
 from coaching_site.accounts.models import User
 from coaching_site.accounts.signed_in import account_of
-from coaching_site.admin.clean_input import KEY
+from coaching_site.admin_tools.clean_input import KEY
 from coaching_site.time.moments import in_short
 
 
-class ArticlePresenceMixin(ArticleFormMixin):
-    """Takes the signs of life of open forms, and answers with what happened beside them."""
-
-    @property
-    def media(self) -> Media:
-        script = Script("js/article_presence.js", type="module")
-        return super().media + Media(js=[script])  # type: ignore[list-item]  # stubs take names
-
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.presence_view)
-        return [
-            path("<int:pk>/presence/", view, name="blog_article_presence"),
-            *super().get_urls(),
-        ]
-
-    def form_context(
-        self, request: HttpRequest, article: Article | None, newest: ArticleVersion | None
-    ) -> dict[str, Any]:
-        address = reverse("admin:blog_article_presence", args=[article.pk]) if article else ""
-        return super().form_context(request, article, newest) | {"presence": address}
-
-    @method_decorator(require_POST)
-    def presence_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Note that somebody has the form open, or closed it; say who else has, and what is new."""
-        article = get_object_or_404(Article.objects.only("pk"), pk=pk)
-        if not self.has_view_permission(request, article):
-            raise PermissionDenied
-        user = account_of(request)
-        if "leaving" in request.POST:
-            Presence.objects.filter(article=article, user=user).delete()
-            return HttpResponse(status=204)
-        Presence.objects.see(user, article)
-        others = [others_in_words(presence) for presence in Presence.objects.beside(user, article)]
-        return JsonResponse({"others": others, "newer": newer_in_words(request, article, user)})
+@require_POST
+@requires(can_view)
+def presence(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that somebody has the form open, or closed it; say who else has, and what is new."""
+    article = get_object_or_404(Article.objects.only("pk"), pk=pk)
+    user = account_of(request)
+    if "leaving" in request.POST:
+        Presence.objects.filter(article=article, user=user).delete()
+        return HttpResponse(status=204)
+    Presence.objects.see(user, article)
+    others = [others_in_words(presence) for presence in Presence.objects.beside(user, article)]
+    return JsonResponse({"others": others, "newer": newer_in_words(request, article, user)})
 
 
 def others_in_words(presence: Presence) -> str:
@@ -73,10 +46,10 @@ def newer_in_words(request: HttpRequest, article: Article, user: User) -> dict[s
         words = gettext("You saved version %(number)s in another tab.") % said
     else:
         words = gettext("%(name)s saved version %(number)s just now.") % said
-    return {"words": words, "address": comparison_address(article, int(based_on), newer.number)}
+    return {"words": words, "address": comparison_address(article, int(based_on), newer)}
 
 
-def comparison_address(article: Article, old: int, new: int) -> str:
+def comparison_address(article: Article, old: int, new: ArticleVersion) -> str:
     """Return the page on which two versions are compared."""
     address = reverse("admin:blog_article_compare", args=[article.pk])
-    return f"{address}?{urlencode({'old': old, 'new': new})}"
+    return f"{address}?{urlencode({'old': old, 'new': new.number})}"

@@ -3,86 +3,60 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 
+from blog.admin.articles.access import can_change, can_view, requires
 from blog.models import Article, ArticleState, ArticleVersion, PreviewLink
 from blog.publishing.previews import preview_response
 from coaching_site.accounts.signed_in import account_of
-from coaching_site.admin.clean_input import KEY
+from coaching_site.admin_tools.clean_input import KEY
+from coaching_site.admin_tools.views import render_in_admin
 from coaching_site.http.addresses import absolute
 from coaching_site.time.moments import in_words
 
 
-class ArticlePreviewMixin(ModelAdmin):
-    """The preview of a version, and the page with the links that show the newest one."""
+@requires(can_view)
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the newest version on the real page, or the one that `?version=` names."""
+    article = get_object_or_404(Article, pk=pk)
+    return preview_response(request, article, _asked_version(request, article))
 
-    def get_urls(self) -> list[URLPattern]:
-        protect = self.admin_site.admin_view
-        preview, links = protect(self.preview_view), protect(self.preview_links_view)
-        return [
-            path("<int:pk>/preview/", preview, name="blog_article_preview"),
-            path("<int:pk>/preview-links/", links, name="blog_article_preview_links"),
-            *super().get_urls(),
-        ]
 
-    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show the newest version on the real page, or the one that `?version=` names."""
-        article = get_object_or_404(Article, pk=pk)
-        if not self.has_view_permission(request, article):
-            raise PermissionDenied
-        return preview_response(request, article, _asked_version(request, article))
+@requires(can_change)
+def preview_links(request: HttpRequest, pk: int) -> HttpResponse:
+    """List the links that are open; make one, or take one back."""
+    article = get_object_or_404(Article, pk=pk)
+    if request.method != "POST":
+        return _links_page(request, article)
+    revoked = request.POST.get("revoke")
+    if revoked is None:
+        return share(request, article)
+    if KEY.fullmatch(revoked):
+        article.preview_links.filter(pk=revoked).delete()
+    messages.success(request, gettext("That link works no longer."))
+    return redirect("admin:blog_article_preview_links", pk)
 
-    def preview_links_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """List the links that are open; make one, or take one back."""
-        article = get_object_or_404(Article, pk=pk)
-        if not self.has_change_permission(request, article):
-            raise PermissionDenied
-        if request.method != "POST":
-            return self._links_page(request, article)
-        revoked = request.POST.get("revoke")
-        if revoked is None:
-            return self.share(request, article)
-        if KEY.fullmatch(revoked):
-            article.preview_links.filter(pk=revoked).delete()
-        words = gettext("That link works no longer.")
-        self.message_user(request, words, messages.SUCCESS)
-        return redirect("admin:blog_article_preview_links", pk)
 
-    def next_page(self, request: HttpRequest, article: Article) -> HttpResponse:
-        """After a save: the preview or a link to it when that was asked for, else go on writing."""
-        if "_share" in request.POST:
-            return self.share(request, article)
-        view = "preview" if "_preview" in request.POST else "change"
-        return redirect(f"admin:blog_article_{view}", article.pk)
+def share(request: HttpRequest, article: Article) -> HttpResponse:
+    """Make a link and show it, unless readers see everything already."""
+    link = PreviewLink.make(article, by=account_of(request)) if _can_be_shared(article) else None
+    if request.accepts("text/html"):
+        return redirect("admin:blog_article_preview_links", article.pk)
+    return JsonResponse(_to_copy(article, link))
 
-    def share(self, request: HttpRequest, article: Article) -> HttpResponse:
-        """Make a link and show it, unless readers see everything already."""
-        # As it is stored: the form hands in an instance that it filled with what was typed.
-        stored = Article.objects.get(pk=article.pk)
-        link = None
-        if _can_be_shared(stored):
-            link = PreviewLink.make(stored, by=account_of(request))
-        if request.accepts("text/html"):
-            return redirect("admin:blog_article_preview_links", stored.pk)
-        return JsonResponse(_to_copy(stored, link))
 
-    def _links_page(self, request: HttpRequest, article: Article) -> HttpResponse:
-        context: dict[str, Any] = {
-            "title": gettext("Share a preview"),
-            "opts": self.opts,
-            "article": article,
-            "links": article.preview_links.open().select_related("created_by"),
-            "can_be_shared": _can_be_shared(article),
-            "is_live": article.state == ArticleState.LIVE,
-            "public_address": absolute(article.get_absolute_url()),
-        }
-        context |= self.admin_site.each_context(request)
-        return render(request, "admin/blog/article/preview_links.html", context)
+def _links_page(request: HttpRequest, article: Article) -> HttpResponse:
+    context: dict[str, Any] = {
+        "title": gettext("Share a preview"),
+        "article": article,
+        "links": article.preview_links.open().select_related("created_by"),
+        "can_be_shared": _can_be_shared(article),
+        "is_live": article.state == ArticleState.LIVE,
+        "public_address": absolute(article.get_absolute_url()),
+    }
+    return render_in_admin(request, "admin/blog/article/preview_links.html", Article, context)
 
 
 def _can_be_shared(article: Article) -> bool:

@@ -24,7 +24,7 @@ from blog.models import Article, Comment, CommentState
 from blog.models.article_querysets import TEXT_FIELDS
 from blog.models.comments import MAX_TEXT_LENGTH, CommentError
 from coaching_site.accounts.signed_in import account_of
-from coaching_site.admin.large_lists import LargeListMixin
+from coaching_site.admin_tools.model_admin import SiteModelAdmin
 from coaching_site.database.word_search import with_words
 from coaching_site.forms.fields import PlainTextField
 
@@ -47,10 +47,9 @@ class AnswerForm(forms.ModelForm):
 
 
 @admin.register(Comment)
-class CommentAdmin(LargeListMixin):
+class CommentAdmin(SiteModelAdmin):
     """What waits stands first; the words of others are never changed here."""
 
-    form = AnswerForm
     actions = list(BUTTONS.values())
     list_filter = [CommentStateFilter]
     list_select_related = ["article"]
@@ -61,7 +60,7 @@ class CommentAdmin(LargeListMixin):
     view_on_site = False
 
     class Media:
-        css = {"all": ["css/admin_comments.css"]}
+        css = {"all": ["css/admin/comments.css"]}
 
     @admin.display(description=_("comment"))
     def excerpt(self, comment: Comment) -> str:
@@ -110,14 +109,15 @@ class CommentAdmin(LargeListMixin):
         columns = ["excerpt", "name", "article", "created_at"]
         return columns if shown_state(request) in CommentState else [*columns, "state"]
 
-    def get_word_fields(self, request: HttpRequest) -> tuple[tuple[str, ...], ...]:
-        return (("name", "text"), *((name,) for name in self._mail_field(request)))
-
-    def found_otherwise(self, request: HttpRequest, text: str) -> Q | None:
-        """Find what stands below articles with such a title, the newest of them."""
-        articles = with_words(Article.objects.all(), text, ("title", "summary"))
-        articles = articles.order_by("-publish_at", "-pk")
-        return Q(article__in=list(articles.values_list("pk", flat=True)[:MOST_ARTICLES]))
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Comment], search_term: str
+    ) -> tuple[QuerySet[Comment], bool]:
+        """Find words of a comment, and what stands below articles with such a title."""
+        if not search_term:
+            return queryset, False
+        fields = [("name", "text"), *((name,) for name in self._mail_field(request))]
+        below = Q(article__in=articles_called(search_term))
+        return with_words(queryset, search_term, *fields, otherwise=below), False
 
     def get_actions(
         self,
@@ -147,11 +147,10 @@ class CommentAdmin(LargeListMixin):
     def get_form(
         self, request: HttpRequest, obj: Comment | None = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        """Return a form without the answer where none can be given: it would be required."""
-        form = super().get_form(request, obj, change=change, **kwargs)
-        if not self._can_answer(request, obj):
-            form.base_fields.pop("answer", None)
-        return form
+        """Ask for an answer only where one can be given."""
+        if self._can_answer(request, obj):
+            kwargs["form"] = AnswerForm
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -167,28 +166,21 @@ class CommentAdmin(LargeListMixin):
         else:
             self.message_user(request, gettext("Your answer is on the site."), messages.SUCCESS)
 
-    def construct_change_message(
-        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
-    ) -> Any:
-        return gettext("Answered.")
-
     def response_change(self, request: HttpRequest, obj: Comment) -> HttpResponse:
         """Go on with what waits; what happened was said by `save_model`."""
         return redirect("admin:blog_comment_changelist")
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
+    def form_context(self, request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         """Give the template its buttons, and say what stands in the way of an answer."""
-        comment: Comment = kwargs["obj"]
-        action_form = context.pop("action_form", None)
-        if action_form and comment:
-            names = names_after(comment.state)
-            choices = action_form.fields["action"].choices
-            context["decisions"] = [choice for choice in choices if choice[0] in names]
-        context["title"] = self.opts.verbose_name
-        context["lacks_author"] = not hasattr(request.user, "author")
-        return super().render_change_form(request, context, *args, **kwargs)
+        action_form = context["action_form"]
+        names = names_after(context["original"].state)
+        choices = action_form.fields["action"].choices if action_form else []
+        return {
+            "title": self.opts.verbose_name,
+            "action_form": None,
+            "decisions": [choice for choice in choices if choice[0] in names],
+            "lacks_author": not hasattr(request.user, "author"),
+        }
 
     def _can_answer(self, request: HttpRequest, comment: Comment | None) -> bool:
         return (
@@ -201,3 +193,10 @@ class CommentAdmin(LargeListMixin):
     def _mail_field(self, request: HttpRequest) -> list[str]:
         """Return the field with the address, for whom it is meant."""
         return ["email"] if request.user.has_perm(MAIL_PERMISSION) else []
+
+
+def articles_called(words: str) -> list[int]:
+    """Return the newest articles with these words in title or summary."""
+    articles = with_words(Article.objects.all(), words, ("title", "summary"))
+    newest = articles.order_by("-publish_at", "-pk")
+    return list(newest.values_list("pk", flat=True)[:MOST_ARTICLES])

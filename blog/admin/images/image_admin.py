@@ -4,27 +4,23 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import admin, messages
-from django.forms import Media, Script
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from blog.admin.images.filters import DescriptionFilter, UseFilter
 from blog.admin.images.json_views import refusal_of
-from blog.admin.images.library import ImageLibraryMixin
-from blog.admin.images.upload import ImageUploadMixin
+from blog.admin.images.library import SEARCHED, describe, library, upload
 from blog.forms.image_choice import STYLES
 from blog.forms.image_settings import ImageSettings
 from blog.images.shapes import SHAPES
 from blog.images.thumbnails import thumbnail_of
 from blog.models import Image
 from blog.uses.images import uses_of
-from coaching_site.admin.clean_input import CleanInputAdminMixin
-from coaching_site.admin.large_lists import LargeListMixin
-from coaching_site.admin.used_rows import UsedRowsMixin
-from coaching_site.admin.uses import Use
-from coaching_site.rich_text.ckeditor import add_to_editor
-
-EDITOR_SCRIPTS: list[Any] = [ImageSettings(), Script("js/editor_images.js", type="module")]
+from coaching_site.admin_tools.used_rows import UsedRowsMixin
+from coaching_site.admin_tools.uses import Use
 
 CROPS = [
     {"shape": shape, "name": name, "ratio": SHAPES[shape].ratio}
@@ -35,13 +31,9 @@ CROPS = [
     )
 ]
 
-add_to_editor("images", "Image", Media(css=STYLES, js=EDITOR_SCRIPTS))
-
 
 @admin.register(Image)
-class ImageAdmin(
-    ImageUploadMixin, ImageLibraryMixin, UsedRowsMixin, CleanInputAdminMixin, LargeListMixin
-):
+class ImageAdmin(UsedRowsMixin):
     """A wall of images; each has a page with its words, its focal point and where it is used."""
 
     fieldsets = [
@@ -62,8 +54,8 @@ class ImageAdmin(
     ]
     list_filter = [UseFilter, DescriptionFilter, "is_animated"]
     list_per_page = 48
-    search_fields = ["alternative_text", "caption", "credit"]
-    word_fields = (("alternative_text", "caption", "credit"),)
+    search_fields = SEARCHED
+    word_fields = (SEARCHED,)
     actions_selection_counter = False
     instead_of_deleting = _(
         "Take it out of these places first. To have it disappear from all of them at once, open "
@@ -74,8 +66,17 @@ class ImageAdmin(
         css = STYLES
         js = [
             ImageSettings(),
-            Script("js/image_library.js", type="module"),
-            Script("js/image_focus.js", type="module"),
+            Script("js/images/library.js", type="module"),
+            Script("js/images/focus.js", type="module"),
+        ]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add what scripts ask, which answers in JSON to strangers too."""
+        return [
+            path("upload/", upload, name="blog_image_upload"),
+            path("library/", library, name="blog_image_library"),
+            path("<int:pk>/describe/", describe, name="blog_image_describe"),
+            *super().get_urls(),
         ]
 
     def uses_of(self, rows: Iterable[Image]) -> Mapping[int, list[Use]]:
@@ -92,30 +93,33 @@ class ImageAdmin(
     ) -> HttpResponse:
         """Show thumbnails, each with its words and how often it is used."""
         answer = super().changelist_view(request, extra_context)
-        context = getattr(answer, "context_data", None) or {}
-        if "cl" in context:
-            images = list(context["cl"].result_list)
-            uses = uses_of(images)
-            context["cards"] = [
-                {"image": image, "thumbnail": thumbnail_of(image), "uses": uses[image.pk]}
-                for image in images
+        if isinstance(answer, TemplateResponse) and answer.context_data is not None:
+            answer.context_data["cards"] = [
+                {"image": image, "thumbnail": thumbnail_of(image), "uses": uses}
+                for image, uses in self.uses_in_list(answer)
             ]
         return answer
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Say it when nothing can be stored, instead of breaking."""
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return super().changeform_view(request, *args, **kwargs)
+            return super().add_view(request, *args, **kwargs)
         except OSError as error:
-            self.message_user(request, str(refusal_of(error).message), messages.ERROR)
-            return HttpResponseRedirect(request.path)
+            return self._say_why(request, error)
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
+    def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().change_view(request, *args, **kwargs)
+        except OSError as error:
+            return self._say_why(request, error)
+
+    def _say_why(self, request: HttpRequest, error: OSError) -> HttpResponse:
+        """Say it when nothing can be stored, instead of breaking."""
+        self.message_user(request, str(refusal_of(error).message), messages.ERROR)
+        return HttpResponseRedirect(request.path)
+
+    def form_context(self, request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         """Add how the image is cut."""
-        context["crops"] = CROPS
-        return super().render_change_form(request, context, *args, **kwargs)
+        return super().form_context(request, context) | {"crops": CROPS}
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         """Store the words; another file takes the place of the old one wherever that is shown."""

@@ -5,21 +5,20 @@ from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any
 
-from django.contrib.admin import ModelAdmin
+from django.contrib.admin import site
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, ValidationError
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
-from django.middleware.csrf import CsrfViewMiddleware
-from django.utils.cache import add_never_cache_headers
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from coaching_site.images.reencoding import MAX_BYTES, MESSAGES, MILLION
 
 type JsonView = Callable[..., dict[str, Any]]
-type Answer = Callable[..., JsonResponse]
+type Answer = Callable[..., HttpResponse]
 
 # What a form around one file takes besides: boundaries, heads of parts, the other fields.
 ROOM_FOR_THE_REST = 100_000
@@ -46,15 +45,8 @@ class RefusedError(Exception):
         return JsonResponse(words, status=self.status, headers=self.headers)
 
 
-class CsrfCheck(CsrfViewMiddleware):
-    """Django's check against forged requests, which hands over its reason instead of a page."""
-
-    def _reject(self, request: HttpRequest, reason: str) -> Any:
-        return reason
-
-
-def json_view(permission: str, *methods: str) -> Callable[[JsonView], Answer]:
-    """Make a view of a ModelAdmin that returns a dict for who has `permission` ("add", "view").
+def json_view(allowed: Callable[[Any], bool], *methods: str) -> Callable[[JsonView], Answer]:
+    """Answer with the dict that a view returns, to who works here and is `allowed` to.
 
     Anything but these methods is answered 405.
     The body is read after the account and its promised length were looked at, and only then is the
@@ -63,27 +55,29 @@ def json_view(permission: str, *methods: str) -> Callable[[JsonView], Answer]:
     """
 
     def decorate(view: JsonView) -> Answer:
+        @csrf_protect
+        def protected(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return JsonResponse(view(request, *args, **kwargs))
+
+        @never_cache
         @csrf_exempt
         @wraps(view)
-        def answer(
-            admin: ModelAdmin, request: HttpRequest, *args: Any, **kwargs: Any
-        ) -> JsonResponse:
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
-                _refuse_strangers(admin, request, permission)
+                _refuse_strangers(request, allowed)
                 _refuse_method(request, methods)
                 _read_body(request)
-                _refuse_forgery(request)
-                response = JsonResponse(view(admin, request, *args, **kwargs))
+                response = protected(request, *args, **kwargs)
             except RefusedError as refusal:
-                response = refusal.answer()
+                return refusal.answer()
             except ValidationError as error:
                 code = error_code(error)
                 status = 413 if code == "too_large" else 422
-                response = RefusedError(status, error.messages[0], code).answer()
+                return RefusedError(status, error.messages[0], code).answer()
             except (OSError, OperationalError, SuspiciousOperation, MultiPartParserError) as error:
-                response = refusal_of(error).answer()
-            add_never_cache_headers(response)
-            return response
+                return refusal_of(error).answer()
+            # Only Django's own answer to a forgery is a page.
+            return response if isinstance(response, JsonResponse) else forgery().answer()
 
         return answer
 
@@ -98,13 +92,12 @@ def error_code(error: ValidationError) -> str:
     return faults[0].code or "invalid"
 
 
-def _refuse_strangers(admin: ModelAdmin, request: HttpRequest, permission: str) -> None:
+def _refuse_strangers(request: HttpRequest, allowed: Callable[[Any], bool]) -> None:
     if not request.user.is_authenticated:
         raise RefusedError(
             401, _("You are not signed in any more. Sign in in another tab and try again."), "login"
         )
-    is_staff = admin.admin_site.has_permission(request)
-    if not is_staff or not getattr(admin, f"has_{permission}_permission")(request):
+    if not site.has_permission(request) or not allowed(request.user):
         raise RefusedError(403, _("Your account may not do this."), "permission")
 
 
@@ -122,15 +115,10 @@ def _read_body(request: HttpRequest) -> None:
     _parsed = request.FILES
 
 
-def _refuse_forgery(request: HttpRequest) -> None:
-    if CsrfCheck(_no_view).process_view(request, _no_view, (), {}):
-        words = _("This page has been open for too long. Save your text and open it again.")
-        raise RefusedError(403, words, "csrf")
-
-
-def _no_view(request: HttpRequest) -> HttpResponse:
-    """Stand in for the view that the check against forgery wants to see."""
-    return HttpResponse()
+def forgery() -> RefusedError:
+    """Say that the page is old, which is what a missing token nearly always means."""
+    words = _("This page has been open for too long. Save your text and open it again.")
+    return RefusedError(403, words, "csrf")
 
 
 def refusal_of(error: Exception) -> RefusedError:

@@ -8,9 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.db.backends.postgresql import client
-
-from coaching_site.postgresql import base
+from django.db.backends.postgresql import base, client
 
 from .binaries import program
 from .server import MAINTENANCE_DATABASE, server_in

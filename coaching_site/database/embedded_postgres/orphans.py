@@ -8,7 +8,16 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
+from django.core.exceptions import ImproperlyConfigured
+
+try:
+    import psutil
+except ImportError as error:
+    # Said here: of an ImportError Django would make that the engine does not exist.
+    raise ImproperlyConfigured(
+        "Embedded PostgreSQL needs what requirements-demo.txt holds: install it, "
+        "or let DATABASE_URL point at a server of your own."
+    ) from error
 
 PID_FILES = ("postmaster.pid", ".s.PGSQL.*.lock")
 PATIENCE = 10  # seconds

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 
+from demo.databases import is_of_another_release
 from demo.loading import load_content
 from demo.passwords import set_password
 from demo.processes import Processes, wait_until_answers
@@ -46,6 +47,8 @@ class Command(BaseCommand):
 
     def _prepare(self) -> str:
         """Bring database, static files and content up to date; return the password."""
+        if is_of_another_release():
+            raise CommandError("var/ is of another release: remove it (rm -r var) and start again.")
         call_command("migrate", verbosity=0)
         collect_if_changed()
         if load_content():

@@ -1,4 +1,4 @@
-// Words and minutes while typing, by the rule of the server (coaching_site/rich_text/markup.py).
+// Words and minutes while typing, by the rule of the server (coaching_site/rich_text/rendering/renderer.py).
 import { atRest, fillCount, form, whenEditorIsReady, words } from "./page.js";
 
 const WORDS_A_MINUTE = 220;

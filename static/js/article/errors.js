@@ -9,6 +9,8 @@ function goTo(field) {
   reveal(field);
   if (field.id === "id_body" && window.CKEDITOR) {
     whenEditorIsReady((editor) => editor.focus());
+  } else if (field.closest("[data-image-field]")) {
+    field.closest("[data-image-field]").querySelector("[data-describe]:not([hidden]), [data-choose]").focus();
   } else if (field.matches(".select2-hidden-accessible, .admin-autocomplete")) {
     const box = field.closest(".form-row").querySelector(".select2-search__field, .select2-selection");
     (box ?? field).focus();

@@ -32,7 +32,7 @@ function partOf([name, sentence]) {
 }
 
 function summarise(fold) {
-  const { fields, nothing } = words.groups[fold.dataset.fold];
+  const { fields, nothing } = words.folds[fold.dataset.fold];
   const parts = Object.entries(fields).map(partOf).filter(Boolean);
   fold.querySelector("[data-summary]").textContent = parts.join(" · ") || nothing;
 }

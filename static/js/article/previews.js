@@ -40,7 +40,8 @@ function showLength(name, length, limit) {
 }
 
 function show() {
-  const title = control("title").value.trim() || words.previews.untitled;
+  const typed = control("search_title").value.trim() || control("title").value.trim();
+  const title = typed || words.previews.untitled;
   const own = control("search_description").value.trim() || control("summary").value.trim();
   const description = own || beginningOfText();
   place("title").textContent = cut(`${title} · ${words.previews.site}`, TITLE_LENGTH);

@@ -13,19 +13,16 @@ from django.utils import timezone
 from blog.models import Article, Comment, Topic
 from blog.models.article_content import ArticleContent
 from coaching_site.models import Page, SiteSettings
-from coaching_site.page_cache.layer import page_of
-from coaching_site.page_cache.pages import mark
+from coaching_site.page_cache.decorators import patch_cache_policy
+from coaching_site.page_cache.layer import policy_of
 from contact.models import Offer
 from tests.coaching_site.page_cache.addresses import (
     ARTICLES,
     EVERYTHING,
     FEED,
-    HOME,
     LIST,
     LISTS,
     MISSING,
-    OFFER,
-    OFFERS,
     ONE,
     SITEMAP,
 )
@@ -83,16 +80,10 @@ CHANGES = {
     ),
     "an author is renamed": (
         lambda: raw("UPDATE blog_author SET name = 'Noor Vermeer'"),
-        [*ARTICLES, *LISTS, FEED, SITEMAP],
+        EVERYTHING,
     ),
-    "a topic is renamed": (
-        lambda: Topic.objects.update(name="In de klas"),
-        [*ARTICLES, *LISTS, FEED, SITEMAP],
-    ),
-    "an offer is changed": (
-        lambda: Offer.objects.update(title="Ander traject"),
-        [*ARTICLES, HOME, SITEMAP, OFFERS, OFFER],
-    ),
+    "a topic is renamed": (lambda: Topic.objects.update(name="In de klas"), EVERYTHING),
+    "an offer is changed": (lambda: Offer.objects.update(title="Ander traject"), EVERYTHING),
     "a page is renamed": (lambda: Page.objects.update(title="Over mij"), EVERYTHING),
     "the practice is renamed": (
         lambda: SiteSettings.objects.update(practice_name="De Kantlijn"),
@@ -101,7 +92,7 @@ CHANGES = {
     "sixty articles are changed at once": (
         lambda: [make_article(f"Artikel {number}") for number in range(60)]
         and raw("UPDATE blog_article SET summary = 'Kort.'"),
-        EVERYTHING,
+        [*ARTICLES, *LISTS, FEED, SITEMAP],
     ),
     "an article is taken offline": (
         lambda: one().unpublish(),
@@ -121,7 +112,7 @@ UNSEEN = {
     "spam": lambda: Comment.objects.filter(state="pending").update(state="spam"),
     "the same title": lambda: Article.objects.filter(slug="een").update(title="een"),
     "a new draft": lambda: make_article("Nog een concept", publish_at=None),
-    "an image that stands nowhere": make_image,
+    "a new image": make_image,
 }
 
 
@@ -173,16 +164,13 @@ def test_a_page_is_the_same_under_every_name_of_the_site(site, settings):
 
 
 def test_a_page_is_kept_once_for_all_names_and_a_strange_name_is_refused(site, settings):
-    settings.ALLOWED_HOSTS = ["www.praktijk.example", "testserver"]
-    before = len(site.cache.pages)
-    names = [f"www.praktijk.example:{port}" for port in range(1, 70)]
-
-    for name in [*names, *names[:30]]:
-        assert site.get(ONE, HTTP_HOST=name).status == 200
-    assert site.made.count(ONE) == 1 + len(names)
-    assert len(site.cache.pages) == before
-    for _twice in range(2):
-        assert site.get(ONE, HTTP_HOST="elders.example").status == 400
+    settings.ALLOWED_HOSTS = ["www.praktijk.example", ".praktijk.example"]
+    with cached_site() as other:
+        for name in ("www.praktijk.example", "www.praktijk.example:8080", "praktijk.example"):
+            assert other.get(ONE, HTTP_HOST=name).status == 200
+        assert other.made == [ONE]
+        for _twice in range(2):
+            assert other.get(ONE, HTTP_HOST="elders.example").status == 400
 
 
 def test_nothing_is_told_of_what_is_rolled_back_or_not_committed_yet(site):
@@ -202,7 +190,7 @@ def test_a_page_that_is_kept_is_the_page_that_was_made(site):
 
     assert another.made == [ONE]
     assert (kept.status, kept.body) == (made.status, made.body)
-    assert kept.headers | {"Last-Modified": ""} == made.headers | {"Last-Modified": ""}
+    assert kept.headers == made.headers
     assert kept.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert "Set-Cookie" not in kept.headers
 
@@ -325,23 +313,6 @@ def test_what_changes_while_a_page_is_made_is_in_the_next_one(site):
     assert "Net op tijd." in site.get(ONE).text
 
 
-def test_of_one_page_only_one_is_made_at_a_time(site):
-    Article.objects.filter(slug="een").update(title="Anders")
-    site.hear()
-
-    def get() -> str:
-        try:
-            return site.get(ONE).text
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as visitors:
-        texts = {future.result() for future in [visitors.submit(get) for _ in range(8)]}
-
-    assert len(texts) == 1
-    assert site.made.count(ONE) == 2
-
-
 def test_no_more_is_kept_than_fits_and_the_oldest_goes_first():
     for number in range(8):
         make_article(f"Artikel {number}", slug=f"artikel-{number}")
@@ -371,5 +342,9 @@ def test_a_page_that_knows_its_visitor_is_never_kept(trace):
     if trace == "vary":
         response["Vary"] = "Cookie"
 
-    assert page_of(mark(response, "articles")) is None
-    assert page_of(mark(HttpResponse(), "articles")) is not None
+    patch_cache_policy(response)
+    assert policy_of(response) is None
+
+    of_everyone = HttpResponse()
+    patch_cache_policy(of_everyone)
+    assert policy_of(of_everyone) is not None

@@ -1,0 +1,49 @@
+"""What arrives in the forms of the admin, cleaned as on the public forms."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
+from django.db import models
+
+from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
+from coaching_site.forms.moments import MomentField, MomentWidget
+
+KEY = re.compile(r"[0-9]{1,18}")
+
+# Takes control characters out of every text, and line breaks out of lines: a form feed pasted from
+# a PDF would otherwise break the feeds, since XML cannot hold it.
+CLEAN_FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
+    models.CharField: {"form_class": SingleLineField},
+    models.TextField: {"form_class": PlainTextField},
+    models.EmailField: {"form_class": MailAddressField},
+    models.SlugField: {"form_class": forms.SlugField},
+    models.DateTimeField: {"form_class": MomentField, "widget": MomentWidget},
+}
+
+type OptionGroups = list[tuple[str | None, list[dict[str, Any]], int | None]]
+
+
+class TolerantAutocompleteMixin(AutocompleteMixin):
+    """Shows a form again also when a key in it is no number, where Django's widget would break."""
+
+    def optgroups(
+        self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None
+    ) -> OptionGroups:
+        numbers = [key for key in value if KEY.fullmatch(key)]
+        groups: OptionGroups = super().optgroups(name, numbers, attr)
+        return groups
+
+
+class TolerantAutocomplete(TolerantAutocompleteMixin, AutocompleteSelect):
+    """A search box for one row."""
+
+
+class TolerantAutocompleteMultiple(TolerantAutocompleteMixin, AutocompleteSelectMultiple):
+    """A search box for several rows."""

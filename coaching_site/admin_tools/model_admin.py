@@ -1,0 +1,85 @@
+"""What every admin class of the site does alike: the class that they are made of."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from coaching_site.admin_tools.clean_input import (
+    CLEAN_FIELDS,
+    TolerantAutocomplete,
+    TolerantAutocompleteMultiple,
+)
+from coaching_site.admin_tools.large_lists import EstimatingPaginator
+from coaching_site.database.word_search import with_words
+
+
+class SiteModelAdmin(admin.ModelAdmin):
+    """Cleans what is typed, and lists and finds a million rows as quickly as ten.
+
+    `word_fields` are the groups of columns that an index of words each has: they are searched by
+    the beginnings of words. Without them a search goes as Django's does.
+    """
+
+    formfield_overrides = CLEAN_FIELDS
+    paginator = EstimatingPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    word_fields: tuple[tuple[str, ...], ...] = ()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Keep the rows that have the words; no row comes twice."""
+        if not self.word_fields:
+            return super().get_search_results(request, queryset, search_term)
+        if not search_term:
+            return queryset, False
+        return with_words(queryset, search_term, *self.word_fields), False
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField | None:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = TolerantAutocomplete(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(
+        self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelMultipleChoiceField | None:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = TolerantAutocompleteMultiple(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        return self._with_context(request, super().add_view(request, form_url, extra_context))
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        response = super().change_view(request, object_id, form_url, extra_context)
+        return self._with_context(request, response)
+
+    def form_context(self, request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+        """Return what the template of the form needs beside the `context` that Django gives it."""
+        return {}
+
+    def _with_context(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Add to a page with a form; a redirect and the page of an action have none."""
+        context = response.context_data if isinstance(response, TemplateResponse) else None
+        if context and "adminform" in context:
+            context |= self.form_context(request, context)
+        return response

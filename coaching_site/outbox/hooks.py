@@ -1,0 +1,30 @@
+"""What the outbox tells the admin home: when mail does not leave."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from coaching_site.outbox.models import OutgoingMail
+from coaching_site.waiting import filtered_changelist, register_waiting
+from coaching_site.worker.heartbeat import worker_is_alive
+
+UNSENT = filtered_changelist("outbox.OutgoingMail", state__in="failed,waiting")
+
+
+def register() -> None:
+    """Count the mails that are not sent, and say when nobody sends any."""
+    register_waiting(
+        ngettext_lazy("%(count)d mail is not sent", "%(count)d mails are not sent", "count"),
+        count=lambda request: OutgoingMail.objects.unsent().count(),
+        address=UNSENT,
+        permission="outbox.view_outgoingmail",
+        order=110,
+        urgent=True,
+    )
+    register_waiting(
+        _("Nothing is done in the background, so no mail is sent"),
+        count=lambda request: int(not worker_is_alive()),
+        address=UNSENT,
+        permission="outbox.view_outgoingmail",
+        order=120,
+        urgent=True,
+    )

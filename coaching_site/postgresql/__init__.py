@@ -1,1 +1,0 @@
-"""Django's PostgreSQL, which asks less."""

@@ -1,0 +1,90 @@
+"""The text area of a rich text, which CKEditor takes over."""
+
+from typing import Any
+
+from ckeditor.widgets import CKEditorWidget
+from django import forms
+from django.conf import settings
+from django.templatetags.static import static
+from js_asset import Script
+
+from coaching_site.rich_text.editor.ckeditor import CONFIG, PLUGINS, TOOLBAR, registered_plugins
+from coaching_site.rich_text.embedded import find_images
+from coaching_site.rich_text.normalising import UnreadableError
+from coaching_site.rich_text.sanitising import sanitise_readable
+from coaching_site.rich_text.trees import parse, serialise
+
+
+class EditorWidget(CKEditorWidget):
+    """The text area of a rich text; without JavaScript it is a plain one that takes HTML.
+
+    What it is filled with is sanitised: the editor makes live elements of it.
+    """
+
+    def __init__(
+        self,
+        *,
+        with_source: bool = False,
+        without_plugin: str = "",
+        attrs: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(template_name="coaching_site/rich_text/editor.html", attrs=attrs)
+        self.plugins = [each for each in registered_plugins() if each.name != without_plugin]
+        names = [*PLUGINS, *(plugin.name for plugin in self.plugins)]
+        toolbar = list(TOOLBAR)
+        if self.plugins:
+            toolbar.insert(2, [plugin.button for plugin in self.plugins])
+        if with_source:
+            names.append("sourcearea")
+            toolbar.append(["Source"])
+        self.config = CONFIG | {
+            "plugins": ",".join(names),
+            "toolbar": toolbar,
+            "mediaUrl": settings.MEDIA_URL,
+            # Menus are documents of their own; the text area is part of the page (css/editor.css).
+            "contentsCss": [static("css/tokens.css"), static("css/editor_panel.css")],
+        }
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Leave a text that cannot be read in a plain text area, where no element is made of it."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        try:
+            context["widget"]["value"] = with_image_addresses(value or "")
+        except UnreadableError:
+            context["widget"]["is_plain"] = True
+        return context
+
+    @property
+    def media(self) -> forms.Media:
+        """List the files in the one order in which they work."""
+        start = Script(
+            "ckeditor/ckeditor-init.js",
+            id="ckeditor-init-script",
+            **{"data-ckeditor-basepath": settings.CKEDITOR_BASEPATH},
+        )
+        own = forms.Media(
+            css={"all": ["ckeditor/ckeditor.css", "css/prose.css", "css/editor.css"]},
+            js=[
+                start,
+                "ckeditor/ckeditor/ckeditor.js",
+                "ckeditor/fixups.js",
+                "js/editor/editor.js",
+            ],
+        )
+        return sum((plugin.media for plugin in self.plugins), start=own)
+
+
+def with_image_addresses(html: str) -> str:
+    """Return the text sanitised, with addresses of its images, which sanitising takes out again.
+
+    Raises UnreadableError.
+    """
+    root = parse(sanitise_readable(html))
+    numbered = [(int(image.get("data-image") or 0), image) for image in root.iter("img")]
+    found = find_images({number for number, _image in numbered})
+    for number, image in numbered:
+        if number in found:
+            image.set("src", found[number].address)
+            image.set("width", str(found[number].width))
+            image.set("height", str(found[number].height))
+    return serialise(root)

@@ -1,0 +1,206 @@
+"""HTML from anywhere is read by lxml and written anew, so that a parser finds nothing to repair.
+
+How much one text can ask of the server is bounded here (docs/decisions/rich-text.md says by what).
+What may stand in a text is not decided here: nh3 reads the result and has the last word.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from coaching_site.rich_text.trees import HEADINGS, serialise
+
+# Deeper nesting is no text but an attack: the cost of a tree grows with its depth. The deepest
+# paste from a web page seen had 40.
+MAX_DEPTH = 150
+# Twice what a form takes, since parsing and tidying add elements that were only meant.
+MAX_ELEMENTS = 20_000
+# How many characters are read before anybody looks whether the text goes too far, and after how
+# many of them text is interrupted.
+PORTION = 1_000
+
+# Their content is no text of the author's.
+WITHOUT_WORDS = {
+    "script", "style", "iframe", "noembed", "noframes", "noscript", "object", "select", "template",
+    "textarea", "title",
+}  # fmt: skip
+INLINE = {"a", "b", "i", "strong", "em", "sup", "sub", "span"}
+WITHIN_LINES = INLINE | {"br", "img"}
+# Images and blocks stand in a text by their number.
+NUMBERED = {"data-image", "data-block"}
+NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+# What a browser leaves out of an address before it looks at the scheme.
+NOT_IN_ADDRESSES = re.compile(r"[\t\n]")
+
+# C0 and C1 controls, noncharacters, the mark of byte order, halves of surrogate pairs, and the two
+# private characters with which a search marks what it found (blog/search/excerpts.py).
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000\ue001\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
+LINE_ENDS = re.compile(r"\r\n?")
+
+
+class UnreadableError(ValueError):
+    """A text nested too deeply (`too_deep`) or of too many pieces (`too_many`) to be worked on."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Which elements are kept, with which attributes in which order, and under which name.
+
+    An element without its `required` attribute is left out; what stands in it stays.
+    """
+
+    attributes: Mapping[str, tuple[str, ...]]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    required: Mapping[str, str] = field(default_factory=dict)
+
+
+def normalise(html: str, rules: Rules) -> str:
+    """Return the text with known elements only, none of which spans the end of a line or block.
+
+    Linear in time and memory. Raises UnreadableError.
+    """
+    target = _Target(rules)
+    parser = etree.HTMLParser(target=cast("Any", target))
+    text = f"<html><body>{strip_unprintable(html)}"
+    for begin in range(0, len(text), PORTION):
+        parser.feed(text[begin : begin + PORTION])
+        if target.depth > MAX_DEPTH:
+            raise UnreadableError("too_deep")
+        if target.elements > MAX_ELEMENTS:
+            raise UnreadableError("too_many")
+    return str(parser.close())
+
+
+def words_of_markup(html: str) -> str:
+    """Return the words of a text that cannot be read, with a space for each tag."""
+    parser = etree.HTMLParser(target=cast("Any", _WordsTarget()))
+    words = etree.fromstring(f"<html><body>{strip_unprintable(html)}", parser)
+    return " ".join(words.split())
+
+
+def strip_unprintable(text: str) -> str:
+    """Return the text without NUL and other characters that nobody sees, and with one line end."""
+    return UNPRINTABLE.sub("", LINE_ENDS.sub("\n", text))
+
+
+class _Target:
+    """What lxml calls for each tag and text of a document: it builds the tree of what is known."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.elements = 0
+        self._rules = rules
+        self._tree = etree.TreeBuilder(insert_comments=True)
+        self._tree.start("div", {})
+        # Of each open element of the document the name in the tree, or nothing if it is left out.
+        self._open: list[str] = []
+        # How many elements were open when one began whose words are left out too.
+        self._silent_at = 0
+        self._uninterrupted = 0
+
+    @property
+    def depth(self) -> int:
+        """Return how many elements are open inside `html` and `body`."""
+        return len(self._open) - 2
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        name = self._rules.renamed.get(tag, tag)
+        kept = None if self._silent_at else self._kept(name, attributes)
+        is_block = kept is not None and "data-block" in kept
+        if kept is not None:
+            self._add(name, kept)
+        if is_block:
+            # One that nobody closed would swallow what follows it.
+            self._tree.end(name)
+        self._open.append("" if kept is None or is_block else name)
+        is_shown = is_block and "block" in attributes.get("class", "").split()
+        if not self._silent_at and (tag in WITHOUT_WORDS or is_shown):
+            self._silent_at = len(self._open)
+
+    def end(self, tag: str) -> None:
+        if len(self._open) == self._silent_at:
+            self._silent_at = 0
+        if name := self._open.pop():
+            self._tree.end(name)
+
+    def data(self, text: str) -> None:
+        if self._silent_at:
+            return
+        self._tree.data(strip_unprintable(text))
+        self._uninterrupted += len(text)
+        if self._uninterrupted > PORTION:
+            # For each entity nh3 copies the text before it; comments end a text and are left out.
+            self._tree.comment("")
+            self._uninterrupted = 0
+
+    def close(self) -> str:
+        self._tree.end("div")
+        return serialise(cast("HtmlElement", self._tree.close()))
+
+    def _kept(self, name: str, attributes: Mapping[str, str]) -> dict[str, str] | None:
+        """Return the attributes that the element keeps, or None if it is left out."""
+        if name not in self._rules.attributes:
+            return None
+        kept = {
+            key: _clean_value(key, attributes[key])
+            for key in self._rules.attributes[name]
+            if key in attributes and (key not in NUMBERED or NUMBER.fullmatch(attributes[key]))
+        }
+        required = self._rules.required.get(name)
+        return kept if required is None or required in kept else None
+
+    def _add(self, name: str, attributes: dict[str, str]) -> None:
+        if name not in WITHIN_LINES:
+            self._end_line(HEADINGS if name in HEADINGS else ())
+        self._tree.start(name, attributes)
+        self.elements += 1
+
+    def _end_line(self, headings: Collection[str]) -> None:
+        """End paragraphs, emphasis and links where a block begins, and these headings.
+
+        Else a parser opens what is left open again in each of the blocks that follow.
+        """
+        for place in range(len(self._open) - 1, -1, -1):
+            name = self._open[place]
+            if name and name not in INLINE and name != "p" and name not in headings:
+                return
+            if name:
+                self._tree.end(name)
+                self._open[place] = ""
+
+
+class _WordsTarget:
+    """What lxml calls for each tag and text of a document of which only the words are kept."""
+
+    def __init__(self) -> None:
+        self._words: list[str] = []
+        self._silent = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._silent += tag in WITHOUT_WORDS
+        self._words.append(" ")
+
+    def end(self, tag: str) -> None:
+        self._silent -= tag in WITHOUT_WORDS
+        self._words.append(" ")
+
+    def data(self, text: str) -> None:
+        if not self._silent:
+            self._words.append(strip_unprintable(text))
+
+    def close(self) -> str:
+        return "".join(self._words)
+
+
+def _clean_value(name: str, value: str) -> str:
+    value = strip_unprintable(value)
+    return NOT_IN_ADDRESSES.sub("", value) if name == "href" else value

@@ -1,0 +1,1 @@
+"""What saving repairs in a text: the author pastes, the structure is right."""

@@ -1,0 +1,38 @@
+"""What a visitor sees when something is not there, not allowed or broken."""
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from coaching_site.forms.form_pages import show_form_again
+from coaching_site.page_cache.decorators import let_404_be_kept
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the request made no sense (400), or held more than fits (413)."""
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "errors/413.html", status=413)
+    return render(request, "errors/400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that this is not for the visitor (403)."""
+    return render(request, "errors/403.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that nothing lives here, in the same words for a draft and for what never was (404)."""
+    response = render(request, "errors/404.html", status=404)
+    let_404_be_kept(request, response)
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Apologise without touching the database, which may be what is broken (500)."""
+    return HttpResponse(render_to_string("errors/500.html"), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Show a form whose protection is lost again, with everything typed; 403 for anything else."""
+    return show_form_again(request, reason) or render(request, "errors/403.html", status=403)

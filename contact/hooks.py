@@ -1,0 +1,38 @@
+"""What contact gives to the other apps: offers below articles, and what waits on the admin home."""
+
+from typing import Any
+
+from django.utils.translation import ngettext_lazy
+
+from blog.article_ends import ArticleEnd, register_article_end
+from blog.models import Article
+from coaching_site.waiting import filtered_changelist, register_waiting
+from contact.models import Inquiry, Offer
+
+
+def register() -> None:
+    """Put the offers below articles, and count the inquiries; each waits in one of two counts."""
+    register_article_end(ArticleEnd("contact/offers/_asides.html", _offers_of))
+    register_waiting(
+        ngettext_lazy(
+            "%(count)d request past its answer date",
+            "%(count)d requests past their answer date",
+            "count",
+        ),
+        count=lambda request: Inquiry.objects.overdue().count(),
+        address=filtered_changelist("contact.Inquiry", answer="overdue"),
+        permission="contact.view_inquiry",
+        order=10,
+        urgent=True,
+    )
+    register_waiting(
+        ngettext_lazy("%(count)d request to answer", "%(count)d requests to answer", "count"),
+        count=lambda request: Inquiry.objects.unanswered_in_time().count(),
+        address=filtered_changelist("contact.Inquiry", answer="waiting"),
+        permission="contact.view_inquiry",
+        order=10,
+    )
+
+
+def _offers_of(article: Article) -> dict[str, Any]:
+    return {"offers": Offer.objects.for_article(article), "article": article}

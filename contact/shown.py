@@ -1,3 +1,0 @@
-"""What pages about offers show, by the name that their triggers tell (contact/migrations/0003)."""
-
-OFFERS = "offers"
