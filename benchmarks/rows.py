@@ -117,6 +117,7 @@ def _content(stock: Stock, number: int) -> ArticleContent:
         part=1 + number % 100 if has_series else None,
         publish_at=begins,
         end_at=ends,
+        featured=number % 1_000 == 300,
         discussion_questions=("Wat herken je?", "Wat doe je anders?"),
     )
 
@@ -130,6 +131,7 @@ def _article(stock: Stock, number: int, content: ArticleContent) -> Article:
         pk=number,
         cover_id=content.cover,
         series_id=content.series,
+        featured=content.featured,
         trashed_at=stock.now if number % 200 == 44 else None,
         body_html="\n".join([one.html, two.html, f"<p>{rare}</p>"]),
         body_text=" ".join([one.text, two.text, rare]),
