@@ -73,8 +73,12 @@ $(PEERS)/installed: benchmarks/peers/requirements.txt | $(VENV)/installed
 	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
+# In alphabetical order, so that a change shows only what it changed.
+DUTCH := locale/nl/LC_MESSAGES/django.po
 messages: $(VENV)/installed-dev  ## Collect the strings to translate and compile the translation.
 	@SITE_MODE=development $(PYTHON) manage.py makemessages --locale nl --no-location --no-obsolete --no-wrap --ignore var --ignore tests
+	@msgattrib --sort-output --no-wrap $(DUTCH) | grep -vE '^"(Report-Msgid-Bugs-To|POT-Creation-Date):' > $(DUTCH).sorted
+	@mv $(DUTCH).sorted $(DUTCH)
 	@SITE_MODE=development $(PYTHON) manage.py compilemessages --locale nl --ignore $(VENV)
 
 # One file for each use, each complete in itself: production, the demo, development and tests.
