@@ -21,14 +21,14 @@ function nameTheKey() {
 }
 
 /** A title is one line that may be shown on several: Enter saves, a pasted break is a space. */
-function keepOnOneLine(title) {
-  title.addEventListener("keydown", (event) => {
+function keepOnOneLine(field) {
+  field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
     save();
   });
-  title.addEventListener("input", () => {
-    if (title.value.includes("\n")) title.value = title.value.replace(/\s*\n\s*/g, " ");
+  field.addEventListener("input", () => {
+    if (field.value.includes("\n")) field.value = field.value.replace(/\s*\n\s*/g, " ");
   });
 }
 
@@ -43,6 +43,6 @@ export function listenToKeys() {
     },
     true,
   );
-  keepOnOneLine(form.elements.title);
+  form.querySelectorAll('textarea[rows="1"]').forEach(keepOnOneLine);
   nameTheKey();
 }
