@@ -149,10 +149,11 @@ PAGE_CACHE_PURGE_URL = optional_address("PAGE_CACHE_PURGE_URL")
 
 LANGUAGE_CODE = choice("LANGUAGE_CODE", LANGUAGE_CODES, default="nl")
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Ours, then what Django and allauth lack in Dutch or say otherwise.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 TIME_ZONE = time_zone("TIME_ZONE", default="Europe/Amsterdam")
 USE_TZ = True
-FORMAT_MODULE_PATH = ["coaching_site.language.formats"]
+FORMAT_MODULE_PATH = ["coaching_site.formats"]
 
 # Files
 

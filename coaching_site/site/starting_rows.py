@@ -11,6 +11,7 @@ from django.apps import apps as installed_apps
 from django.apps.registry import Apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
+from django.template.loader import render_to_string
 
 from coaching_site.models.site_settings import SINGLETON_ID
 from coaching_site.rich_text.rendering.renderer import render
@@ -74,7 +75,8 @@ def _make_pages(apps: Apps, using: str) -> None:
     if pages.exists():
         return
     for fields in STARTING_PAGES:
-        pages.create(body_html=render(str(fields["body"])).html, **fields)
+        body = render_to_string(f"coaching_site/site/starting_pages/{fields['slug']}.html").strip()
+        pages.create(body=body, body_html=render(body).html, **fields)
 
 
 def _make_roles(apps: Apps, using: str) -> None:

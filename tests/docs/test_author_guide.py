@@ -18,7 +18,7 @@ from coaching_site.environment import BASE_DIR
 
 GUIDE = BASE_DIR / "docs/author-guide"
 PAGES = sorted(GUIDE.glob("*.md"))
-OURS = BASE_DIR / "locale/nl/LC_MESSAGES"
+DUTCH = sorted((BASE_DIR / "locale").glob("**/*.po"))
 EDITOR = Path(ckeditor.__file__).parent / "static/ckeditor/ckeditor/lang/nl.js"
 
 IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
@@ -39,7 +39,7 @@ def named(pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
 
 def words_of_the_site() -> set[str]:
     """Return all Dutch that the site, and the editor in it, may show."""
-    entries = chain(*(polib.pofile(str(path)) for path in OURS.glob("*.po")))
+    entries = chain(*(polib.pofile(str(path)) for path in DUTCH))
     ours = {words for entry in entries for words in (entry.msgstr, *entry.msgstr_plural.values())}
     editors = re.findall(r'[:\[]"((?:[^"\\]|\\.)*)"', EDITOR.read_text(encoding="utf-8-sig"))
     return {words.rstrip(":").lower() for words in ours | {unescape(each) for each in editors}}
