@@ -1,7 +1,7 @@
 """A day and a time that somebody types, in the clock of the site, jumps of the clock included."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -114,13 +114,6 @@ class MomentField(forms.MultiValueField):
         changed: bool = super().has_changed(shown, [day, hour, strike or shown[2]])
         return changed
 
-    def _clean_bound_field(self, bound: forms.BoundField) -> datetime | None:
-        """Keep the seconds of a moment that nobody changed."""
-        typed: datetime | None = self.clean(bound.initial if self.disabled else bound.data)
-        shown: datetime | None = bound.initial
-        unchanged = typed and shown and _in_utc(typed) == _in_utc(_as_shown(shown))
-        return shown if unchanged else typed
-
     def _moment(self, day: date, hour: time, strike: str | None) -> datetime:
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             years = {"first": FIRST_YEAR, "last": LAST_YEAR}
@@ -149,6 +142,11 @@ def _as_shown(moment: Any) -> Any:
     return moment.replace(second=0, microsecond=0) if isinstance(moment, datetime) else moment
 
 
-def _in_utc(moment: datetime) -> datetime:
-    """Return the moment where Python can compare it: an hour that comes twice equals nothing."""
-    return moment.astimezone(UTC)
+def keep_seconds(form: forms.BaseForm) -> None:
+    """Give a moment that nobody changed back as it was: its field shows no seconds.
+
+    To be called first in the `clean` of a form whose moments are stored.
+    """
+    for name in form.cleaned_data.keys() - set(form.changed_data):
+        if isinstance(form.fields[name], MomentField):
+            form.cleaned_data[name] = form[name].initial

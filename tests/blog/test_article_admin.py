@@ -247,3 +247,24 @@ def test_a_time_is_typed_as_people_write_it_and_shown_without_seconds(client, co
     html = client.get(change(article)).content.decode()
 
     assert 'name="publish_at_1" value="09:00"' in html
+
+
+def test_a_moment_that_nobody_touched_keeps_the_seconds_that_the_form_does_not_show(client, coach):
+    article = start(client, "_publish")
+    stored = article.publish_at
+    assert stored.second or stored.microsecond
+    shown = timezone.localtime(stored)
+
+    post(
+        client,
+        change(article),
+        "_publish",
+        title="Anders",
+        based_on=article.newest_version.number,
+        slug=article.slug,
+        publish_at_0=f"{shown:%d-%m-%Y}",
+        publish_at_1=f"{shown:%H:%M}",
+    )
+
+    article.refresh_from_db()
+    assert (article.title, article.publish_at) == ("Anders", stored)
