@@ -37,8 +37,8 @@ class UsedFilesFinder(AppDirectoriesFinder):
             if is_used(path):
                 yield path, storage
 
-    def find_in_app(self, app: str, path: str) -> str | None:
-        return super().find_in_app(app, path) if is_used(path) else None
+    def find(self, path: str, find_all: Any = False) -> Any:
+        return super().find(path, find_all=find_all) if is_used(path) else []
 
 
 def is_used(path: str) -> bool:
