@@ -20,7 +20,7 @@ from coaching_site.waiting import (
     register_waiting,
     what_waits,
 )
-from tests.factories import make_article, make_comment, make_user
+from tests.factories import make_article, make_comment, make_topic, make_user
 
 pytestmark = pytest.mark.django_db
 LETTERS = ngettext_lazy("%(count)d letter", "%(count)d letters", "count")
@@ -167,6 +167,15 @@ def test_a_list_is_called_what_it_lists(client: Client, view: str, heading: str)
     page = client.get(reverse(f"admin:{view}_changelist")).content.decode()
     assert f"<h1>{heading}</h1>" in page
     assert f"<title>{heading} · " in page
+
+
+def test_an_empty_list_offers_nothing_to_do_with_its_rows(client: Client) -> None:
+    client.force_login(make_user("coach", superuser=True))
+    address = reverse("admin:blog_topic_changelist")
+    assert 'class="actions"' not in client.get(address).content.decode()
+
+    make_topic()
+    assert 'class="actions"' in client.get(address).content.decode()
 
 
 def test_saving_says_so_in_the_words_of_the_buttons(client: Client) -> None:
