@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from blog.comparing.passages import Passage
-from blog.comparing.sequences import Budget, Stretch, gaps, increasing, runs_of
+from blog.comparing.sequences import Budget, Stretch, gaps, increasing, runs_of, whole_of
 
 # The share of words that two passages have in common to be taken for one that was rewritten.
 ALIKE = 0.4
@@ -19,7 +19,7 @@ def pair_up(
 ) -> list[tuple[int, int]]:
     """Return the places of passages that are one rewritten, in the order of both texts."""
     pairs = _by_rare_words(old, new, budget)
-    for gap in gaps(runs_of(pairs), len(old), len(new)):
+    for gap in gaps(runs_of(pairs), whole_of(old, new)):
         pairs += _by_trying_all(old, new, gap, budget)
     return sorted(pairs)
 

@@ -70,19 +70,24 @@ def common_runs(old: Sequence[Hashable], new: Sequence[Hashable], budget: Budget
     return list(_joined(sorted(comparison.runs())))
 
 
-def gaps(runs: Sequence[Run], old_length: int, new_length: int) -> Iterator[Stretch]:
-    """Yield what lies before each run and after the last one; a stretch may be empty."""
-    old_start = new_start = 0
-    for run in [*runs, Run(old_length, new_length, 0)]:
+def gaps(runs: Sequence[Run], whole: Stretch) -> Iterator[Stretch]:
+    """Yield what lies before each run of a stretch and after the last one; it may be empty."""
+    old_start, new_start = whole.old_start, whole.new_start
+    for run in [*runs, Run(whole.old_end, whole.new_end, 0)]:
         yield Stretch(old_start, run.old, new_start, run.new)
         old_start, new_start = run.old + run.length, run.new + run.length
+
+
+def whole_of(old: Sequence[Hashable], new: Sequence[Hashable]) -> Stretch:
+    """Return both rows from end to end."""
+    return Stretch(0, len(old), 0, len(new))
 
 
 def in_order[T](
     runs: Sequence[Run], old: Sequence[T], new: Sequence[T]
 ) -> Iterator[tuple[Change, T]]:
     """Yield the things of both rows as they are read: what went before what came in its place."""
-    for gap, run in zip(gaps(runs, len(old), len(new)), [*runs, Run(0, 0, 0)], strict=True):
+    for gap, run in zip(gaps(runs, whole_of(old, new)), [*runs, Run(0, 0, 0)], strict=True):
         for thing in old[gap.old_start : gap.old_end]:
             yield Change.REMOVED, thing
         for thing in new[gap.new_start : gap.new_end]:
@@ -124,7 +129,7 @@ class _Comparison:
 
     def runs(self) -> Iterator[Run]:
         """Yield what both have, in no order: ends first, then between ever closer fixed points."""
-        waiting = [Stretch(0, len(self.old), 0, len(self.new))]
+        waiting = [whole_of(self.old, self.new)]
         while waiting:
             stretch, ends = self._without_equal_ends(waiting.pop())
             yield from ends
@@ -136,7 +141,11 @@ class _Comparison:
                 yield from self._step_by_step(stretch)
                 continue
             yield from fixed
-            waiting += self._between(stretch, fixed)
+            waiting += [
+                gap
+                for gap in gaps(fixed, stretch)
+                if gap.old_start < gap.old_end and gap.new_start < gap.new_end
+            ]
 
     def _without_equal_ends(self, stretch: Stretch) -> tuple[Stretch, list[Run]]:
         """Return what is left between an equal beginning and an equal end, and both of those."""
@@ -167,21 +176,6 @@ class _Comparison:
             Run(stretch.old_start + first, stretch.new_start + second, 1)
             for first, second in increasing(pairs)
         ]
-
-    def _between(self, stretch: Stretch, fixed: Sequence[Run]) -> Iterator[Stretch]:
-        """Yield the parts of a stretch between its fixed points that are not empty."""
-        moved = [run._replace(old=run.old - stretch.old_start, new=run.new - stretch.new_start)
-                 for run in fixed]  # fmt: skip
-        old_length = stretch.old_end - stretch.old_start
-        new_length = stretch.new_end - stretch.new_start
-        for gap in gaps(moved, old_length, new_length):
-            if gap.old_start < gap.old_end and gap.new_start < gap.new_end:
-                yield Stretch(
-                    gap.old_start + stretch.old_start,
-                    gap.old_end + stretch.old_start,
-                    gap.new_start + stretch.new_start,
-                    gap.new_end + stretch.new_start,
-                )
 
     def _step_by_step(self, stretch: Stretch) -> Iterator[Run]:
         """Yield what is common in a stretch without fixed points, by the fewest differences."""

@@ -18,7 +18,16 @@ from blog.comparing.passages import (
     read_passages,
     words_of_texts,
 )
-from blog.comparing.sequences import Budget, Change, Run, Stretch, common_runs, gaps, in_order
+from blog.comparing.sequences import (
+    Budget,
+    Change,
+    Run,
+    Stretch,
+    common_runs,
+    gaps,
+    in_order,
+    whole_of,
+)
 
 NO_REFERENCES = References()
 # So many unchanged passages stay in sight beside a change; a shorter run than FOLD_FROM does too.
@@ -88,7 +97,7 @@ def compare_texts(
     budget = Budget()
     runs = common_runs(old, new, budget)
     differences: list[BlockDifference] = []
-    for gap, run in zip(gaps(runs, len(old), len(new)), [*runs, Run(0, 0, 0)], strict=True):
+    for gap, run in zip(gaps(runs, whole_of(old, new)), [*runs, Run(0, 0, 0)], strict=True):
         differences += _changed(old, new, gap, budget)
         kept = range(run.new, run.new + run.length)
         differences += [_whole(PassageChange.SAME, None, new[index]) for index in kept]
@@ -178,7 +187,7 @@ def _without_noise(runs: Sequence[Run], old: Sequence[Word], new: Sequence[Word]
             lengths[gap.new_end] - lengths[gap.new_start],
         )
 
-    between = [size(gap) for gap in gaps(runs, len(old), len(new))]
+    between = [size(gap) for gap in gaps(runs, whole_of(old, new))]
     kept: list[Run] = []
     before = between[0]
     for run, after in zip(runs, between[1:], strict=True):
