@@ -1,6 +1,7 @@
 """The form in which an author writes: filled from the newest version, saved as the next one."""
 
 from copy import copy
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from blog.forms.collisions import Collision
+from blog.comparing import FieldDifference, compare_contents
 from blog.forms.image_choice import image_field
 from blog.forms.ordered_choice import OrderedChoiceField
 from blog.forms.planned_changes import PlannedChangeForm
@@ -22,7 +23,7 @@ from blog.models.article_content import ArticleContent
 from blog.publishing.remarks import refusals_of
 from coaching_site.forms.fields import PlainTextField
 from coaching_site.forms.moments import END_OF_DAY, MomentField
-from coaching_site.http.slugs import validate_not_reserved
+from coaching_site.http.slugs import is_reserved, reserved_error
 
 MAX_QUESTIONS = 3
 NO_ADDRESS = _(
@@ -84,7 +85,7 @@ class ArticleForm(PlannedChangeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.newest: ArticleVersion | None = None
-        self.differences: Collision | None = None
+        self.differences: list[FieldDifference] | None = None
         if instance := kwargs.get("instance"):
             self.newest = instance.newest_version
             # What is typed is checked on a copy: the page goes on to say where the article stands.
@@ -101,7 +102,8 @@ class ArticleForm(PlannedChangeForm):
         if not slug:
             title = self.cleaned_data.get("title", "")
             return FormerSlug.objects.free_slug(self.instance, title)
-        validate_not_reserved(slug, "article_detail")
+        if is_reserved(slug, "article_detail"):
+            raise reserved_error(slug)
         FormerSlug.objects.take_turn()
         if FormerSlug.objects.is_taken(slug, self.instance):
             raise ValidationError(
@@ -139,7 +141,7 @@ class ArticleForm(PlannedChangeForm):
             self._refuse_what_readers_cannot_use()
         if self.newest:
             # Nobody saves between this look and our own save: the row stays locked until then.
-            Article.objects.select_for_update(of=("self",)).only("pk").get(pk=self.instance.pk)
+            self.instance.lock()
             self.newest = self.instance.versions.latest("number")
             if cleaned.get("based_on") != self.newest.number:
                 self._refuse_stale(self.newest)
@@ -153,17 +155,15 @@ class ArticleForm(PlannedChangeForm):
         """Return what could be read, by the names that a content has for it."""
         names = {name: name for name in FIELDS} | CONTENT_NAMES
         return {
-            names[field]: key_or_value(value)
+            names[field]: value.pk if isinstance(value, Model) else value
             for field, value in self.cleaned_data.items()
             if field in names
         }
 
-    def _has_text(self) -> bool:
-        return bool(strip_tags(unescape(self.cleaned_data.get("body", ""))).strip())
-
     def _refuse_what_readers_cannot_use(self) -> None:
         """Ask for a text, and for words about each image; a draft may lack both."""
-        if "body" not in self.errors and not self._has_text():
+        words = strip_tags(unescape(self.cleaned_data.get("body", ""))).strip()
+        if "body" not in self.errors and not words:
             error = ValidationError(_("Write a text before you publish."), code="empty")
             self.add_error("body", error)
         for refusal in refusals_of(ArticleContent(**{"title": ""} | self._typed())):
@@ -183,7 +183,8 @@ class ArticleForm(PlannedChangeForm):
                 params={"name": newest.created_by or gettext("Somebody")},
             ),
         )
-        self.differences = Collision.between(newest, self._typed())
+        theirs = newest.read()
+        self.differences = compare_contents(theirs, replace(theirs, **self._typed()))
         typed = QueryDict(mutable=True)
         typed.update(self.data)
         typed[self.add_prefix("based_on")] = str(newest.number)
@@ -198,8 +199,3 @@ def initial_of(content: ArticleContent) -> dict[str, Any]:
         "related_articles": list(content.related),
         "questions": "\n".join(content.discussion_questions),
     }
-
-
-def key_or_value(value: Any) -> Any:
-    """Return the key of a chosen row, and anything else as it is."""
-    return value.pk if isinstance(value, Model) else value

@@ -22,14 +22,13 @@ def is_reserved(slug: str, view_name: str) -> bool:
     return bool(resolve(address).view_name != view_name)
 
 
-def validate_not_reserved(slug: str, view_name: str) -> None:
-    """Raise ValidationError for a slug that would hide behind a fixed address."""
-    if is_reserved(slug, view_name):
-        raise ValidationError(
-            _("The site itself uses the address “%(slug)s”. Choose another."),
-            code="reserved",
-            params={"slug": slug},
-        )
+def reserved_error(slug: str) -> ValidationError:
+    """Return what an editor reads of a slug that would hide behind a fixed address."""
+    return ValidationError(
+        _("The site itself uses the address “%(slug)s”. Choose another."),
+        code="reserved",
+        params={"slug": slug},
+    )
 
 
 def free_slug(

@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.http.slugs import validate_not_reserved
+from coaching_site.http.slugs import is_reserved, reserved_error
 from coaching_site.models.former_addresses import AddressedModel
 from coaching_site.rich_text.models import RenderedText
 
@@ -37,8 +37,5 @@ class Page(AddressedModel, RenderedText):
 
     def clean(self) -> None:
         """Refuse an address at which another page of the site answers."""
-        if self.slug:
-            try:
-                validate_not_reserved(self.slug, "page_detail")
-            except ValidationError as error:
-                raise ValidationError({"slug": error}) from error
+        if self.slug and is_reserved(self.slug, "page_detail"):
+            raise ValidationError({"slug": reserved_error(self.slug)})

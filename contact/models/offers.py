@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Article
-from coaching_site.http.slugs import free_slug, validate_not_reserved
+from coaching_site.http.slugs import free_slug, is_reserved, reserved_error
 from coaching_site.models.former_addresses import AddressedModel
 from coaching_site.rich_text.models import RenderedText
 
@@ -90,8 +90,5 @@ class Offer(AddressedModel, RenderedText):
 
     def clean(self) -> None:
         """Refuse an address that the site itself uses."""
-        if self.slug:
-            try:
-                validate_not_reserved(self.slug, "offer_detail")
-            except ValidationError as error:
-                raise ValidationError({"slug": error}) from error
+        if self.slug and is_reserved(self.slug, "offer_detail"):
+            raise ValidationError({"slug": reserved_error(self.slug)})

@@ -74,7 +74,7 @@ def test_a_collision_shows_both_texts_and_loses_neither(client, coach):
     form = response.context["adminform"].form
     assert errors(response) == {"__all__": ["stale"]}
     assert form["title"].value() == "Van mij"
-    [difference] = form.differences.differences
+    [difference] = form.differences
     assert [(fragment.change, fragment.text.strip()) for fragment in difference.fragments] == [
         ("same", "Van"),
         ("removed", "de ander"),
