@@ -14,7 +14,6 @@ from blog.comparing.fragments import BothSides, Fragment
 from blog.comparing.passages import References
 from blog.comparing.sequences import Budget, Change, common_runs, in_order
 from blog.comparing.texts import Part, PassageChange, compare_texts, compare_words, fold
-from blog.images.thumbnails import thumbnail_of
 from blog.models import Article, Author, Image, Series, Topic
 from blog.models.article_content import ArticleContent
 from coaching_site.models.blocks import Block
@@ -92,7 +91,7 @@ def _text(label: str, old: str, new: str) -> FieldDifference | None:
     images = Image.objects.in_bulk({*image_ids_in(old), *image_ids_in(new)})
     blocks = Block.objects.in_bulk({*block_ids_in(old), *block_ids_in(new)})
     references = References(
-        images={pk: thumbnail_of(image) for pk, image in images.items()},
+        images={pk: image.thumbnail_url for pk, image in images.items()},
         blocks={pk: block.name for pk, block in blocks.items()},
     )
     differences = compare_texts(old, new, references)
@@ -143,5 +142,5 @@ def _images(ids: set[int]) -> dict[int | None, ShownImage]:
     """Return the images; one that is gone says so."""
     images = Image.objects.in_bulk(ids)
     gone = ShownImage(gettext("no longer there"), address="")
-    shown = {pk: ShownImage(str(image), thumbnail_of(image)) for pk, image in images.items()}
+    shown = {pk: ShownImage(str(image), image.thumbnail_url) for pk, image in images.items()}
     return {pk: shown.get(pk, gone) for pk in ids}

@@ -8,7 +8,6 @@ from django.db.models import Model
 from django.forms import Script
 
 from blog.forms.image_settings import ImageSettings
-from blog.images.thumbnails import thumbnail_of
 from blog.models import Image
 from coaching_site.admin_tools.clean_input import KEY
 
@@ -27,7 +26,7 @@ class ImageChoice(forms.NumberInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         image = chosen_image(value)
         context = super().get_context(name, image.pk if image else None, attrs)
-        thumbnail = thumbnail_of(image) if image else ""
+        thumbnail = image.thumbnail_url if image else ""
         return context | {"image": image, "thumbnail": thumbnail}
 
 

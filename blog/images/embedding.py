@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 
-from blog.images.shapes import MEDIA_TYPES
 from blog.models import Image
 from blog.models.images import SHOWN_FIELDS
 from coaching_site.rich_text.embedded import EmbeddedImage, Source
@@ -23,7 +22,7 @@ def _embedded(image: Image) -> EmbeddedImage:
         height=shown.height,
         srcset=shown.srcset,
         sources=tuple(
-            Source(MEDIA_TYPES[kind], srcset, shown.media) for kind, srcset in sources if srcset
+            Source(f"image/{kind}", srcset, shown.media) for kind, srcset in sources if srcset
         ),
         credit=image.credit,
     )

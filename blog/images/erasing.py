@@ -5,13 +5,13 @@ Whoever does so may have promised it to the parent of a child.
 
 import logging
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from blog.images.rendition_names import names_of
-from blog.images.shapes import Renditions
+from blog.images.shapes import Renditions, names_of
 from blog.models import Image
 
 logger = logging.getLogger(__name__)
@@ -24,8 +24,7 @@ def erase_with_the_row(instance: Image, **kwargs: Any) -> None:
     """
     stored = Image.objects.select_for_update().filter(pk=instance.pk)
     for file, renditions in stored.values_list("file", "renditions"):
-        names = names_of_image(file, renditions)
-        transaction.on_commit(lambda names=names: erase(names), robust=True)  # type: ignore[misc] # a default binds it
+        transaction.on_commit(partial(erase, names_of_image(file, renditions)), robust=True)
 
 
 def names_of_image(file: str, renditions: Renditions) -> set[str]:

@@ -4,16 +4,12 @@ Costs about three seconds for a photo, so the worker does it (blog/tasks/images.
 """
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage
 from PIL import Image as Drawing
 
-from blog.images.rendition_names import name_of
-from blog.images.shapes import NATURAL, SHAPES, Made, Renditions, Shape
+from blog.images.shapes import NATURAL, SHAPES, Made, Renditions, Shape, name_of
 from blog.models.images import RECIPE, Image
 
 # Chosen on photos full of detail: an article with a cover and three images loads less than
@@ -33,11 +29,16 @@ def write_renditions(image: Image) -> Renditions:
     a name never gets other bytes. Whatever goes wrong, no file of this attempt is left.
     """
     shapes = _still_good(image)
-    with _undone_on_failure(image.file.storage) as written:
+    written: list[str] = []
+    try:
         whole = _decoded(image)
         for name, shape in SHAPES.items():
             if name not in shapes:
                 shapes[name] = _write(image, whole, shape, written)
+    except BaseException:
+        for file in written:
+            image.file.storage.delete(file)
+        raise
     return {
         "recipe": RECIPE,
         "of": str(image.file.name),
@@ -53,18 +54,6 @@ def _still_good(image: Image) -> dict[str, Made]:
     if made_of != (RECIPE, image.file.name):
         return {}
     return {NATURAL: there["shapes"][NATURAL]}
-
-
-@contextmanager
-def _undone_on_failure(storage: Storage) -> Iterator[list[str]]:
-    """Collect names of files, and remove these files when something goes wrong."""
-    written: list[str] = []
-    try:
-        yield written
-    except BaseException:
-        for name in written:
-            storage.delete(name)
-        raise
 
 
 def _decoded(image: Image) -> Drawing.Image:

@@ -4,6 +4,7 @@
 random stem of its names with the sizes. Everything else follows from that, without parsing.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -11,7 +12,6 @@ type Box = tuple[float, float, float, float]
 
 FOLDER = "images/"  # below the folder of media
 NATURAL = "natural"
-MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 # Where somebody asked for no motion, what moves stands still.
 LESS_MOTION = "(prefers-reduced-motion: reduce)"
 
@@ -98,9 +98,22 @@ def show_renditions(shape: str, made: Made, base: str) -> ShownImage:
     if SHAPES[shape].formats == ("jpg",):
         return ShownImage(f"{base}-{width}.jpg", width, height)
     widths = [width for width, _height in made["sizes"]]
-    usual = widths[-2:][0]
+    usual = widths[-2] if len(widths) > 1 else widths[0]
     srcset, avif, webp = (
         ", ".join([f"{base}-{width}.{kind} {width}w" for width in widths])
         for kind in ("jpg", "avif", "webp")
     )
     return ShownImage(f"{base}-{usual}.jpg", width, height, srcset, avif, webp)
+
+
+def names_of(renditions: Renditions) -> Iterator[str]:
+    """Yield the names of the files that belong to these renditions."""
+    for name, made in renditions.get("shapes", {}).items():
+        for width, _height in made["sizes"]:
+            for kind in SHAPES[name].formats:
+                yield name_of(made["stem"], width, kind)
+
+
+def name_of(stem: str, width: int, kind: str) -> str:
+    """Return the name of one file, below the folder of media."""
+    return f"{FOLDER}{stem}-{width}.{kind}"

@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from blog.images.rendition_names import names_of
+from blog.images.shapes import names_of
 from blog.models import Article, Image
 from coaching_site.models import SiteSettings
 from coaching_site.rich_text.models import models_with_texts

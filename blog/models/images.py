@@ -9,9 +9,17 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from blog.images.shapes import FOLDER, LESS_MOTION, NATURAL, Made, ShownImage, show_renditions
+from blog.images.shapes import (
+    FOLDER,
+    LESS_MOTION,
+    NATURAL,
+    Made,
+    ShownImage,
+    name_of,
+    show_renditions,
+)
 from coaching_site.database.word_search import word_index
-from coaching_site.images.reencoding import ReencodedImage, ReencodedImageField, reencode
+from coaching_site.images.reencoding import ReencodedImageField, reencode
 
 MIDDLE = 50
 # Grows with every change of what renditions are made; what an older one made is then made again.
@@ -87,7 +95,7 @@ class Image(models.Model):
                 app.configure_task(SHOWING_JOB, allow_unknown=False).defer(image_id=self.pk)
 
     def clean(self) -> None:
-        if not self.alternative_text and not self.is_decorative:
+        if not self.is_described:
             raise ValidationError(
                 {
                     "alternative_text": ValidationError(
@@ -120,7 +128,7 @@ class Image(models.Model):
         The point that stays in sight is the middle again: the old one meant the old image. A job
         erases the old files, as they are stored: `self.file` may be the new one by now.
         """
-        image = upload if isinstance(upload, ReencodedImage) else reencode(upload)
+        image = reencode(upload)
         with transaction.atomic():
             stored = type(self).objects.select_for_update().filter(pk=self.pk)
             old = stored.values("file", "renditions").get()
@@ -131,7 +139,7 @@ class Image(models.Model):
 
     def store(self, upload: File) -> None:
         """Store the file and the row, or neither: a full disk leaves no half a file behind."""
-        image = upload if isinstance(upload, ReencodedImage) else reencode(upload)
+        image = reencode(upload)
         name = str(image.name)
         try:
             with transaction.atomic():
@@ -151,6 +159,15 @@ class Image(models.Model):
             return None
         made: Made | None = self.renditions["shapes"].get(shape)
         return made
+
+    @property
+    def thumbnail_url(self) -> str:
+        """Return the address of the smallest that the worker made; until then, of the image."""
+        made = self.made_in(NATURAL)
+        if made is None:
+            return self.file.url
+        width, _height = made["sizes"][0]
+        return self.file.storage.url(name_of(made["stem"], width, "webp"))
 
     def in_shape(self, shape: str = NATURAL) -> ShownImage:
         """Return the image cut to a shape; as it was stored until the worker made something."""

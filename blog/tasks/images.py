@@ -10,9 +10,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from blog.images.erasing import erase, names_of_image
-from blog.images.rendition_names import names_of
 from blog.images.renditions import write_renditions
-from blog.images.shapes import FOLDER, Renditions
+from blog.images.shapes import FOLDER, Renditions, names_of
 from blog.images.unused import remove_unused_images
 from blog.models import Image
 from blog.models.images import ERASING_JOB, MAKING_JOB, RECIPE, SHOWING_JOB

@@ -67,9 +67,11 @@ class ReencodedImage(ContentFile):
 def reencode(upload: File, stored_as: StoredAs = AS_SOURCE) -> ReencodedImage:
     """Return the image as WebP, never enlarged, under a new name.
 
-    GIF and WebP that move stay so if they may; of the rest the first frame is taken. Raises
-    ValidationError with one of the codes in `MESSAGES`.
+    GIF and WebP that move stay so if they may; of the rest the first frame is taken. What was made
+    here is left as it is. Raises ValidationError with one of the codes in `MESSAGES`.
     """
+    if isinstance(upload, ReencodedImage):
+        return upload
     if upload.size > MAX_BYTES:
         raise _refusal("too_large", MAX_BYTES // MILLION)
     upload.seek(0)
@@ -136,11 +138,7 @@ class ReencodedFieldFile(ImageFieldFile):
 
         A disk that is full raises OSError and keeps no half of the file.
         """
-        image = (
-            content
-            if isinstance(content, ReencodedImage)
-            else reencode(content, self.field.stored_as)
-        )
+        image = reencode(content, self.field.stored_as)
         if self.field.moves_field:
             setattr(self.instance, self.field.moves_field, image.is_animated)
         stored = self.field.generate_filename(self.instance, str(image.name))

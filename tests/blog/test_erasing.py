@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from blog.images.rendition_names import names_of
 from blog.images.renditions import write_renditions
+from blog.images.shapes import names_of
 from blog.models import Article, Image
 from blog.models.article_content import ArticleContent
 from blog.tasks.images import make_renditions

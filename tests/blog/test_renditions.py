@@ -15,9 +15,8 @@ from PIL import ImageDraw
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from blog.images.rendition_names import names_of
 from blog.images.renditions import write_renditions
-from blog.images.shapes import SHAPES
+from blog.images.shapes import SHAPES, names_of
 from blog.models import Article, Image
 from blog.models.article_content import ArticleContent
 from blog.tasks.images import make_missing_renditions, make_renditions

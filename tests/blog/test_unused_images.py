@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from pytest_django import Settings
 
-from blog.images.rendition_names import names_of
+from blog.images.shapes import names_of
 from blog.images.unused import remove_unused_images
 from blog.models import Image
 from blog.tasks.images import make_renditions

@@ -16,7 +16,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from blog.images.thumbnails import thumbnail_of
 from blog.models import ArticleState, ArticleVersion, Author, Image
 from blog.models.article_querysets import ArticleQuerySet
 from coaching_site.time.moments import in_words
@@ -90,7 +89,7 @@ def image(row: Row) -> SafeString:
     if not (row.newest and row.newest.cover):
         return SafeString('<span class="article-thumbnail"></span>')
     element = '<img class="article-thumbnail" src="{}" alt="" loading="lazy">'
-    return format_html(element, thumbnail_of(row.newest.cover))
+    return format_html(element, row.newest.cover.thumbnail_url)
 
 
 @admin.display(description=_("state"), ordering="publish_at")

@@ -16,7 +16,6 @@ from blog.admin.images.library import SEARCHED, describe, library, upload
 from blog.forms.image_choice import STYLES
 from blog.forms.image_settings import ImageSettings
 from blog.images.shapes import SHAPES
-from blog.images.thumbnails import thumbnail_of
 from blog.models import Image
 from blog.uses.images import uses_of
 from coaching_site.admin_tools.used_rows import UsedRowsMixin
@@ -95,7 +94,7 @@ class ImageAdmin(UsedRowsMixin):
         answer = super().changelist_view(request, extra_context)
         if isinstance(answer, TemplateResponse) and answer.context_data is not None:
             answer.context_data["cards"] = [
-                {"image": image, "thumbnail": thumbnail_of(image), "uses": uses}
+                {"image": image, "thumbnail": image.thumbnail_url, "uses": uses}
                 for image, uses in self.uses_in_list(answer)
             ]
         return answer

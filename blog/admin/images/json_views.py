@@ -71,7 +71,7 @@ def json_view(allowed: Callable[[Any], bool], *methods: str) -> Callable[[JsonVi
             except RefusedError as refusal:
                 return refusal.answer()
             except ValidationError as error:
-                code = error_code(error)
+                code = error.error_list[0].code or "invalid"
                 status = 413 if code == "too_large" else 422
                 return RefusedError(status, error.messages[0], code).answer()
             except (OSError, OperationalError, SuspiciousOperation, MultiPartParserError) as error:
@@ -82,14 +82,6 @@ def json_view(allowed: Callable[[Any], bool], *methods: str) -> Callable[[JsonVi
         return answer
 
     return decorate
-
-
-def error_code(error: ValidationError) -> str:
-    """Return the code of the first fault."""
-    faults = (
-        error.error_list if hasattr(error, "error_list") else next(iter(error.error_dict.values()))
-    )
-    return faults[0].code or "invalid"
 
 
 def _refuse_strangers(request: HttpRequest, allowed: Callable[[Any], bool]) -> None:

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from blog.admin.images.json_views import RefusedError, json_view
-from blog.images.thumbnails import thumbnail_of
 from blog.models import Image
 from coaching_site.admin_tools.clean_input import KEY
 from coaching_site.admin_tools.views import log_addition, log_change
@@ -91,7 +90,7 @@ def facts_of(image: Image) -> dict[str, Any]:
     return {
         "id": image.pk,
         "address": image.file.url,
-        "thumbnail": thumbnail_of(image),
+        "thumbnail": image.thumbnail_url,
         "width": image.width,
         "height": image.height,
         "alternative_text": image.alternative_text,
