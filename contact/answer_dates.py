@@ -38,5 +38,5 @@ def answer_date(asked_on: date | None = None, site_settings: SiteSettings | None
     """Return the last day on which whoever asks then, or today, gets an answer."""
     start = asked_on or timezone.localdate(site_now())
     days = (site_settings or SiteSettings.load()).answer_within_days
-    closed = ClosedPeriod.objects.not_over_on(start).values_list("start", "end")
+    closed = ClosedPeriod.objects.filter(end__gte=start).values_list("start", "end")
     return count_working_days(start, days, closed)

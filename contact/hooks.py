@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import ngettext_lazy
 
-from blog.article_ends import ArticleEnd, register_article_end
+from blog.article_ends import register_article_end
 from blog.models import Article
 from coaching_site.waiting import filtered_changelist, register_waiting
 from contact.models import Inquiry, Offer
@@ -12,7 +12,7 @@ from contact.models import Inquiry, Offer
 
 def register() -> None:
     """Put the offers below articles, and count the inquiries; each waits in one of two counts."""
-    register_article_end(ArticleEnd("contact/offers/_asides.html", _offers_of))
+    register_article_end("contact/offers/_asides.html", _offers_of)
     register_waiting(
         ngettext_lazy(
             "%(count)d request past its answer date",

@@ -1,6 +1,5 @@
 """How the practice narrows the list of inquiries."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -12,12 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
 from contact.models import Inquiry
-from contact.models.inquiries import InquiryQuerySet
-
-GATES: dict[str, Callable[[InquiryQuerySet], InquiryQuerySet]] = {
-    "waiting": InquiryQuerySet.unanswered_in_time,
-    "overdue": InquiryQuerySet.overdue,
-}
 
 
 class AnswerFilter(admin.SimpleListFilter):
@@ -29,9 +22,10 @@ class AnswerFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("waiting", _("waits, still in time")), ("overdue", _("too late"))]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> InquiryQuerySet:
-        gate = GATES.get(self.value() or "", InquiryQuerySet.all)
-        return gate(queryset)
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "waiting":
+            return queryset.unanswered_in_time()
+        return queryset.overdue() if self.value() == "overdue" else queryset
 
 
 class AssigneeFilter(admin.SimpleListFilter):
@@ -45,13 +39,11 @@ class AssigneeFilter(admin.SimpleListFilter):
         return [("nobody", gettext("nobody yet")), *((str(user.pk), user) for user in people)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+        people = {value for value, _label in self.lookup_choices}
         chosen = self.value()
         if chosen == "nobody":
             return queryset.filter(assignee=None)
-        return queryset.filter(assignee=int(chosen or 0)) if chosen in self._people() else queryset
-
-    def _people(self) -> set[str]:
-        return {value for value, _label in self.lookup_choices}
+        return queryset.filter(assignee=int(chosen or 0)) if chosen in people else queryset
 
 
 class YearFilter(admin.SimpleListFilter):

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, slug_re
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -18,7 +18,6 @@ from blog.models import Article
 from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
 from coaching_site.forms.public_forms import PublicForm
 from coaching_site.models import SiteSettings
-from contact.forms.article_field import CameFromArticleField, article_named
 from contact.models import Inquiry, Offer, PreferredContact, Role
 from contact.models.inquiries import TEXT_LENGTH
 
@@ -39,7 +38,8 @@ class ConsentField(forms.BooleanField):
 class InquiryForm(PublicForm):
     """Asks what is needed to answer and no more."""
 
-    article = CameFromArticleField()
+    # Where the visitor came from: its slug.
+    article = SingleLineField(required=False, widget=forms.HiddenInput)
     offer = forms.ModelChoiceField(
         Offer.objects.visible(),
         to_field_name="slug",
@@ -105,7 +105,9 @@ class InquiryForm(PublicForm):
     )
 
     def __init__(self, request: HttpRequest, site_settings: SiteSettings) -> None:
-        super().__init__(request, initial=_starting_values(request))
+        # What the address names; an offer or article that is not there is left out.
+        named = {"offer": request.GET.get("aanbod", ""), "article": request.GET.get("artikel", "")}
+        super().__init__(request, initial=named)
         self.consent_text = consent_text(site_settings)
         self.fields["consent"].label = self.consent_text
         self.fields["consent"].help_text = format_html(
@@ -116,6 +118,10 @@ class InquiryForm(PublicForm):
         self.fields["telephone"].required = (
             self["preferred_contact"].value() == PreferredContact.TELEPHONE
         )
+
+    def clean_article(self) -> Article | None:
+        """Return the article; a slug that names none is left out, since no visitor typed it."""
+        return article_named(self.cleaned_data["article"])
 
     @cached_property
     def came_from(self) -> Article | None:
@@ -142,9 +148,8 @@ def consent_text(site_settings: SiteSettings) -> str:
     ) % {"practice": site_settings.practice_name}
 
 
-def _starting_values(request: HttpRequest) -> dict[str, str]:
-    """Return what the address names; the form leaves out an offer or article that is not there."""
-    return {
-        "offer": request.GET.get("aanbod", ""),
-        "article": request.GET.get("artikel", ""),
-    }
+def article_named(slug: str) -> Article | None:
+    """Return the article that any visitor may read under this slug; drafts do not exist here."""
+    if not slug_re.fullmatch(slug):
+        return None
+    return Article.objects.published().only("title", "slug").filter(slug=slug).first()

@@ -1,21 +1,12 @@
 """When the practice is closed, so that no answer is promised for those days."""
 
-from datetime import date, timedelta
-from typing import Self
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = timedelta(days=366)
-
-
-class ClosedPeriodQuerySet(models.QuerySet["ClosedPeriod"]):
-    """Asks by day."""
-
-    def not_over_on(self, day: date) -> Self:
-        """Keep what closes the practice on the day or later."""
-        return self.filter(end__gte=day)
 
 
 class ClosedPeriod(models.Model):
@@ -26,8 +17,6 @@ class ClosedPeriod(models.Model):
     note = models.CharField(
         _("note"), max_length=120, blank=True, help_text=_("For yourself; visitors do not see it.")
     )
-
-    objects = ClosedPeriodQuerySet.as_manager()
 
     class Meta:
         ordering = ["-start"]

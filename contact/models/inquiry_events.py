@@ -29,11 +29,8 @@ class InquiryEvent(models.Model):
         verbose_name_plural = _("events")
 
     def __str__(self) -> str:
-        return (
-            f"{self.get_kind_display()}: {self.explanation}"
-            if self.detail
-            else self.get_kind_display()
-        )
+        kind = self.get_kind_display()
+        return f"{kind}: {self.explanation}" if self.detail else kind
 
     @property
     def explanation(self) -> str:

@@ -30,10 +30,7 @@ def inquiry_create(request: HttpRequest) -> HttpResponse:
     form = InquiryForm(request, site_settings)
     if form.is_valid():
         return redirect(thanks_address(form.submit()))
-    context = {
-        "form": form,
-        "answer_due": answer_date(site_settings=site_settings),
-    }
+    context = {"form": form, "answer_due": answer_date(site_settings=site_settings)}
     return render(request, "contact/inquiries/create.html", context, status=form.status)
 
 
