@@ -293,6 +293,7 @@ def test_only_what_can_follow_is_offered(desk: Client, article: Article) -> None
     def offered(page: str) -> list[str]:
         return re.findall(r'name="(?:CHANGE_FORM-)?action" value="(\w+)"', page)
 
+    make_comment(article, state="pending")
     removed = make_comment(article, state="removed")
     assert offered(desk.get(LIST).content.decode()) == ["approve", "refuse", "mark_as_spam"]
     assert offered(desk.get(LIST, {"state": "removed"}).content.decode()) == ["delete_selected"]
