@@ -10,9 +10,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-MODES = ("production", "development", "demo", "test")
-LANGUAGE_CODES = ("nl", "en")
-
 # Scheme of a mail server: the port it usually has, and how the connection is encrypted.
 MAIL_SCHEMES: dict[str, tuple[int, dict[str, bool]]] = {
     "smtp": (25, {}),

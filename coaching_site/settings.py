@@ -11,8 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching_site.environment import (
     BASE_DIR,
-    LANGUAGE_CODES,
-    MODES,
     choice,
     database,
     env,
@@ -26,7 +24,7 @@ from coaching_site.environment import (
     web_address,
 )
 
-MODE = choice("SITE_MODE", MODES, default="production")
+MODE = choice("SITE_MODE", ("production", "development", "demo", "test"), default="production")
 IN_PRODUCTION = MODE == "production"
 DEBUG = MODE == "development"
 VAR_DIR = BASE_DIR / "var"
@@ -147,7 +145,7 @@ PAGE_CACHE_PURGE_URL = optional_address("PAGE_CACHE_PURGE_URL")
 
 # Language and time
 
-LANGUAGE_CODE = choice("LANGUAGE_CODE", LANGUAGE_CODES, default="nl")
+LANGUAGE_CODE = choice("LANGUAGE_CODE", ("nl", "en"), default="nl")
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 # Ours, then what Django and allauth lack in Dutch or say otherwise.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]

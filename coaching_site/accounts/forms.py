@@ -10,12 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from coaching_site.accounts.models import User
 from coaching_site.forms.fields import SingleLineField
 
-NAME_FIELDS = {
-    "username": UsernameField,
-    "first_name": SingleLineField,
-    "last_name": SingleLineField,
-}
-
 
 class AccountForm(forms.ModelForm):
     """A person and a role, shown as the few boxes that there are."""
@@ -34,16 +28,18 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["username", "first_name", "last_name", "email", "is_active", "is_superuser"]
-        field_classes = NAME_FIELDS
+        field_classes = {
+            "username": UsernameField,
+            "first_name": SingleLineField,
+            "last_name": SingleLineField,
+        }
 
 
 class InvitationForm(AccountForm):
     """A new account without a password: its owner chooses one by the link in a mail."""
 
-    class Meta:
-        model = User
+    class Meta(AccountForm.Meta):
         fields = ["username", "first_name", "last_name", "email", "is_superuser"]
-        field_classes = NAME_FIELDS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

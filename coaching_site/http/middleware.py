@@ -27,14 +27,9 @@ class RejectUnreadableInputMiddleware:
         Raises:
             TooManyFieldsSent: The query holds too many fields; answered with 400 as well.
         """
-        for text in (request.path_info, *request.COOKIES, *request.COOKIES.values()):
-            _refuse_nul(text)
+        texts = [request.path_info, *request.COOKIES, *request.COOKIES.values()]
         for name, values in request.GET.lists():
-            for text in (name, *values):
-                _refuse_nul(text)
+            texts += [name, *values]
+        if any(NUL in text for text in texts):
+            raise BadRequest("A NUL character in the path, the query or a cookie.")
         return self.get_response(request)
-
-
-def _refuse_nul(text: str) -> None:
-    if NUL in text:
-        raise BadRequest("A NUL character in the path, the query or a cookie.")

@@ -15,7 +15,14 @@ from django.template.loader import render_to_string
 
 from coaching_site.models.site_settings import SINGLETON_ID
 from coaching_site.rich_text.rendering.renderer import render
-from coaching_site.site.starting_pages import STARTING_PAGES
+
+# The pages that a new site opens with, in Dutch like the practice. Each has a title, a slug, which
+# also names the template of its text, and a summary; some stand in the menu.
+STARTING_PAGES = (
+    ("Over ons", "over", "Wie we zijn en hoe we werken.", True),
+    ("Privacy", "privacy", "Welke gegevens we bewaren, en waarom.", False),
+    ("Voorwaarden", "voorwaarden", "Wat geldt als je deze site gebruikt.", False),
+)
 
 EDITORS = "Redactie"
 WRITERS = "Schrijvers"
@@ -51,9 +58,7 @@ def make_after_migrate() -> None:
     )
 
 
-def make_starting_rows(
-    *, using: str, apps: Apps = installed_apps, verbosity: int = 1, **kwargs: object
-) -> None:
+def make_starting_rows(*, using: str, apps: Apps = installed_apps, **kwargs: object) -> None:
     """Make what is missing; `apps` holds the models as the migrations so far left them."""
     try:
         for make in (_make_site_settings, _make_pages, _make_roles):
@@ -74,9 +79,17 @@ def _make_pages(apps: Apps, using: str) -> None:
     pages = apps.get_model("coaching_site", "Page").objects.using(using)
     if pages.exists():
         return
-    for fields in STARTING_PAGES:
-        body = render_to_string(f"coaching_site/site/starting_pages/{fields['slug']}.html").strip()
-        pages.create(body=body, body_html=render(body).html, **fields)
+    for order, (title, slug, summary, in_menu) in enumerate(STARTING_PAGES, start=1):
+        body = render_to_string(f"coaching_site/site/starting_pages/{slug}.html").strip()
+        pages.create(
+            title=title,
+            slug=slug,
+            summary=summary,
+            in_menu=in_menu,
+            order=order,
+            body=body,
+            body_html=render(body).html,
+        )
 
 
 def _make_roles(apps: Apps, using: str) -> None:
