@@ -23,7 +23,7 @@ MOST_USES = 20
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One thing that holds a block: what it is called, and where it is changed."""
+    """One thing that shows a block or an image: what it is called, and where it is changed."""
 
     name: str
     address: str

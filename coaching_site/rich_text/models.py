@@ -1,6 +1,6 @@
 """The abstract model of a text that is rendered when it is saved."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.apps import apps
@@ -38,8 +38,6 @@ class RenderedText(models.Model):
 RENDERED_FIELDS = ("body_html", "renderer_version")
 
 
-def models_with_texts() -> Iterator[type[RenderedText]]:
-    """Yield every model with a text, whichever app it is of."""
-    for model in apps.get_models():
-        if issubclass(model, RenderedText):
-            yield model
+def models_with_texts() -> list[type[RenderedText]]:
+    """Return every model with a text, whichever app it is of."""
+    return [model for model in apps.get_models() if issubclass(model, RenderedText)]

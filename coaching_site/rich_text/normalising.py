@@ -37,7 +37,7 @@ NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 NOT_IN_ADDRESSES = re.compile(r"[\t\n]")
 
 # C0 and C1 controls, noncharacters, the mark of byte order, halves of surrogate pairs, and the two
-# private characters with which a search marks what it found (blog/search/excerpts.py).
+# private characters that stand for nothing.
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000\ue001\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )

@@ -9,12 +9,14 @@ from lxml.html import HtmlElement
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol")
-# What cannot stand inside a paragraph.
-BLOCKS = {
-    *HEADINGS, *LISTS, "p", "li", "blockquote", "figure", "figcaption", "hr",
-    "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
+CONTAINERS = (
     "div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "center",
     "pre", "dl", "dt", "dd",
+)  # fmt: skip
+# What cannot stand inside a paragraph.
+BLOCKS = {
+    *HEADINGS, *LISTS, *CONTAINERS, "p", "li", "blockquote", "figure", "figcaption", "hr",
+    "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
 }  # fmt: skip
 
 

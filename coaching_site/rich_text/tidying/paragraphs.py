@@ -4,9 +4,9 @@ from copy import deepcopy
 
 from lxml.html import HtmlElement
 
-from coaching_site.rich_text.tidying.paste import CONTAINERS
 from coaching_site.rich_text.trees import (
     BLOCKS,
+    CONTAINERS,
     HEADINGS,
     append_text,
     flatten,

@@ -6,12 +6,8 @@ from lxml.html import HtmlElement
 
 from coaching_site.rich_text.normalising import Rules
 from coaching_site.rich_text.sanitising import ATTRIBUTES, RENAMED, clean
-from coaching_site.rich_text.trees import parse, text_places
+from coaching_site.rich_text.trees import CONTAINERS, parse, text_places
 
-CONTAINERS = (
-    "div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "center",
-    "pre", "dl", "dt", "dd",
-)  # fmt: skip
 # What a paste may have for its meaning to be read; images of others are seen, to be counted.
 PASTE_RULES = Rules(
     {

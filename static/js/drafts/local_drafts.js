@@ -1,5 +1,5 @@
 // Keeps what is typed in a form of the admin in this browser until the server has it.
-// The server's part: coaching_site/admin/local_drafts.py. Why so: docs/decisions/drafts.md.
+// The server's part: coaching_site/admin_tools/local_drafts.py. Why so: docs/decisions/drafts.md.
 
 import { editorsOf, readFields, textControls, textOf, titleOf, writeFields } from "./fields.js";
 import { momentInWords, Offers } from "./offers.js";
