@@ -12,7 +12,7 @@ from blog.images.embedding import images_for_texts
 from blog.images.erasing import erase_with_the_row
 from blog.models import Article, Comment, Image
 from blog.page_cache import next_moment_of_articles
-from blog.uses.blocks import articles_with_blocks
+from blog.uses.articles import articles_with_blocks
 from coaching_site.admin_tools.uses import find_uses_with
 from coaching_site.page_cache.expiry import register_next_moment
 from coaching_site.rich_text.editor.ckeditor import register_editor_plugin

@@ -160,7 +160,7 @@ class _Reader:
             self._finish_all()
         elif tag in BLOCKS:
             self._end_block(tag)
-        elif tag in self.marks and not self._is_inside(element, tag):
+        elif tag in self.marks and next(element.iterancestors(tag), None) is None:
             self.marks = tuple(mark for mark in self.marks if mark != tag)
             if tag == "a":
                 self.texts.append(MarkedText(f"({element.get('href', '')})", (ADDRESS,)))
@@ -234,6 +234,3 @@ class _Reader:
             if tag != "p" and tag in KINDS:
                 return KINDS[tag], style
         return PassageKind.PARAGRAPH, style
-
-    def _is_inside(self, element: HtmlElement, tag: str) -> bool:
-        return next(element.iterancestors(tag), None) is not None

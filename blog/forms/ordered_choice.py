@@ -22,9 +22,8 @@ class OrderedAutocomplete(TolerantAutocompleteMixin, AutocompleteSelectMultiple)
             options.sort(key=lambda option: value.index(str(option["value"])))
         return groups
 
-    @property
-    def media(self) -> forms.Media:
-        return super().media + forms.Media(js=["admin/js/jquery.init.js", "js/ordered_choice.js"])
+    class Media:
+        js = ["admin/js/jquery.init.js", "js/ordered_choice.js"]
 
 
 class OrderedChoiceField(forms.ModelMultipleChoiceField):

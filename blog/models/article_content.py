@@ -1,6 +1,5 @@
 """Everything of an article that a reader sees, as one value that a version stores."""
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -53,11 +52,6 @@ class ArticleContent:
     def names(cls) -> list[str]:
         """Return the names of all fields, in their order."""
         return [field.name for field in fields(cls)]
-
-    def items(self) -> Iterator[tuple[str, Any]]:
-        """Yield each field with its value."""
-        for name in self.names():
-            yield name, getattr(self, name)
 
     def is_shown_at(self, moment: datetime) -> bool:
         """Tell whether readers would see an article with this content at that moment."""

@@ -1,7 +1,7 @@
 """What an article is connected to, each at its place in an order the author chose."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +32,8 @@ class OrderedRelation(models.Model):
         concrete rows have an `article`, which the type checker cannot see from here.
         """
         rows = cls._default_manager.filter(article=article)  # type: ignore[misc] # of each child
-        existing = cls._target_model()._default_manager.in_bulk(ids)
+        target: Any = cls._meta.get_field(cls.target).related_model
+        existing = target._default_manager.in_bulk(ids)
         kept = [pk for pk in dict.fromkeys(ids) if pk in existing]
         if kept == list(rows.order_by("position").values_list(f"{cls.target}_id", flat=True)):
             return
@@ -41,10 +42,6 @@ class OrderedRelation(models.Model):
             cls(article=article, position=position, **{cls.target: existing[pk]})  # type: ignore[misc] # the same
             for position, pk in enumerate(kept)
         )
-
-    @classmethod
-    def _target_model(cls) -> type[models.Model]:
-        return cls._meta.get_field(cls.target).related_model  # type: ignore[return-value] # a relation
 
 
 class Byline(OrderedRelation):

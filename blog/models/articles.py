@@ -488,7 +488,8 @@ class Article(models.Model):
 
     def _take_over(self, content: ArticleContent) -> None:
         """Copy the content; an image or series that is gone is left out, many-to-many follow."""
-        for name, value in content.items():
+        for name in content.names():
+            value = getattr(content, name)
             field = self._meta.get_field(name)
             if isinstance(field, models.ForeignKey):
                 rows = field.related_model._default_manager

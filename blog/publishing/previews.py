@@ -14,7 +14,7 @@ from coaching_site.time.moments import in_words
 
 
 def preview_response(
-    request: HttpRequest, article: Article, version: ArticleVersion | None = None
+    request: HttpRequest, article: Article, version: ArticleVersion | None
 ) -> HttpResponse:
     """Show a version to somebody of the practice, the newest one unless told otherwise."""
     newest = article.versions.latest("number")

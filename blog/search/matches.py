@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.postgres.search import SearchRank
+from django.db.models import F
+
 from blog.models import Article
 from blog.models.article_querysets import ArticleQuerySet
 from blog.search.excerpts import Segment, excerpt
 from blog.search.marking import found_ranges, with_found_words
-from blog.search.queries import Typed, best_first
+from blog.search.queries import Typed
 
 # So many of the newest matches are put in order; what is older is not shown.
 MOST_FOUND = 300
@@ -43,8 +46,10 @@ def _newest(typed: Typed) -> list[int]:
 def ranked(ids: Sequence[int], text: str) -> ArticleQuerySet:
     """Return these articles by how well they match, each with the words that were found."""
     typed = Typed.from_text(text)
+    rank = SearchRank(F("search_vector"), typed.query)
     articles = Article.objects.published().filter(pk__in=ids).for_results()
-    return with_found_words(best_first(articles, typed), typed, text)
+    best_first = articles.order_by(rank.desc(), "-publish_at", "-pk")
+    return with_found_words(best_first, typed, text)
 
 
 def marked_excerpt(article: Any, text: str) -> list[Segment]:

@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import F
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models.expressions import CombinedExpression
 
 from coaching_site.database.word_search import fold, folded
 
 if TYPE_CHECKING:
-    from blog.models.article_querysets import ArticleQuerySet
+    pass
 
 CONFIG = "dutch"
 RULER = re.compile(r"(?:- ?){3,}")
@@ -82,12 +81,6 @@ class Typed:
 def words_in(text: str) -> list[str]:
     """Return the words that were typed, without accents and without the signs between them."""
     return re.findall(r"\w+(?:[.@:/]\w+)*", fold(text))
-
-
-def best_first(articles: "ArticleQuerySet", typed: Typed) -> "ArticleQuerySet":
-    """Order by how well the words are matched."""
-    rank = SearchRank(F("search_vector"), typed.query)
-    return articles.order_by(rank.desc(), "-publish_at", "-pk")
 
 
 def _web_style(text: str) -> SearchQuery:

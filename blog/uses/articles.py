@@ -9,15 +9,16 @@ from django.db.models import Exists, Func, IntegerField, Model, OuterRef, Q, Que
 from django.db.models.functions import JSONArray
 
 from blog.models import Article, ArticleVersion
-from coaching_site.admin_tools.uses import MOST_USES
+from coaching_site.admin_tools.uses import MOST_USES, Use
+from coaching_site.models import Block
 
 NUMBERS: ArrayField = ArrayField(IntegerField())
 
 
 def articles_with(
     model: type[Model], ids: Collection[int], numbers: str
-) -> Iterator[tuple[int, dict[int, str]]]:
-    """Yield each id with articles and their newest titles: of one several versions may count.
+) -> Iterator[tuple[int, Use]]:
+    """Yield ids with the articles that name them, each article once, by its newest title.
 
     `numbers` is the column of versions that holds ids of the model.
     """
@@ -27,7 +28,13 @@ def articles_with(
         titles: dict[int, str] = {}
         for article, _number, title in sorted(found, reverse=True):
             titles.setdefault(article, title)
-        yield pk, titles
+        for article, title in titles.items():
+            yield pk, Use.by(Article, article, title)
+
+
+def articles_with_blocks(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
+    """Yield blocks of text with the articles that hold them."""
+    return articles_with(Block, ids, "block_ids")
 
 
 def found_of(model: type[Model], ids: Collection[int], rows: ArraySubquery) -> QuerySet[Any]:

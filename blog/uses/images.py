@@ -57,9 +57,7 @@ def _uses_by_articles(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
     """
     beside = [found for name in ("cover", "social_image") for found in _beside(name, ids)]
     enough = {pk for pk, found in beside if len(found) > MOST_USES}
-    for pk, titles in articles_with(Image, set(ids) - enough, "image_ids"):
-        for article, title in titles.items():
-            yield pk, Use.by(Article, article, title)
+    yield from articles_with(Image, set(ids) - enough, "image_ids")
     for pk, found in beside:
         for article, title in found:
             yield pk, Use.by(Article, article, title)

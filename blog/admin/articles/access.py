@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.decorators import user_passes_test
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -41,16 +42,12 @@ def can_throw_away(user: Any, article: Article) -> bool:
 def requires(allowed: Callable[[Any], bool]) -> Callable[[View], View]:
     """Answer 403 to who is not allowed to use a view."""
 
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not allowed(request.user):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
+    def check(user: Any) -> bool:
+        if not allowed(user):
+            raise PermissionDenied
+        return True
 
-        return checked
-
-    return decorate
+    return user_passes_test(check)
 
 
 def require_button(view: View) -> View:

@@ -3,12 +3,11 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from blog.admin.articles.access import can_view, requires
-from blog.models import Article, ArticleVersion, Presence
+from blog.models import Article, Presence
 from coaching_site.accounts.models import User
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.admin_tools.clean_input import KEY
@@ -46,10 +45,6 @@ def newer_in_words(request: HttpRequest, article: Article, user: User) -> dict[s
         words = gettext("You saved version %(number)s in another tab.") % said
     else:
         words = gettext("%(name)s saved version %(number)s just now.") % said
-    return {"words": words, "address": comparison_address(article, int(based_on), newer)}
-
-
-def comparison_address(article: Article, old: int, new: ArticleVersion) -> str:
-    """Return the page on which two versions are compared."""
-    address = reverse("admin:blog_article_compare", args=[article.pk])
-    return f"{address}?{urlencode({'old': old, 'new': new.number})}"
+    numbers = {"old": int(based_on), "new": newer.number}
+    address = reverse("admin:blog_article_compare", args=[article.pk], query=numbers)
+    return {"words": words, "address": address}

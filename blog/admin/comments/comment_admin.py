@@ -197,6 +197,5 @@ class CommentAdmin(SiteModelAdmin):
 
 def articles_called(words: str) -> list[int]:
     """Return the newest articles with these words in title or summary."""
-    articles = with_words(Article.objects.all(), words, ("title", "summary"))
-    newest = articles.order_by("-publish_at", "-pk")
-    return list(newest.values_list("pk", flat=True)[:MOST_ARTICLES])
+    articles = with_words(Article.objects.newest_first(), words, ("title", "summary"))
+    return list(articles.values_list("pk", flat=True)[:MOST_ARTICLES])
