@@ -17,7 +17,8 @@ from blog.models.article_content import ArticleContent
 from coaching_site.accounts.models import User
 from coaching_site.models import SiteSettings
 
-SOON = (0.1, 0.4)  # seconds until an article appears or ends by itself
+# Seconds until an article appears or ends by itself, after a look at what is true until then.
+SOON = (0.1, 0.4)
 
 
 class Site:
@@ -27,6 +28,7 @@ class Site:
         self.random = Random(seed)
         self.number = 0
         self.events: list[Event] = []
+        self.look_seconds = 0.0
         self.coach = User.objects.create_superuser("coach", "coach@voorbeeld.nl", "x")
         self.author = Author.objects.create(name="Auteur", slug=AUTHOR)
         self.articles = [self._start(number) for number in range(ARTICLES)]
@@ -132,13 +134,16 @@ class Site:
         return f"zz{self.number}zz"
 
     def _soon(self) -> datetime:
-        return datetime.fromtimestamp(time.time() + self.random.uniform(*SOON), UTC)
+        seconds = 3 * self.look_seconds + self.random.uniform(*SOON)
+        return datetime.fromtimestamp(time.time() + seconds, UTC)
 
     def _wait_for(self, moment: datetime) -> None:
         """Wait until a moment has come, and note it like a commit."""
         at = moment.timestamp()
-        time.sleep(max(0, at - time.time()))
-        self.events.append(Event(at, at, truth()))
+        if (left := at - time.time()) < 0:
+            raise RuntimeError("The moment came while the state before it was looked at.")
+        time.sleep(left)
+        self._note(at, at)
 
     @contextmanager
     def _committing(self) -> Iterator[None]:
@@ -146,4 +151,10 @@ class Site:
         with transaction.atomic():
             yield
             begun = time.time()
-        self.events.append(Event(begun, time.time(), truth()))
+        self._note(begun, time.time())
+
+    def _note(self, begun: float, done: float) -> None:
+        """Keep what is true from now on."""
+        looking = time.time()
+        self.events.append(Event(begun, done, truth()))
+        self.look_seconds = max(self.look_seconds, time.time() - looking)
