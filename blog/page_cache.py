@@ -1,6 +1,6 @@
 """The keys that pages of the blog depend on, and the moments at which they change by themselves.
 
-Its triggers tell the keys (blog/migrations/0003).
+Its triggers tell the keys: SQL in the migrations, of each function the newest.
 """
 
 from datetime import datetime
