@@ -2,15 +2,11 @@
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models.expressions import CombinedExpression
 
 from coaching_site.database.word_search import fold, folded
-
-if TYPE_CHECKING:
-    pass
 
 CONFIG = "dutch"
 RULER = re.compile(r"(?:- ?){3,}")

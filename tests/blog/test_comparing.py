@@ -262,7 +262,9 @@ def test_everything_a_reader_sees_is_compared_by_name():
         summary="Kort.",
     )
 
-    assert compared(old, new) == {
+    differ = compared(old, new)
+    assert set(ArticleContent.names()) == {*differ, "title", "body", "cover", "social_image"}
+    assert differ == {
         "summary": [("added", "Kort.")],
         "publish_at": [("added", "1 maart 2027 09:00 (Europe/Amsterdam)")],
         "end_at": [("added", "1 maart 2027 09:00 (Europe/Amsterdam)")],

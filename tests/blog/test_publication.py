@@ -1,5 +1,6 @@
 """A version becomes what readers see through `publish`, and through nothing else."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -50,7 +51,12 @@ def test_publishing_shows_everything_the_version_holds():
         featured=True,
         copyright_line="© Bram",
         discussion_questions=("Wat doe jij?",),
+        search_title="Over loslaten",
+        search_description="Hoe dat gaat.",
+        comments_open=False,
+        comments_close_after_days=14,
     )
+    stored = article.newest_version.read()
 
     article.publish(article.newest_version, by=None)
 
@@ -63,6 +69,12 @@ def test_publishing_shows_everything_the_version_holds():
     assert shown.discussion_questions == ["Wat doe jij?"]
     assert [heading["text"] for heading in shown.contents] == ["Een kop"]
     assert "De tekst." in shown.body_html
+    assert (shown.search_title, shown.search_description) == ("Over loslaten", "Hoe dat gaat.")
+    assert (shown.comments_open, shown.comments_close_after_days) == (False, 14)
+    usual = ArticleContent(title="")
+    assert [name for name, value in asdict(stored).items() if value == getattr(usual, name)] == [
+        "publish_at", "end_at", "cover", "social_image",
+    ]  # fmt: skip
 
 
 def test_saving_a_live_article_leaves_the_live_text_until_it_is_published():

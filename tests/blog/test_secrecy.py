@@ -120,6 +120,8 @@ class Place:
             "search_description": SECRET,
             "featured": True,
         }
+        plain = {"publish_at", "end_at", "comments_open", "comments_close_after_days"}
+        assert set(ArticleContent.names()) == secret.keys() | plain
         return ArticleContent(**(secret | fields))
 
     def hide_everything(self) -> list[str]:
