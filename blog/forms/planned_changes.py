@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.models import Article, ArticleState, ArticleVersion
 from blog.models.versions import NOTE_LENGTH
 from coaching_site.forms.fields import SingleLineField
-from coaching_site.forms.moments import MomentField, keep_seconds
+from coaching_site.forms.moments import MomentField
 
 # Between this look at the clock and the end of saving the moment may not pass.
 A_MOMENT = timedelta(seconds=10)
@@ -53,7 +53,6 @@ class PlannedChangeForm(forms.ModelForm):
 
         Without what Django does here: it would look for the address among those of now only.
         """
-        keep_seconds(self)
         cleaned: dict[str, Any] = self.cleaned_data
         if self.data.get("_publish") == NOW:
             cleaned.pop("change_at", None)

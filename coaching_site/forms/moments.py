@@ -1,7 +1,7 @@
 """A day and a time that somebody types, in the clock of the site, jumps of the clock included."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django import forms
@@ -94,6 +94,19 @@ class MomentField(forms.MultiValueField):
         super().__init__(parts, require_all_fields=False, **options)
         self.default_time = default_time
         self.widget.default_time = default_time
+        self.stored: datetime | None = None
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        """Remember what the form shows, before what was typed is cleaned."""
+        bound = super().get_bound_field(form, field_name)
+        self.stored = bound.initial
+        return bound
+
+    def clean(self, value: Any) -> datetime | None:
+        """Keep the seconds of a moment that nobody changed: its form shows none."""
+        typed: datetime | None = super().clean(value)
+        unchanged = typed and self.stored and _in_utc(typed) == _in_utc(_as_shown(self.stored))
+        return self.stored if unchanged else typed
 
     def compress(self, data_list: Sequence[Any]) -> datetime | None:
         day, hour, strike = data_list or (None, None, None)
@@ -142,11 +155,6 @@ def _as_shown(moment: Any) -> Any:
     return moment.replace(second=0, microsecond=0) if isinstance(moment, datetime) else moment
 
 
-def keep_seconds(form: forms.BaseForm) -> None:
-    """Give a moment that nobody changed back as it was: its field shows no seconds.
-
-    To be called first in the `clean` of a form whose moments are stored.
-    """
-    for name in form.cleaned_data.keys() - set(form.changed_data):
-        if isinstance(form.fields[name], MomentField):
-            form.cleaned_data[name] = form[name].initial
+def _in_utc(moment: datetime) -> datetime:
+    """Return the moment where Python can compare it: an hour that comes twice equals nothing."""
+    return moment.astimezone(UTC)

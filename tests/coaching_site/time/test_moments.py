@@ -8,7 +8,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching_site.forms.moments import END_OF_DAY, MomentField, keep_seconds
+from coaching_site.forms.moments import END_OF_DAY, MomentField
 from coaching_site.templatetags.site import machine_moment
 
 FIRST_STROKE = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
@@ -18,9 +18,6 @@ SECOND_STROKE = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
 class Appointment(forms.Form):
     at = MomentField(required=False)
     until = MomentField(required=False, default_time=END_OF_DAY)
-
-    def clean(self) -> None:
-        keep_seconds(self)
 
 
 def typed(day: str, hour: str = "", strike: str | None = None, initial: datetime | None = None):
