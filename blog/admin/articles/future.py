@@ -81,11 +81,11 @@ def _typed(request: HttpRequest) -> dict[str, Any] | None:
         return None
     try:
         planned_moment = parse_datetime(request.POST.get("plan", ""))
-    except ValueError:
-        planned_moment = None
-    if planned_moment is None or timezone.is_naive(planned_moment):
+        if planned_moment is None or timezone.is_naive(planned_moment):
+            return request.POST
+        parts = FutureMomentForm().fields["moment"].widget.decompress(planned_moment)
+    except (ValueError, OverflowError):
         return request.POST
-    parts = FutureMomentForm().fields["moment"].widget.decompress(planned_moment)
     return {f"moment_{number}": part for number, part in enumerate(parts)}
 
 

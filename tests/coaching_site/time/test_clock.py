@@ -285,7 +285,13 @@ def test_a_moment_that_has_passed_is_refused(desk):
     assert answer.context["form"].errors == {"moment": ["Kies een moment dat nog komt."]}
 
 
-@pytest.mark.parametrize("plan", ["", "x", "2027-99-99T00:00:00Z", "2027-03-01T09:00:00", "9" * 99])
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "", "x", "2027-99-99T00:00:00Z", "2027-03-01T09:00:00", "9" * 99,
+        "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:00-12:00",
+    ],
+)  # fmt: skip
 def test_a_plan_that_is_no_moment_is_refused(desk, plan):
     answer = desk.post(FUTURE, {"plan": plan})
 
