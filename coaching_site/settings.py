@@ -148,7 +148,7 @@ PAGE_CACHE_PURGE_URL = optional_address("PAGE_CACHE_PURGE_URL")
 LANGUAGE_CODE = choice("LANGUAGE_CODE", ("nl", "en"), default="nl")
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 # Ours, then what Django and allauth lack in Dutch or say otherwise.
-LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_of_libraries"]
 TIME_ZONE = time_zone("TIME_ZONE", default="Europe/Amsterdam")
 USE_TZ = True
 FORMAT_MODULE_PATH = ["coaching_site.formats"]

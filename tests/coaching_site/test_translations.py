@@ -14,8 +14,8 @@ from django.utils.translation.template import templatize
 from coaching_site.environment import BASE_DIR
 
 OURS = BASE_DIR / "locale/nl/LC_MESSAGES/django"
-OF_LIBRARIES = BASE_DIR / "locale/libraries/nl/LC_MESSAGES/django"
-OF_THEIR_SCRIPTS = BASE_DIR / "locale/libraries/nl/LC_MESSAGES/djangojs"
+OF_LIBRARIES = BASE_DIR / "locale_of_libraries/nl/LC_MESSAGES/django"
+OF_THEIR_SCRIPTS = BASE_DIR / "locale_of_libraries/nl/LC_MESSAGES/djangojs"
 DJANGO = Path(django.__file__).parent
 LIBRARIES = [
     DJANGO / "conf",

@@ -18,7 +18,7 @@ from coaching_site.environment import BASE_DIR
 
 GUIDE = BASE_DIR / "docs/author-guide"
 PAGES = sorted(GUIDE.glob("*.md"))
-DUTCH = sorted((BASE_DIR / "locale").glob("**/*.po"))
+DUTCH = sorted(BASE_DIR.glob("locale*/nl/LC_MESSAGES/*.po"))
 EDITOR = Path(ckeditor.__file__).parent / "static/ckeditor/ckeditor/lang/nl.js"
 
 IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
