@@ -51,7 +51,8 @@ def json_view(allowed: Callable[[Any], bool], *methods: str) -> Callable[[JsonVi
     Anything but these methods is answered 405.
     The body is read after the account and its promised length were looked at, and only then is the
     CSRF token checked, as strictly as everywhere: being exempt only keeps the answer from being a
-    page. `RefusedError` and ValidationError, full disks and bodies that break off become messages.
+    page. `RefusedError` and ValidationError (of a message or a list), full disks and bodies that
+    break off become messages.
     """
 
     def decorate(view: JsonView) -> Answer:
