@@ -7,7 +7,6 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from blog.images.renditions import write_renditions
 from blog.images.shapes import names_of
@@ -17,13 +16,7 @@ from blog.tasks.images import make_renditions
 from coaching_site.models import Block, Page
 from tests.factories import make_image, make_image_file
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def media_folder(settings: Settings, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("media_folder")]
 
 
 def with_renditions() -> Image:

@@ -18,22 +18,15 @@ from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT
 from django.urls import reverse
 from PIL import Image as Drawing
-from pytest_django import Settings
 
 from blog.models import Image
 from coaching_site.images.reencoding import MAX_BYTES
 from coaching_site.site.starting_rows import WRITERS
 from tests.factories import make_image, make_image_file, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 UPLOAD = "/admin/blog/image/upload/"
 LIBRARY = "/admin/blog/image/library/"
-
-
-@pytest.fixture(autouse=True)
-def media_folder(settings: Settings, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
 
 
 @pytest.fixture

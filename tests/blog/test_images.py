@@ -14,7 +14,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import Settings
 
 from blog.models import Article, ArticleVersion, Image
 from blog.models.article_content import ArticleContent
@@ -22,13 +21,7 @@ from blog.uses.images import in_use, uses_of
 from coaching_site.models import Block, Page, SiteSettings
 from tests.factories import make_article, make_author, make_image, make_image_file, make_offer
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def media_folder(settings: Settings, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 
 
 def photo(size: tuple[int, int] = (60, 40)) -> SimpleUploadedFile:

@@ -7,18 +7,13 @@ from blog.models.article_content import ArticleContent
 from blog.publishing.remarks import LONG_WITHOUT_HEADINGS, MOST, remarks_on
 from tests.factories import make_author, make_image, make_topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 
 
 @pytest.fixture(autouse=True)
 def english():
     with translation.override("en"):
         yield
-
-
-@pytest.fixture(autouse=True)
-def media_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
 
 
 def remarks(**fields: object) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from django.test import Client
 from PIL import Image as Drawing
 from PIL import ImageDraw
 from procrastinate.contrib.django.models import ProcrastinateJob
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries
 
 from blog.images.renditions import write_renditions
 from blog.images.shapes import SHAPES, names_of
@@ -25,13 +25,7 @@ from coaching_site.rich_text.rendering.renderer import render
 from tests.factories import make_article, make_author, make_image, make_image_file
 from tests.image_files import moving, read, upload_of, written
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def media_folder(settings: Settings, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 
 
 def with_renditions(image: tuple[int, int] | bytes = (60, 40), **fields: object) -> Image:

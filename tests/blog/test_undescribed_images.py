@@ -11,14 +11,9 @@ from blog.tasks.versions import put_change_live
 from tests.blog.article_form import ADD, change, errors, form_of, post, start
 from tests.factories import make_image
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 
 FIELDS = ["body", "cover", "social_image"]
-
-
-@pytest.fixture(autouse=True)
-def media_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
 
 
 def showing(field: str, **image: object) -> dict[str, object]:

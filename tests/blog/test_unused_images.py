@@ -7,7 +7,6 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.utils import timezone
-from pytest_django import Settings
 
 from blog.images.shapes import names_of
 from blog.images.unused import remove_unused_images
@@ -20,10 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def media_folder(settings: Settings, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = tmp_path
+def empty_cache(media_folder: Path) -> None:
     cache.clear()
-    return tmp_path
 
 
 def with_renditions(size: tuple[int, int] = (60, 40)) -> Image:

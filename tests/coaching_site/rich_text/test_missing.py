@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from blog.models import Article
 from blog.models.article_content import ArticleContent
@@ -14,15 +13,10 @@ from coaching_site.models import Page
 from coaching_site.rich_text.tidying.missing import leave_out_missing
 from tests.factories import make_block, make_image
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 
 IMAGE = "niet meer in de bibliotheek en"
 BLOCK = "blok bestaat niet meer"
-
-
-@pytest.fixture(autouse=True)
-def media_folder(settings: Settings, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 def test_an_article_keeps_what_is_there_and_the_words_of_a_caption() -> None:
