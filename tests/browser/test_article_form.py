@@ -100,6 +100,18 @@ def test_title_and_text_come_first_and_the_buttons_stay_in_sight(page: Page, coa
     assert page.evaluate(OVERFLOW) <= 0
 
 
+def test_the_button_that_publishes_is_filled_once_there_is_something_to_publish(
+    page: Page, coach: User
+) -> None:
+    open_form(page, address(publish(start(coach), coach)))
+    button = page.get_by_role("button", name="Publiceer wijzigingen")
+    expect(button).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+    page.locator("#id_title").press_sequentially("!")
+
+    expect(button).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+
 @SIZES
 def test_the_state_is_read_beside_remarks_and_no_line_runs_through_a_label(
     page: Page, coach: User
@@ -293,7 +305,7 @@ def test_another_address_for_a_live_article_is_explained(page: Page, coach: User
     expect(warning).to_be_hidden()
 
     page.locator("#id_slug").fill("nieuw-adres")
-    expect(warning).to_contain_text("komt het oude adres ‘loslaten’ hier uit")
+    expect(warning).to_contain_text("komt het oude adres “loslaten” hier uit")
 
     page.locator("#id_slug").fill("loslaten")
     expect(warning).to_be_hidden()
@@ -380,7 +392,7 @@ def test_remarks_stand_beside_publish_and_never_block_it(page: Page, coach: User
     open_form(page, address(article))
     remarks = page.locator(".remarks")
     remarks.locator("summary").click()
-    expect(remarks).to_contain_text("De link ‘hier’ zegt niet waar hij heen gaat")
+    expect(remarks).to_contain_text("De link “hier” zegt niet waar hij heen gaat")
     remarks.get_by_role("link", name="Er is geen samenvatting").click()
     expect(page.locator("#id_summary")).to_be_focused()
 

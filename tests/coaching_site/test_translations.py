@@ -137,3 +137,11 @@ def test_signing_in_has_one_word() -> None:
     other = re.compile(r"\b(?:aan|af)(?:ge)?meld(?!ing)|\bmeld(?:t|en)? (?:je|u)\b", re.IGNORECASE)
     entries = [*catalogue(OURS), *catalogue(OF_LIBRARIES)]
     assert [entry.msgstr for entry in entries if other.search(entry.msgstr)] == []
+
+
+@pytest.mark.parametrize("path", [OURS, OF_LIBRARIES, OF_THEIR_SCRIPTS])
+def test_the_dutch_quotes_with_one_kind_of_marks(path: Path) -> None:
+    texts = [
+        text for entry in catalogue(path) for text in (entry.msgstr, *entry.msgstr_plural.values())
+    ]
+    assert [text for text in texts if re.search("[‘„]", text)] == []
