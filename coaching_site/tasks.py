@@ -3,6 +3,8 @@
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
 
+from coaching_site.models import UseCount
+
 KEEP_JOBS_HOURS = 7 * 24
 
 
@@ -13,3 +15,10 @@ async def remove_old_jobs(context: JobContext, timestamp: int) -> None:
     await context.app.job_manager.delete_old_jobs(
         nb_hours=KEEP_JOBS_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="remove_ended_counts", queueing_lock="remove_ended_counts")
+def remove_ended_counts(timestamp: int) -> None:
+    """Forget how often something was done, where that limits nobody any more."""
+    UseCount.objects.ended().delete()

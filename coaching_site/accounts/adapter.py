@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from coaching_site.accounts.models import User
 from coaching_site.http.addresses import absolute
-from coaching_site.http.sources import daily_source
+from coaching_site.limits.sources import daily_source
 from coaching_site.models import SiteSettings
 
 

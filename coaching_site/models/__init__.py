@@ -2,7 +2,8 @@
 
 from coaching_site.models.blocks import Block
 from coaching_site.models.former_addresses import FormerAddress
+from coaching_site.models.limits import UseCount
 from coaching_site.models.pages import Page
 from coaching_site.models.site_settings import SiteSettings
 
-__all__ = ["Block", "FormerAddress", "Page", "SiteSettings"]
+__all__ = ["Block", "FormerAddress", "Page", "SiteSettings", "UseCount"]

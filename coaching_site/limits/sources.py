@@ -18,7 +18,7 @@ def daily_source(request: HttpRequest) -> str:
     """Return the hash that stands for the sender of this request today."""
     today = timezone.localdate().isoformat()
     return salted_hmac(
-        "coaching_site.http.sources", f"{today} {_address(request)}", algorithm="sha256"
+        "coaching_site.limits.sources", f"{today} {_address(request)}", algorithm="sha256"
     ).hexdigest()[:32]
 
 

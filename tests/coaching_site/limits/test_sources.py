@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 from pytest_django import Settings
 
-from coaching_site.http.sources import daily_source
+from coaching_site.limits.sources import daily_source
 
 
 def source(remote: str = "192.0.2.1", forwarded: str = "") -> str:

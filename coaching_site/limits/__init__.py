@@ -1,0 +1,1 @@
+"""How often somebody may do something, and how a visitor is told from others for that."""

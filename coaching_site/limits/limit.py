@@ -1,0 +1,41 @@
+"""How often a visitor may do something: counted in PostgreSQL, for all processes and machines."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.crypto import salted_hmac
+
+from coaching_site.models.limits import UseCount
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many uses by one subject within a stretch of time that begins with the first of them."""
+
+    name: str
+    most: int
+    within: timedelta
+
+    def use(self, subject: str = "") -> timedelta | None:
+        """Count a use; return None if it is within the limit, otherwise how long to wait.
+
+        Args:
+            subject: Whom it is counted for: a `daily_source`, a mail address, or nothing for the
+                whole site. Only a keyed digest of it is stored.
+        """
+        said = f"{self.name} {self.within} {subject}"
+        key = salted_hmac("coaching_site.limits.limit", said, algorithm="sha256").hexdigest()
+        count = UseCount.objects.count_one_more(key, self.within)
+        return count.time_left if count.number > self.most else None
+
+
+def use_all(limits: dict[Limit, str]) -> timedelta | None:
+    """Count a use under each limit, by its subject; return how long to wait, or None.
+
+    Who is over one limit is not counted under those that follow: the narrowest stands first, so
+    that a flood from one source uses up nothing of what all visitors share.
+    """
+    for limit, subject in limits.items():
+        if wait := limit.use(subject):
+            return wait
+    return None
