@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "coaching_site.accounts.middleware.ForgetWhatWasSentMiddleware",
     "blog.publishing.future.FutureMomentMiddleware",
+    "coaching_site.outages.middleware.OutageMiddleware",
 ]
 
 ROOT_URLCONF = "coaching_site.urls"
@@ -122,6 +123,9 @@ else:
     }
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# On the page that is shown while the database, which knows the practice, is away.
+PRACTICE_TELEPHONE: str = env.str("PRACTICE_TELEPHONE", default="")
 
 CACHES = {
     "default": {
@@ -285,12 +289,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"route": {"()": "coaching_site.logs.RouteInsteadOfPath"}},
+    "filters": {
+        "route": {"()": "coaching_site.logs.RouteInsteadOfPath"},
+        "outages": {"()": "coaching_site.outages.log.OneLineForAnOutage"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["route"],
+            "filters": ["route", "outages"],
         },
     },
     "root": {"handlers": ["console"], "level": "WARNING" if MODE in {"demo", "test"} else "INFO"},

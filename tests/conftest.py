@@ -11,6 +11,7 @@ from django.test import Client, TransactionTestCase
 from pytest_django import DjangoDbBlocker, Settings
 
 from coaching_site.accounts.models import User
+from coaching_site.outages.time_limits import limit_waiting
 from tests.database_rows import DatabaseRows
 from tests.factories import make_user
 
@@ -34,7 +35,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
-    """Give each pytest process a database of its own, so that runs at the same time never meet."""
+    """Give each pytest process a database of its own, and the patience that visitors have."""
+    limit_waiting()
     connection.settings_dict["TEST"]["NAME"] = f"test_coaching_site_{os.getpid()}"
 
 

@@ -15,6 +15,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from coaching_site.http.encodings import WSGIApplication
+from coaching_site.outages.middleware import DATABASE_IS_STUCK
 from coaching_site.page_cache.decorators import CachePolicy, cache_policy_of
 from coaching_site.page_cache.expiry import next_moment
 from coaching_site.page_cache.listener import Listener
@@ -31,38 +32,42 @@ MEGABYTE = 1024 * 1024
 SCHEMES = {None, "http", "https"}
 # What answers 404 has only this part, so that who tries addresses pushes no page out.
 SHARE_OF_MISSING = 1 / 16
+# For so long pages are shown as they were when the database went away.
+LAST_KNOWN_FOR = 3_600  # seconds
 
 
 class PageCache:
     """A WSGI application that keeps what another one answers, and never serves it too late.
 
     A request with a session, with an unknown query or of another method passes by, and so does
-    everything while PostgreSQL cannot be heard.
+    everything while PostgreSQL cannot be heard: then what was kept last stands in for what Django
+    cannot make.
     """
 
     def __init__(self, application: WSGIApplication, megabytes: float) -> None:
         self.application = application
         missing = megabytes * MEGABYTE * SHARE_OF_MISSING
-        self.pages = Store(int(megabytes * MEGABYTE - missing))
+        self.most_bytes = int(megabytes * MEGABYTE - missing)
+        self.pages, self.last_known = Store(self.most_bytes), Store(self.most_bytes)
+        self.lost_at = -inf
         self.missing = Store(int(missing))
         self.listener = Listener(self._drop, self._clear)
         self._session_cookie = f"{settings.SESSION_COOKIE_NAME}="
-        self._elsewhere = (settings.STATIC_URL, settings.MEDIA_URL, "/healthz", "/readyz")
+        self._elsewhere = (settings.STATIC_URL, settings.MEDIA_URL, "/healthz")
         self._hosts = names_of_the_site()
-        self._lock = Lock()
+        self._listening, self._storing = Lock(), Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from memory, or let Django answer and keep that."""
-        address = self._address_of(environ)
-        if address is None:
+        if environ["PATH_INFO"].startswith(self._elsewhere):
             return self.application(environ, start_response)
-        now = time.time()
-        with self._lock:
-            is_current = self.listener.is_current()
-            response = self._find(address, now) if is_current else None
+        address = self._address_of(environ)
+        is_current, response = self._look_up(address, time.time())
+        if not is_current:
+            return self._answer_without_news(response, environ, start_response)
         if response:
             return response.send(environ, start_response)
-        if not is_current or environ["REQUEST_METHOD"] == "HEAD":
+        if address is None or environ["REQUEST_METHOD"] == "HEAD":
             return self.application(environ, start_response)
         return self._make(address, environ, start_response)
 
@@ -76,7 +81,6 @@ class PageCache:
             or (query and not KNOWN_QUERY.fullmatch(query))
             or (cookies and self._session_cookie in cookies)
             or forwarded not in SCHEMES
-            or path.startswith(self._elsewhere)
             # A page is the same under every name and port; of a strange name Django decides.
             or environ.get("HTTP_HOST", "").partition(":")[0] not in self._hosts
         ):
@@ -84,8 +88,47 @@ class PageCache:
         encoding = GZIP if reads_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else None
         return path, query, environ["wsgi.url_scheme"], forwarded, encoding
 
-    def _find(self, address: Address, now: float) -> KeptResponse | None:
-        return self.pages.get(address, now) or self.missing.get(address, now)
+    def _look_up(self, address: Address | None, now: float) -> tuple[bool, KeptResponse | None]:
+        """Tell whether all that was committed is known, and return what is kept of a page."""
+        is_current = self._is_current()
+        if address is None:
+            return is_current, None
+        with self._storing:
+            if is_current:
+                return True, self.pages.get(address, now) or self.missing.get(address, now)
+            is_recent = now < self.lost_at + LAST_KNOWN_FOR
+            return False, self.last_known.get(address, now) if is_recent else None
+
+    def _is_current(self) -> bool:
+        """Hear what changed; of a database that is stuck one request at a time tries it again."""
+        if not self._listening.acquire(blocking=not self.listener.is_stuck):
+            return False
+        try:
+            return self.listener.is_current()
+        finally:
+            self._listening.release()
+
+    def _answer_without_news(
+        self, last_known: KeptResponse | None, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Let Django answer; where it cannot either, send the page as it was last, and say so."""
+        if self.listener.is_stuck:
+            environ[DATABASE_IS_STUCK] = True
+        if last_known is None:
+            return self.application(environ, start_response)
+        started: list[Any] = []
+        answer: Any = self.application(environ, lambda *arguments: started.extend(arguments))
+        status, headers = started
+        if not status.startswith(str(HTTPStatus.SERVICE_UNAVAILABLE.value)):
+            start_response(status, headers)
+            return cast("Iterable[bytes]", answer)
+        if hasattr(answer, "close"):
+            answer.close()
+        age = int(time.time() - self.lost_at)
+        stale = [("Age", str(age)), ("Warning", '110 - "Response is Stale"')]
+        return last_known.send(
+            environ, lambda status, headers: start_response(status, headers + stale)
+        )
 
     def _make(
         self, address: Address, environ: Environ, start_response: StartResponse
@@ -116,19 +159,24 @@ class PageCache:
         )
         answer.close()
         if is_missing or policy.is_paginated or not environ.get("QUERY_STRING"):
-            with self._lock:
-                if self.listener.is_current() and self.listener.messages == messages:
+            is_current = self._is_current()
+            with self._storing:
+                if is_current and self.listener.messages == messages:
                     (self.missing if is_missing else self.pages).put(address, response)
         return response.send(environ, start_response)
 
     def _drop(self, keys: Collection[str]) -> None:
         """Forget what depends on these; something may be by now where nothing was."""
-        self.pages.drop(keys)
-        self.missing.clear()
+        with self._storing:
+            self.pages.drop(keys)
+            self.missing.clear()
 
     def _clear(self) -> None:
-        self.pages.clear()
-        self.missing.clear()
+        """Trust nothing that is kept; of the database that went away it stays the last known."""
+        with self._storing:
+            self.last_known, self.lost_at = self.pages, time.time()
+            self.pages = Store(self.most_bytes)
+            self.missing.clear()
 
 
 def names_of_the_site() -> set[str]:

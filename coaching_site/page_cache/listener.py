@@ -21,7 +21,7 @@ CHANNEL = "page_cache"
 # So long the silence of a connection counts as "nothing changed"; then it is asked.
 TRUSTED_FOR = 1.0
 # So long a server may take to answer; then it counts as away.
-PATIENCE = 2.0
+PATIENCE = 1.5
 # After a failure nobody waits for the next try before this many seconds have passed.
 PAUSE = 1.0
 FAILURES = (psycopg.Error, DatabaseError, OSError)
@@ -34,8 +34,8 @@ class Listener:
     """A connection that hears which keys changed.
 
     `on_change` gets the keys; `on_gap` is called when something may have been missed. `messages`
-    counts both, so that whoever makes a page can tell whether one came meanwhile. Not for two
-    threads at once.
+    counts both, so that whoever makes a page can tell whether one came meanwhile. `is_stuck`: the
+    server is there and does not answer, so whatever asks it waits. Not for two threads at once.
     """
 
     def __init__(
@@ -43,13 +43,14 @@ class Listener:
     ) -> None:
         self.on_change, self.on_gap = on_change, on_gap
         self.messages = 0
+        self.is_stuck = False
         self._connection: psycopg.Connection | None = None
         self._asked_at = self._failed_at = float("-inf")
 
     def is_current(self) -> bool:
         """Read what came; tell whether everything that was committed until now is known.
 
-        Waits for at most two seconds, when the server does not answer.
+        Waits for at most two seconds, when the server does not answer, and then not for a second.
         """
         now = time.monotonic()
         try:
@@ -63,7 +64,8 @@ class Listener:
         except FAILURES as error:
             self.close()
             self._failed_at = time.monotonic()
-            logger.warning("Pages are not kept: no connection listens (%s).", type(error).__name__)
+            self.is_stuck = isinstance(error, psycopg.errors.ConnectionTimeout)
+            logger.warning("Pages are not kept: no connection listens.", exc_info=error)
             return False
         return True
 
@@ -72,7 +74,7 @@ class Listener:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
-        self._miss()
+            self._miss()
 
     def _connect(self, now: float) -> bool:
         """Listen from now on; what was kept before may have missed something."""
@@ -80,7 +82,7 @@ class Listener:
         # Of this connection alone: the number of a closed socket is soon that of another one.
         self._poll = select.poll()
         self._poll.register(connection.pgconn.socket, select.POLLIN)
-        self._connection, self._asked_at = connection, now
+        self._connection, self._asked_at, self.is_stuck = connection, now, False
         self._miss()
         return True
 
@@ -94,7 +96,7 @@ class Listener:
         give_up = time.monotonic() + PATIENCE
         while connection.is_busy():
             if not self._poll.poll(max(0, give_up - time.monotonic()) * 1_000):
-                raise TimeoutError
+                raise psycopg.errors.ConnectionTimeout
             connection.consume_input()
         while connection.get_result():
             pass

@@ -1,11 +1,15 @@
 """What a visitor sees when something is not there, not allowed or broken."""
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from coaching_site.forms.form_pages import show_form_again
+from coaching_site.outages.kinds import outage_behind
+from coaching_site.outages.pages import not_now
 from coaching_site.page_cache.decorators import let_404_be_kept
 
 
@@ -29,7 +33,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Apologise without touching the database, which may be what is broken (500)."""
+    """Apologise, without asking the database: 503 while that is what fails, 500 for a mistake."""
+    if outage := outage_behind(sys.exception()):
+        return not_now(request, outage)
     return HttpResponse(render_to_string("errors/500.html"), status=500)
 
 

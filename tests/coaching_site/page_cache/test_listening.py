@@ -2,16 +2,17 @@
 
 import os
 import signal
+from datetime import timedelta
 
 import psycopg
 import pytest
 import time_machine
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from blog.models import Article
 from coaching_site.page_cache.listener import listening_connection
-from tests.coaching_site.page_cache.addresses import ONE
+from tests.coaching_site.page_cache.addresses import LIST, ONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,6 +47,7 @@ def test_a_connection_that_says_nothing_is_asked_and_not_waited_for_long(site, m
     os.kill(process, signal.SIGSTOP)
     try:
         assert site.makes(ONE) == [ONE]
+        assert site.get(ONE).headers["Warning"].startswith("110")
     finally:
         os.kill(process, signal.SIGCONT)
 
@@ -70,11 +72,74 @@ def test_a_socket_whose_number_another_one_got_is_not_listened_to(site):
         assert site.get(ONE).status == 200
 
 
-def test_with_the_database_away_the_site_says_so_instead_of_serving_from_memory(site, monkeypatch):
-    def refuse() -> psycopg.Connection:
-        raise psycopg.OperationalError
+def refuse(*_anything: object) -> psycopg.Connection:
+    raise OperationalError("no server")
 
+
+@pytest.fixture
+def database_away(site, monkeypatch):
+    """Let every connection be refused from now on, the one that listens too."""
+    monkeypatch.setattr("coaching_site.page_cache.listener.listening_connection", refuse)
+    site.cache.listener.close()
+    with connection.execute_wrapper(refuse):
+        yield
+
+
+def test_with_the_database_away_a_page_is_shown_as_it_was_last(site, database_away):
+    page = site.get(ONE)
+
+    assert page.status == 200
+    assert "een" in page.text
+    assert int(page.headers["Age"]) < 60
+    assert page.headers["Warning"].startswith("110")
+
+
+def test_what_was_never_made_cannot_be_shown_and_what_is_sent_is_not_stored(site, database_away):
+    assert site.get(f"{LIST}?page=7").status == 503
+    assert site.get(ONE, "POST").status in {403, 405, 503}
+
+
+def test_a_page_as_it_was_is_shown_for_an_hour(site, database_away):
+    with time_machine.travel(timezone.now() + timedelta(minutes=59)):
+        assert site.get(ONE).status == 200
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        assert site.get(ONE).status == 503
+
+
+def test_as_long_as_django_can_answer_nothing_old_is_shown(site, monkeypatch):
     monkeypatch.setattr("coaching_site.page_cache.listener.listening_connection", refuse)
     site.cache.listener.close()
 
-    assert site.makes(ONE, ONE) == [ONE, ONE]
+    Article.objects.filter(slug="een").update(title="Ongehoord")
+
+    assert "Ongehoord" in site.get(ONE).text
+
+
+def test_what_was_kept_before_is_gone_once_the_database_is_back(site, monkeypatch):
+    site.cache.listener.close()
+    site.cache.listener.is_current()
+    Article.objects.filter(slug="een").update(title="Ongehoord")
+    monkeypatch.setattr("coaching_site.page_cache.listener.listening_connection", refuse)
+    site.cache.listener.close()
+
+    with connection.execute_wrapper(refuse):
+        assert site.get(ONE).status == 503
+
+
+def test_a_server_that_is_stuck_is_waited_for_by_nobody(site, monkeypatch):
+    """One request finds out; whoever asks in the next second gets what is known, at once."""
+    monkeypatch.setattr("coaching_site.page_cache.listener.TRUSTED_FOR", -1)
+    monkeypatch.setattr("coaching_site.page_cache.listener.PATIENCE", 0.2)
+    process = listening_process()
+    os.kill(process, signal.SIGSTOP)
+    try:
+        assert site.get(ONE).headers["Warning"].startswith("110")
+        with connection.execute_wrapper(refuse_to_be_asked):
+            assert site.get(ONE).status == 200
+            assert site.get("/artikelen/?page=3").status == 503
+    finally:
+        os.kill(process, signal.SIGCONT)
+
+
+def refuse_to_be_asked(*_query: object) -> None:
+    raise AssertionError("A database that is stuck was asked.")

@@ -9,7 +9,7 @@ OURS = ("blog", "contact", "coaching_site")
 ON_NO_PAGE = {
     "blog_articleversion", "blog_presence", "blog_previewlink",
     "coaching_site_block", "coaching_site_formeraddress", "contact_closedperiod",
-    "contact_inquiry", "contact_inquiryevent",
+    "coaching_site_usecount", "contact_inquiry", "contact_inquiryevent",
 }  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""The page for "not now": it needs no database and no other file, and keeps what was typed."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.template.loader import render_to_string
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
+
+from coaching_site.environment import BASE_DIR
+from coaching_site.outages.kinds import Outage
+from coaching_site.outages.middleware import passed_all_checks
+
+RETRY_AFTER = {Outage.LOCKED: 5, Outage.AWAY: 30}  # seconds
+STYLE = (BASE_DIR / "templates/errors/503.css").read_text()
+POLICY: dict[str, list[str]] = {
+    "default-src": [CSP.NONE],
+    "style-src": [f"'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+}
+UNREADABLE = (OSError, RequestDataTooBig, TooManyFieldsSent, MultiPartParserError)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One field of a form that could not be taken."""
+
+    name: str
+    value: str
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell what somebody wrote from what a form carries along: it has more than one word."""
+        return len(self.value.split()) > 1
+
+
+@csp_override(POLICY)
+def not_now(request: HttpRequest, outage: Outage) -> HttpResponse:
+    """Say that the site cannot answer, when to try again, and that nothing was sent (503)."""
+    context = {
+        "style": STYLE,
+        "is_locked": outage is Outage.LOCKED,
+        "was_sent": request.method == "POST",
+        "address": request.get_full_path(),
+        "typed": typed_in(request),
+        "telephone": settings.PRACTICE_TELEPHONE,
+    }
+    page = render_to_string("errors/503.html", context)
+    wait = {"Retry-After": str(RETRY_AFTER[outage]), "Cache-Control": "no-store"}
+    return HttpResponse(page, status=503, headers=wait)
+
+
+def typed_in(request: HttpRequest) -> list[Typed]:
+    """Return the fields that were sent, in their order; nothing of another site, no password."""
+    match = request.resolver_match
+    if not passed_all_checks(request) or match is None or match.route.startswith("account/"):
+        return []
+    try:
+        lists = request.POST.lists()
+    except UNREADABLE:
+        return []
+    return [Typed(name, str(value)) for name, values in lists for value in values]

@@ -1,0 +1,21 @@
+"""How long a request waits for the database; what is not asked for by a visitor may take longer."""
+
+from django.db import connections
+
+CONNECTING = {"connect_timeout": 2, "tcp_user_timeout": 2_000}  # seconds, milliseconds
+# Another's lock is waited for so long that a save comes through, and not so long that people leave.
+IN_THE_DATABASE = "-c lock_timeout=3s -c statement_timeout=10s"
+
+
+def limit_waiting() -> None:
+    """Let every connection that this process opens from now on give up in time.
+
+    For processes that answer requests (`coaching_site/wsgi.py`). A migration, an export or a job
+    of the worker may rightly take minutes.
+    """
+    for settings in connections.settings.values():
+        options = settings["OPTIONS"]
+        given = options.get("options", "")
+        settings["OPTIONS"] = {
+            **CONNECTING, **options, "options": f"{IN_THE_DATABASE} {given}".strip(),
+        }  # fmt: skip
