@@ -154,7 +154,8 @@ def test_templates_hold_no_inline_style_script_or_handler():
     assert len(pages) > 30
     for page in pages:
         text = page.read_text()
-        assert "<style" not in text, page
+        # The page for when nothing else answers has one, by its hash.
+        assert "<style" not in text or page.name == "503.html", page
         assert " style=" not in text, page
         assert "hx-on" not in text, page
         assert "javascript:" not in text, page
