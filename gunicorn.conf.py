@@ -8,6 +8,11 @@ from typing import Any
 # so new code wants a restart.
 preload_app = True
 
+# Who waits for the database holds up nobody else: docs/decisions/outages.md has the figures.
+worker_class = "gthread"
+threads = 4
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+
 # A worker touches a file at every request, to show that it lives; a disk can make it wait for that.
 MEMORY = "/dev/shm"  # noqa: S108 (gunicorn makes a file of its own in it)
 worker_tmp_dir = MEMORY if os.access(MEMORY, os.W_OK) else None

@@ -20,7 +20,7 @@ PAGES = {
 TURNS, SECONDS = 7, 1
 LEAST_TIMES = 1.05
 TEXT = f"""
-gunicorn with {WORKERS} sync workers and `gunicorn.conf.py`, wrk with {wrk.CONNECTIONS} connections
+gunicorn with {WORKERS} workers and `gunicorn.conf.py`, wrk with {wrk.CONNECTIONS} connections
 that asks for compression as browsers do; medians of {TURNS} turns of {SECONDS} s after one to warm
 up. Each turn starts every server anew, since processes that do the same differ by some percent, by
 where things came to lie in their memory; ratios are within a turn.
