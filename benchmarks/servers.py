@@ -24,7 +24,7 @@ MEGABYTE = 1024 * 1024
 
 
 class Server:
-    """gunicorn with the workers of `gunicorn.conf.py` on loopback, in a process group that ends with the `with` block.
+    """gunicorn as the site is served, in a process group that ends with the `with` block.
 
     `environment` comes on top of what this process has.
     """

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db import models
+from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -16,6 +16,7 @@ from coaching_site.admin_tools.clean_input import (
 )
 from coaching_site.admin_tools.large_lists import EstimatingPaginator
 from coaching_site.database.word_search import with_words
+from coaching_site.outages.time_limits import wait_for_nobody
 
 
 class SiteModelAdmin(admin.ModelAdmin):
@@ -72,6 +73,18 @@ class SiteModelAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         response = super().change_view(request, object_id, form_url, extra_context)
         return self._with_context(request, response)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete, or say at once that a mail about it is on its way (503), which takes a while."""
+        with transaction.atomic():
+            wait_for_nobody()
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Delete all of them, or none and say so at once."""
+        with transaction.atomic():
+            wait_for_nobody()
+            super().delete_queryset(request, queryset)
 
     def form_context(self, request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         """Return what the template of the form needs beside the `context` that Django gives it."""

@@ -1,6 +1,6 @@
 """How long a request waits for the database; what is not asked for by a visitor may take longer."""
 
-from django.db import connections
+from django.db import connection, connections
 
 CONNECTING = {"connect_timeout": 2, "tcp_user_timeout": 2_000}  # seconds, milliseconds
 # Another's lock is waited for so long that a save comes through, and not so long that people leave.
@@ -19,3 +19,12 @@ def limit_waiting() -> None:
         settings["OPTIONS"] = {
             **CONNECTING, **options, "options": f"{IN_THE_DATABASE} {given}".strip(),
         }  # fmt: skip
+
+
+def wait_for_nobody() -> None:
+    """In this transaction, give up at once where somebody else holds what is to be changed.
+
+    As the worker does with a mail for as long as the mail server takes.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '50ms'")

@@ -3,14 +3,15 @@
 import logging
 import subprocess
 import sys
+import time
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
-import psycopg
 import pytest
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import Error as DatabaseError
 from django.db import OperationalError, connection, connections, transaction
 from django.test import Client
@@ -18,11 +19,15 @@ from lxml import html
 from pytest_django import Settings
 
 from blog.models import Article, Comment
+from coaching_site.accounts.models import User
 from coaching_site.environment import BASE_DIR
 from coaching_site.outages.kinds import Outage, outage_behind
 from coaching_site.outages.log import OneLineForAnOutage
 from coaching_site.outages.middleware import DATABASE_IS_STUCK
-from tests.factories import make_article, make_comment
+from coaching_site.outages.time_limits import wait_for_nobody
+from contact.inquiry_mails import announce
+from contact.models import Inquiry
+from tests.factories import make_article, make_comment, make_inquiry
 
 TEXT = "Bij ons in de klas <b>werkte</b> dit ook.\nMet de deur open."
 
@@ -36,6 +41,18 @@ def database_away(error: Exception | None = None) -> Iterator[None]:
 
     with connection.execute_wrapper(refuse):
         yield
+
+
+@contextmanager
+def row_held(table: str, pk: int) -> Iterator[None]:
+    """Let somebody else hold a row."""
+    other = connection.copy()
+    with other.cursor() as theirs:
+        other.set_autocommit(False)
+        theirs.execute(f"SELECT 1 FROM {table} WHERE id = %s FOR UPDATE", [pk])  # noqa: S608 (ours)
+        yield
+    other.rollback()
+    other.close()
 
 
 @pytest.fixture
@@ -152,21 +169,46 @@ def test_what_postgresql_says_tells_an_outage_from_a_mistake(statement: str) -> 
     assert outage_behind(raised.value) == SAID_BY_POSTGRESQL[statement]
 
 
+def hold_without_waiting(comment: Comment) -> None:
+    with transaction.atomic():
+        wait_for_nobody()
+        list(Comment.objects.select_for_update().filter(pk=comment.pk))
+
+
 @pytest.mark.django_db(transaction=True)
 def test_who_waits_for_somebody_else_hears_so_after_a_moment(visitor: Client) -> None:
     comment = make_comment(make_article("Rust"), state="pending")
-    parameters = connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}
-    other = psycopg.connect(**{**parameters, "context": None})
-    with other, other.cursor() as theirs:
-        theirs.execute("SELECT 1 FROM blog_comment WHERE id = %s FOR UPDATE", [comment.pk])
-        connection.cursor().execute("SET lock_timeout = '50ms'")
-        with pytest.raises(OperationalError) as raised, transaction.atomic():
-            list(Comment.objects.select_for_update().filter(pk=comment.pk))
-    connection.close()
+    with row_held("blog_comment", comment.pk), pytest.raises(OperationalError) as raised:
+        hold_without_waiting(comment)
     assert outage_behind(raised.value) is Outage.LOCKED
     with database_away(raised.value):
         page = visitor.post("/artikelen/rust/reageren/", {"text": TEXT}).content.decode()
     assert "Iemand anders bewaart op dit moment hetzelfde" in page
+
+
+@pytest.mark.parametrize("way", ["by itself", "with others"])
+@pytest.mark.django_db(transaction=True)
+def test_deleting_what_a_mail_is_being_sent_about_says_so_at_once(
+    visitor: Client, coach: User, way: str
+) -> None:
+    inquiry, address = make_inquiry(), "/admin/contact/inquiry/"
+    announce(inquiry)
+    visitor.force_login(coach)
+    sent = {"post": "yes"}
+    if way == "by itself":
+        address += f"{inquiry.pk}/delete/"
+    else:
+        sent |= {ACTION_CHECKBOX_NAME: str(inquiry.pk), "action": "delete_selected"}
+    with row_held("outbox_outgoingmail", inquiry.mails.all()[0].pk):
+        started = time.monotonic()
+        answer = visitor.post(address, sent)
+        assert time.monotonic() - started < 2  # and not the three seconds of a save
+
+    assert answer.status_code == 503
+    assert "Iemand anders" in answer.content.decode()
+    assert Inquiry.objects.count() == 1
+    assert visitor.post(address, sent).status_code == 302
+    assert Inquiry.objects.count() == 0
 
 
 def shown(name: str) -> str:
