@@ -14,8 +14,6 @@ from blog.search.queries import Typed
 
 # So many of the newest matches are put in order; what is older is not shown.
 MOST_FOUND = 300
-# Rarer words are all looked up in the index; commoner ones are soon met, newest first.
-COMMON_FROM = 5_000
 
 
 def newest_matches(text: str) -> list[int]:
@@ -31,16 +29,8 @@ def newest_matches(text: str) -> list[int]:
 
 
 def _newest(typed: Typed) -> list[int]:
-    """Look up rare words in the index, and common ones from the newest article on.
-
-    The planner cannot tell which way is the shorter one: it does not know that looking into a row
-    costs the fetching of its whole search column.
-    """
-    matches = Article.objects.published().filter(search_vector=typed.query)
-    some = list(matches.order_by().values_list("publish_at", "pk")[:COMMON_FROM])
-    if len(some) == COMMON_FROM:
-        return list(matches.newest_first().values_list("pk", flat=True)[:MOST_FOUND])
-    return [pk for _moment, pk in sorted(some, reverse=True)[:MOST_FOUND]]
+    matches = Article.objects.published().filter(search_vector=typed.query).newest_first()
+    return list(matches.values_list("pk", flat=True)[:MOST_FOUND])
 
 
 def ranked(ids: Sequence[int], text: str) -> ArticleQuerySet:

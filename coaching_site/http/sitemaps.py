@@ -12,7 +12,7 @@ class SiteSitemap(Sitemap):
     """A section whose addresses stand behind the site's own, whatever host a request names."""
 
     protocol = urlsplit(settings.SITE_URL).scheme
-    limit = 1_000  # addresses in one part
+    limit = 250  # addresses in one part
 
     @cached_property
     def paginator(self) -> Paginator:

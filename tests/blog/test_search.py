@@ -118,7 +118,6 @@ def test_what_was_found_is_marked_wherever_it_stands(client, query, text, words)
 )
 def test_the_newest_matches_are_found_however_common_the_word(client, monkeypatch, query, numbers):
     monkeypatch.setattr(matches, "MOST_FOUND", 3)
-    monkeypatch.setattr(matches, "COMMON_FROM", 5)
     texts = {3: "vaak soms", 4: "vaak soms", 9: "zelden"}
     for number in range(10):
         moment = timezone.now() - timedelta(days=20 * number + 1)
