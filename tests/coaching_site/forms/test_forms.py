@@ -115,6 +115,18 @@ def test_a_form_sent_too_fast_keeps_its_time_so_that_the_second_try_gets_through
         assert posted(**values | {"opened": shown_again["opened"].value()}).is_valid()
 
 
+def test_a_form_opened_while_the_clock_was_ahead_gets_through_at_the_second_try() -> None:
+    with time_machine.travel("2026-03-02 10:00", tick=False) as clock:
+        values = {"opened": opening_time(), "name": "Sanne", "text": "Al mijn woorden"}
+        clock.shift(timedelta(hours=-3))
+        shown_again = posted(**values)
+        assert not shown_again.is_valid()
+        assert shown_again["text"].value() == "Al mijn woorden"
+        renewed = values | {"opened": shown_again["opened"].value()}
+        clock.shift(3)
+        assert posted(**renewed).is_valid()
+
+
 @pytest.mark.parametrize(
     "opened", ["", "1", "1795404863932:verzonnen", "\x00", "é:ü", "9" * 5000, "x:" * 500]
 )
