@@ -210,12 +210,42 @@ def test_a_mail_address_is_taken_as_people_paste_it(typed: str) -> None:
         "a@voorbeeld.nl\nBcc: b@voorbeeld.nl",
         "a@voorbeeld.nl, b@voorbeeld.nl",
         "Sanne <s@voorbeeld.nl>",
+        "a@192.168.100.10",
     ],
 )
 def test_what_is_no_mail_address_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError) as refused:
         MailAddressField().clean(typed)
     assert {error.code for error in refused.value.error_list} == {"invalid"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a@localhost",
+        "a@klas.localhost",
+        "a@school.invalid",
+        "a@printer.local",
+        "a@[127.0.0.1]",
+        '"a,b"@voorbeeld.nl',
+        '"a@elders.nl"@voorbeeld.nl',
+        '"sanne"@voorbeeld.nl',
+    ],
+)
+def test_a_mail_address_that_leads_nowhere_or_elsewhere_is_refused_in_words(typed: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        MailAddressField().clean(typed)
+    assert refused.value.messages == [
+        "Naar dit adres kunnen we geen mail sturen. Een voorbeeld: naam@school.nl."
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["s.de-vries+les@mail.voorbeeld.nl", "o'neill@voorbeeld.nl", "s@bücher.de", "s@3ict.nl"],
+)
+def test_an_unusual_mail_address_that_works_is_taken(typed: str) -> None:
+    assert MailAddressField().clean(typed) == typed
 
 
 # A page whose view stores before it asks: only the transaction around it can keep it honest.
