@@ -86,7 +86,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "coaching_site.urls"
-# The site stands at the root. gunicorn would take another place from a request's own header.
+# The site stands at the root, also for a server that takes another place from a request's header
+# (ours does not: gunicorn.conf.py). A page with such addresses would be kept for every reader.
 FORCE_SCRIPT_NAME = ""
 WSGI_APPLICATION = "coaching_site.wsgi.application"
 

@@ -1,0 +1,49 @@
+"""What a request meets before Django, through the server that is used and its configuration."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from tests.gunicorn_server import GunicornServer, address_of_test_database, gunicorn_server
+
+pytestmark = pytest.mark.django_db
+CACHED = {"SITE_MODE": "test", "PAGE_CACHE_MEGABYTES": "4"}
+
+
+@pytest.fixture(scope="module")
+def served(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[GunicornServer]:
+    """The site with the database of the tests, pages kept in memory."""
+    with django_db_blocker.unblock():
+        database = address_of_test_database()
+    folder = tmp_path_factory.mktemp("gunicorn")
+    with gunicorn_server(folder, DATABASE_URL=database, **CACHED) as server:
+        yield server
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"SCRIPT_NAME": "/evil"},
+        {"SCRIPT_NAME": "/artikelen"},
+        {"Script_Name": "/artikelen"},
+        {"SCRIPT-NAME": "/artikelen"},
+        {"PATH_INFO": "/admin/"},
+        {"PATH-INFO": "/admin/"},
+        {"SCRIPT_NAME": "/artikelen", "PATH_INFO": "/admin/"},
+        {"REMOTE_USER": "coach"},
+    ],
+    ids=str,
+)
+def test_no_header_moves_the_site_to_another_address(
+    served: GunicornServer, header: dict[str, str]
+) -> None:
+    for path in ("/artikelen/", "/artikelen", "/artikelenadmin/"):
+        plain, moved = served.ask(path), served.ask(path, header)
+        assert plain.status == {"/artikelen/": 200, "/artikelen": 301}.get(path, 404)
+        assert (moved.status, moved.body) == (plain.status, plain.body)
+        assert moved.headers.get("Location") == plain.headers.get("Location")
