@@ -69,9 +69,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # The first three put their headers on everything that is answered below them.
+    "coaching_site.security.headers.SecurityHeadersMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "coaching_site.http.middleware.RejectUnreadableInputMiddleware",
     "coaching_site.http.former_addresses.FormerAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -79,7 +82,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "coaching_site.accounts.middleware.ForgetWhatWasSentMiddleware",
     "blog.publishing.future.FutureMomentMiddleware",
