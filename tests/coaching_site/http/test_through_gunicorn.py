@@ -25,6 +25,36 @@ def served(
         yield server
 
 
+@pytest.fixture(scope="module")
+def without_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GunicornServer]:
+    """The site while PostgreSQL is away."""
+    folder = tmp_path_factory.mktemp("without_database")
+    nowhere = "postgres://nobody@127.0.0.1:1/nothing"
+    with gunicorn_server(folder, DATABASE_URL=nowhere, **CACHED) as server:
+        yield server
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/", {"Host": "elders.nl"}),
+        ("/artikelen/", {"Host": "elders.nl"}),
+        ("/contact/", {"Host": "127.0.0.1.elders.nl"}),
+        ("/", {"Host": "elders.nl", "Cookie": "sessionid=abc"}),
+        ("/", {"Host": "@"}),
+        ("/?q=%00", {}),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_answered_is_a_400_also_without_a_database(
+    without_database: GunicornServer, path: str, headers: dict[str, str]
+) -> None:
+    answer = without_database.ask(path, headers)
+    assert answer.status == 400
+    assert "Dit verzoek was niet te lezen" in answer.text
+    assert answer.headers["X-Frame-Options"] == "DENY"
+
+
 @pytest.mark.parametrize(
     "header",
     [
