@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "coaching_site.security.headers.SecurityHeadersMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "coaching_site.http.middleware.ReadToTheEndMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "coaching_site.http.middleware.RejectUnreadableInputMiddleware",
