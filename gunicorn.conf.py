@@ -13,6 +13,10 @@ worker_class = "gthread"
 threads = 4
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 
+# By default gunicorn takes SCRIPT_NAME from any visitor whom a proxy on this machine passes on,
+# and with it the address at which the site stands.
+forwarder_headers = ""
+
 # A worker touches a file at every request, to show that it lives; a disk can make it wait for that.
 MEMORY = "/dev/shm"  # noqa: S108 (gunicorn makes a file of its own in it)
 worker_tmp_dir = MEMORY if os.access(MEMORY, os.W_OK) else None

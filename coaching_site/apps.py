@@ -12,10 +12,12 @@ class CoachingSiteConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        """Give the other apps what they may ask for; models exist only now."""
+        """Give the other apps what they may ask for, and the checks; models exist only now."""
         from coaching_site import hooks  # noqa: PLC0415
+        from coaching_site.security import checks  # noqa: PLC0415
 
         hooks.register()
+        checks.register()
 
 
 class CoachingAdminConfig(AdminConfig):

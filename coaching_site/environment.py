@@ -9,6 +9,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+ENV_FILE = BASE_DIR / ".env"
 
 # Scheme of a mail server: the port it usually has, and how the connection is encrypted.
 MAIL_SCHEMES: dict[str, tuple[int, dict[str, bool]]] = {
@@ -18,7 +19,7 @@ MAIL_SCHEMES: dict[str, tuple[int, dict[str, bool]]] = {
 }
 
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+environ.Env.read_env(ENV_FILE)
 
 
 def choice(name: str, allowed: tuple[str, ...], default: str) -> str:

@@ -69,9 +69,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # The first three put their headers on everything that is answered below them.
+    "coaching_site.security.headers.SecurityHeadersMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "coaching_site.http.middleware.ReadToTheEndMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "coaching_site.http.middleware.RejectUnreadableInputMiddleware",
     "coaching_site.http.former_addresses.FormerAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -79,7 +83,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "coaching_site.accounts.middleware.ForgetWhatWasSentMiddleware",
     "blog.publishing.future.FutureMomentMiddleware",
@@ -87,7 +90,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "coaching_site.urls"
-# The site stands at the root. gunicorn would take another place from a request's own header.
+# The site stands at the root, also for a server that takes another place from a request's header
+# (ours does not: gunicorn.conf.py). A page with such addresses would be kept for every reader.
 FORCE_SCRIPT_NAME = ""
 WSGI_APPLICATION = "coaching_site.wsgi.application"
 

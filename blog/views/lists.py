@@ -57,9 +57,14 @@ def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @cached_page(depends_on=[ARTICLE_CARDS])
 @require_safe
 def series_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the parts of a series in their order, and the part that is still promised."""
+    """Show the parts of a series in their order, and the part that is still promised.
+
+    A series of which readers may see no part is a 404.
+    """
     series = get_object_or_404(Series, slug=slug)
     articles = series.articles.published().order_by("part", "publish_at").for_cards()
+    if not articles:
+        raise Http404
     promised = series.promise({article.part for article in articles})
     context = {"series": series, "articles": articles, "promised": promised}
     return render(request, "blog/series/detail.html", context)

@@ -3,11 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.forms.cleaning import plain_text, single_line
 
 MAX_MAIL_ADDRESS_LENGTH = 254
+# Nowhere, or a machine beside our own mail server (RFC 6761, RFC 6762, ICANN on "internal").
+LEADING_NOWHERE = {"internal", "invalid", "local", "localhost"}
 
 
 class SingleLineField(forms.CharField):
@@ -38,9 +42,25 @@ class PlainTextField(forms.CharField):
         return attributes
 
 
+def validate_mail_address(address: str) -> None:
+    """Refuse what is no mail address, and what no mail server on the internet takes or may take.
+
+    A quoted name is legal (RFC 5321), but servers read its commas and signs in different ways.
+    """
+    validate_email(address)
+    name, _at, domain = address.rpartition("@")
+    last = domain.rpartition(".")[2].lower()
+    if name.startswith('"') or domain.startswith("[") or last in LEADING_NOWHERE:
+        raise ValidationError(
+            _("We cannot send mail to this address. An example: name@school.com."),
+            code="leads_nowhere",
+        )
+
+
 class MailAddressField(forms.EmailField):
     """A mail address as people paste it, with the spaces and hidden characters taken off."""
 
+    default_validators = [validate_mail_address]
     default_error_messages = {
         "invalid": _("This does not look like a mail address. An example: name@school.com."),
     }

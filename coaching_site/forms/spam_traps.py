@@ -66,9 +66,12 @@ class OpeningTimeField(SpamTrap, forms.CharField):
             )
 
     def prepare_value(self, value: Any) -> str:
-        """Keep a time that still counts, and give a fresh one in any other case."""
+        """Keep a time that still counts, and give a fresh one in any other case.
+
+        One that is still to come was given while the clock was ahead.
+        """
         age = _age(value or "")
-        return value if age is not None and age <= LONGEST else opening_time()
+        return value if age is not None and timedelta(0) <= age <= LONGEST else opening_time()
 
 
 def opening_time() -> str:

@@ -32,4 +32,6 @@ def media_file(request: HttpRequest, path: str) -> FileResponse:
     response = FileResponse(default_storage.open(path), content_type=content_type)
     response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
     response.headers["X-Content-Type-Options"] = "nosniff"
+    # Feed readers and link previews show images of articles on pages of their own.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

@@ -1,6 +1,7 @@
-"""Input that no page can read is answered before any page sees it."""
+"""Input that no page can read is answered before any page sees it, and input is read to its end."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 type Handler = Callable[[HttpRequest], HttpResponse]
 
 NUL = "\x00"
+MOST_READ = 100_000_000  # bytes, five times what an image may have
+CHUNK = 65_536
 
 
 class RejectUnreadableInputMiddleware:
@@ -33,3 +36,31 @@ class RejectUnreadableInputMiddleware:
         if any(NUL in text for text in texts):
             raise BadRequest("A NUL character in the path, the query or a cookie.")
         return self.get_response(request)
+
+
+class ReadToTheEndMiddleware:
+    """Reads what is left of a body before its answer goes out, an upload that is refused above all.
+
+    A server that answers and hangs up while a browser still sends breaks the connection, and the
+    browser shows that instead of the answer (RFC 9112, section 9.6). What promises more than
+    `MOST_READ` is not waited for.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if 0 < _promised(request) <= MOST_READ:
+            with suppress(OSError):  # the visitor went away
+                while request.read(CHUNK):
+                    pass
+        return response
+
+
+def _promised(request: HttpRequest) -> int:
+    """Return how many bytes the body has by its head."""
+    try:
+        return int(request.headers.get("Content-Length") or 0)
+    except ValueError:
+        return 0

@@ -14,7 +14,7 @@ from coaching_site.page_cache.decorators import let_404_be_kept
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that the request made no sense (400), or held more than fits (413)."""
+    """Say that the request made no sense (400, which needs no database), or was too much (413)."""
     if isinstance(exception, RequestDataTooBig):
         return render(request, "errors/413.html", status=413)
     return render(request, "errors/400.html", status=400)

@@ -11,9 +11,9 @@ from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
 
 from coaching_site.environment import BASE_DIR
+from tests.gunicorn_server import address_of_test_database
 
 EXAMPLE = (BASE_DIR / ".env.example").read_text()
 PRODUCTION = {
@@ -105,19 +105,24 @@ def test_every_variable_of_the_example_is_explained_above_it() -> None:
             assert lines[number - 1].startswith("# "), line
 
 
-def address() -> str:
-    """Return where the database of the tests is, as `DATABASE_URL` names it."""
-    server = connection.get_connection_params()
-    return f"postgres://{server['user']}@/{server['host']}/{server['dbname']}"
-
-
 @pytest.mark.django_db
 def test_deployment_checks_are_silent_with_the_example_filled_in() -> None:
     """With a real database: Django asks its version to check generated columns."""
-    answer = manage("check", "--deploy", "--fail-level", "INFO", DATABASE_URL=address())
+    answer = manage(
+        "check", "--deploy", "--fail-level", "INFO", DATABASE_URL=address_of_test_database()
+    )
     assert answer.stderr == ""
     assert answer.returncode == 0
     assert answer.stdout == "System check identified no issues (1 silenced).\n"
+
+
+@pytest.mark.django_db
+def test_a_deployment_that_would_not_work_is_refused_by_the_check() -> None:
+    wrong = {"MEDIA_ROOT": "/dev/null/media", "TRUSTED_PROXY_COUNT": "0"}
+    answer = manage("check", "--deploy", DATABASE_URL=address_of_test_database(), **wrong)
+    assert answer.returncode != 0
+    assert "MEDIA_ROOT cannot be written" in answer.stderr
+    assert "TRUSTED_PROXY_COUNT is 0" in answer.stderr
 
 
 @pytest.mark.parametrize("name", REQUIRED)
@@ -150,6 +155,26 @@ def test_without_a_mode_the_site_is_as_strict_as_in_production() -> None:
     assert settings_of(without_a_mode)["MODE"] == "production"
 
 
+def plain(variables: dict[str, str]) -> dict[str, Any]:
+    """Return the settings with these, where nothing else is set."""
+    return {name: value for name, value in settings_of(variables).items() if name.isupper()}
+
+
+def test_the_example_shows_what_holds_without_each_line() -> None:
+    required = {name: PRODUCTION[name] for name in REQUIRED}
+    without = plain(required)
+    otherwise = {}
+    for words, name, value in re.findall(r"((?:^#.*\n)+)^([A-Z_]+)=(.*)$", EXAMPLE, re.MULTILINE):
+        if "Without it " in words:
+            otherwise[name] = words.partition("Without it ")[2].split()[0].strip(":.")
+        elif name not in REQUIRED:
+            assert plain(required | {name: value}) == without, name
+
+    assert otherwise == {"TRUSTED_PROXY_COUNT": "0", "MEDIA_ROOT": "var/media"}
+    assert without["TRUSTED_PROXY_COUNT"] == 0
+    assert str(without["MEDIA_ROOT"]) == str(BASE_DIR / "var/media")
+
+
 def packages_of_the_demo() -> set[str]:
     groups = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["dependency-groups"]
     return {re.split("[>=<]", package)[0] for package in groups["demo"]}
@@ -167,7 +192,7 @@ def test_production_needs_no_package_of_the_demo() -> None:
     assert "django" in locked
     assert packages_of_the_demo() & set(locked) == set()
 
-    answer = load_all_without_them(DATABASE_URL=address())
+    answer = load_all_without_them(DATABASE_URL=address_of_test_database())
     assert answer.returncode == 0, answer.stderr
 
 
