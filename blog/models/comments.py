@@ -14,14 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from blog.models.authors import Author
 from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
-from coaching_site.outbox.addressees import practice_addresses
-from coaching_site.outbox.mailing import queue_mail
+from coaching_site.outbox.announcing import tell_practice
 
 if TYPE_CHECKING:
     from blog.models.articles import Article
 
 MAX_NAME_LENGTH = 80
 MAX_TEXT_LENGTH = 5_000
+# Named, because the job needs this model and this model the job.
+DIGEST_JOB = "mail_digest_of_comments"
 
 
 class CommentState(models.TextChoices):
@@ -161,9 +162,7 @@ class Comment(models.Model):
             comment = cls.objects.create(
                 article=article, parent=top, name=name, email=email, text=text
             )
-            queue_mail(
-                practice_addresses(), "blog/comments/mails/waiting", {"comment": comment}, comment
-            )
+            tell_practice("blog/comments/mails/waiting", {"comment": comment}, comment, DIGEST_JOB)
         return comment
 
     def approve(self, *, by: User) -> None:
