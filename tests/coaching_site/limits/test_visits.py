@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import Client
 
@@ -14,6 +15,7 @@ from tests.shown import document_of
 pytestmark = pytest.mark.django_db
 SEARCH = "/artikelen/zoeken/"
 PREVIEW = "/voorbeeld/12.verzonnen/"
+PASSKEY = "/account/2fa/webauthn/login/"
 ELSEWHERE = {"REMOTE_ADDR": "198.51.100.7"}
 
 
@@ -65,6 +67,14 @@ def test_tokens_are_tried_a_minute_so_often_and_then_answered_on_a_page_of_the_s
     assert page.xpath("//*[@class='way-out']/a/@href") == ["/", SEARCH]
     assert "probeer het over een minuut opnieuw" in answer.content.decode()
     assert Client(**ELSEWHERE).get(PREVIEW).status_code == 404
+
+
+def test_questions_for_a_passkey_fill_no_table_with_sessions() -> None:
+    for _time in range(40):
+        answer = Client(headers={"X-Requested-With": "XMLHttpRequest"}).get(PASSKEY)
+
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    assert Session.objects.count() == 30
 
 
 def test_staff_who_are_signed_in_are_never_stopped(client: Client, coach: User) -> None:
