@@ -4,24 +4,24 @@ from typing import TYPE_CHECKING
 
 from coaching_site.http.addresses import absolute
 from coaching_site.models import SiteSettings
-from coaching_site.outbox.addressees import practice_addresses
-from coaching_site.outbox.mailing import queue_mail
+from coaching_site.outbox.announcing import confirm, tell_practice
 
 if TYPE_CHECKING:
     from contact.models import Inquiry
 
+# Named, because the job needs the model and the model this module.
+DIGEST_JOB = "mail_digest_of_inquiries"
+
 
 def announce(inquiry: "Inquiry") -> None:
     """Put the mail to the practice and the one to the sender in the outbox."""
-    site_settings = SiteSettings.load()
-    _tell_the_practice(inquiry, site_settings)
-    _tell_the_sender(inquiry, site_settings)
+    _tell_the_sender(inquiry)
+    _tell_the_practice(inquiry)
 
 
-def _tell_the_practice(inquiry: "Inquiry", site_settings: SiteSettings) -> None:
+def _tell_the_practice(inquiry: "Inquiry") -> None:
     """Point to the inquiry in the admin; whoever reads along in a mail box learns nothing."""
-    queue_mail(
-        practice_addresses(site_settings),
+    tell_practice(
         "contact/inquiries/mails/to_practice",
         {
             "reference": inquiry.reference,
@@ -30,12 +30,13 @@ def _tell_the_practice(inquiry: "Inquiry", site_settings: SiteSettings) -> None:
             "address": absolute(inquiry.get_absolute_url()),
         },
         about=inquiry,
+        digest=DIGEST_JOB,
     )
 
 
-def _tell_the_sender(inquiry: "Inquiry", site_settings: SiteSettings) -> None:
+def _tell_the_sender(inquiry: "Inquiry") -> None:
     """Confirm, without a word of what was typed: the address may be somebody else's."""
-    queue_mail(
+    confirm(
         inquiry.email,
         "contact/inquiries/mails/to_sender",
         {
@@ -44,5 +45,5 @@ def _tell_the_sender(inquiry: "Inquiry", site_settings: SiteSettings) -> None:
             "by_telephone": inquiry.prefers_a_call,
         },
         about=inquiry,
-        reply_to=site_settings.email or None,
+        reply_to=SiteSettings.load().email or None,
     )

@@ -1,6 +1,6 @@
 """The form with which a reader comments."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from blog.models import Article, Comment
 from blog.models.comments import MAX_NAME_LENGTH, MAX_TEXT_LENGTH
 from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
 from coaching_site.forms.public_forms import PublicForm
+from coaching_site.limits.limit import HOUR, MINUTE, Limit
 
 PARENT_GONE = _(
     "The comment that you answer is not there any more. You can still send your text: "
@@ -18,8 +19,16 @@ PARENT_GONE = _(
 )
 
 
-class CommentForm(PublicForm):
+class CommentForm(PublicForm[Comment]):
     """A name, an address that is never shown, and the text; `op` names the comment it answers."""
+
+    # A school sits behind one address: a class that reads an article together gets through.
+    source_limits: ClassVar[tuple[Limit, ...]] = (
+        Limit("comments from a source", 10, MINUTE),
+        Limit("comments from a source", 60, HOUR),
+    )
+    address_limits: ClassVar[tuple[Limit, ...]] = (Limit("comments by an address", 20, HOUR),)
+    site_limits: ClassVar[tuple[Limit, ...]] = (Limit("comments", 600, HOUR),)
 
     name = SingleLineField(
         label=_("Your name"),
@@ -60,16 +69,24 @@ class CommentForm(PublicForm):
         """Put what is wrong with the hidden field above the form, where it can be read."""
         super().add_error(None if field == "op" else field, error)
 
-    def submit(self) -> Comment:
-        """Store the comment; the form is valid."""
+    def find(self) -> Comment | None:
+        return Comment.objects.filter(submission=self.submission).first()
+
+    def store(self) -> tuple[Comment, bool]:
         answers = self.cleaned_data
         return Comment.submit(
             self.article,
+            submission=self.submission,
             name=answers["name"],
             email=answers["email"],
             text=answers["text"],
             parent=answers["op"],
         )
+
+    def what_is_said(self) -> list[object]:
+        answers = self.cleaned_data
+        place = [self.article.pk, answers["op"].pk if answers["op"] else ""]
+        return [*place, answers["name"], answers["email"].lower(), answers["text"]]
 
     def _find_answered(self) -> None:
         """Look up what is answered; a form that lost it goes on as a comment of its own."""

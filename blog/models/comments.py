@@ -14,14 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from blog.models.authors import Author
 from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
-from coaching_site.outbox.addressees import practice_addresses
-from coaching_site.outbox.mailing import queue_mail
+from coaching_site.outbox.announcing import tell_practice
 
 if TYPE_CHECKING:
     from blog.models.articles import Article
 
 MAX_NAME_LENGTH = 80
 MAX_TEXT_LENGTH = 5_000
+# Named, because the job needs this model and this model the job.
+DIGEST_JOB = "mail_digest_of_comments"
 
 
 class CommentState(models.TextChoices):
@@ -115,6 +116,10 @@ class Comment(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    # What was typed on which day, as a keyed digest: a double click is one comment.
+    submission = models.CharField(
+        max_length=64, unique=True, null=True, blank=True, default=None, editable=False
+    )
     mails = GenericRelation("outbox.OutgoingMail")
 
     objects = CommentQuerySet.as_manager()
@@ -150,21 +155,24 @@ class Comment(models.Model):
 
     @classmethod
     def submit(
-        cls, article: "Article", *, name: str, email: str, text: str, parent: "Comment | None"
-    ) -> "Comment":
+        cls, article: "Article", *, submission: str, parent: "Comment | None", **answers: str
+    ) -> tuple["Comment", bool]:
         """Store what a reader wrote and announce it to the practice; both or neither.
 
-        A reply to a reply joins the conversation below the first comment.
+        A reply to a reply joins the conversation below the first comment. The same submission twice
+        gives the comment that is there already, and no second mail; the second value tells whether
+        it is new, as Django's `get_or_create` does. `answers` are name, email and text.
         """
         with transaction.atomic():
             top = parent and (parent.parent or parent)
-            comment = cls.objects.create(
-                article=article, parent=top, name=name, email=email, text=text
+            comment, is_new = cls.objects.get_or_create(
+                submission=submission, defaults={**answers, "article": article, "parent": top}
             )
-            queue_mail(
-                practice_addresses(), "blog/comments/mails/waiting", {"comment": comment}, comment
-            )
-        return comment
+            if is_new:
+                tell_practice(
+                    "blog/comments/mails/waiting", {"comment": comment}, comment, DIGEST_JOB
+                )
+        return comment, is_new
 
     def approve(self, *, by: User) -> None:
         """Show it to everybody. Raises CommentError where that cannot follow."""
@@ -182,8 +190,10 @@ class Comment(models.Model):
         """Take it off the site for good; answers to it stay. Raises CommentError."""
         self._decide(CommentState.REMOVED, by)
 
-    def reply(self, text: str, *, by: User) -> "Comment":
+    def reply(self, text: str, *, by: User, submission: str | None = None) -> "Comment":
         """Answer in public as an author of the site, which approves what is answered.
+
+        The same submission twice gives the answer that is there already.
 
         Raises CommentError for an account without an author's name, or a comment kept off the site.
         """
@@ -194,6 +204,9 @@ class Comment(models.Model):
             )
         with transaction.atomic():
             self._lock()
+            known = Comment.objects.filter(submission=submission)
+            if submission and (answer := known.first()):
+                return answer
             if self.state == CommentState.PENDING:
                 self.approve(by=by)
             if self.state != CommentState.APPROVED:
@@ -207,6 +220,7 @@ class Comment(models.Model):
                 state=CommentState.APPROVED,
                 decided_at=timezone.now(),
                 decided_by=by,
+                submission=submission,
             )
 
     def may_become(self, state: CommentState) -> bool:

@@ -11,6 +11,7 @@ from blog.forms.comments import CommentForm
 from blog.models import Article
 from blog.views.former_slugs import redirect_from_former
 from coaching_site.forms.form_pages import form_page, wants_fragment
+from coaching_site.limits.answers import patch_retry_after
 
 SENT = "verstuurd"
 
@@ -27,14 +28,15 @@ def comment_create(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST" and SENT in request.GET:
         return _show(request, "sent", article)
     form = CommentForm(request, article)
-    if not form.is_valid():
-        if wants_fragment(request) and not form.is_bound:
-            form.focus_first_field()
-        return _show(request, "form", article, form=form, status=form.status)
-    form.submit()
-    if wants_fragment(request):
-        return _show(request, "sent", article)
-    return redirect(f"{request.path}?{SENT}")
+    if form.is_valid() and form.submit():
+        if wants_fragment(request):
+            return _show(request, "sent", article)
+        return redirect(f"{request.path}?{SENT}")
+    if wants_fragment(request) and not form.is_bound:
+        form.focus_first_field()
+    response = _show(request, "form", article, form=form, status=form.status)
+    patch_retry_after(response, form.wait)
+    return response
 
 
 def _show(

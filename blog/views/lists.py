@@ -16,9 +16,13 @@ from blog.search.matches import MOST_FOUND, marked_excerpt, newest_matches, rank
 from blog.search.names import find_by_name
 from blog.search.queries import clean_query
 from coaching_site.http.pagination import page_or_404
+from coaching_site.limits.answers import too_many_requests
+from coaching_site.limits.limit import MINUTE, Limit
+from coaching_site.limits.visits import count_visit
 from coaching_site.page_cache.decorators import cached_page
 
 PER_PAGE = 12
+SEARCHES = Limit("searches", 30, MINUTE)
 
 
 @cached_page(depends_on=[ARTICLE_CARDS], paginated=True)
@@ -91,6 +95,8 @@ def article_archive(request: HttpRequest, year: int, month: int) -> HttpResponse
 def article_search(request: HttpRequest) -> HttpResponse:
     """Show what contains the words of `?q=`, best first, with the words marked where they stand."""
     query = clean_query(request.GET.get("q", ""))
+    if query and (wait := count_visit(request, SEARCHES)):
+        return too_many_requests(request, wait, "blog/articles/search.html", {"query": query})
     found = newest_matches(query) if query else []
     page = page_or_404(ranked(found, query), request.GET.get("page", "1"), PER_PAGE)
     context = {

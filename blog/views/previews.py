@@ -6,8 +6,11 @@ from django.views.decorators.http import require_safe
 
 from blog.models import PreviewLink
 from blog.publishing.previews import shared_preview_response
+from coaching_site.limits.limit import MINUTE, Limit
+from coaching_site.limits.visits import limited
 
 
+@limited(Limit("shared previews", 60, MINUTE))
 @require_safe
 def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
     """Show the newest version of the article behind a signed link, while the link is open."""

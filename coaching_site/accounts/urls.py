@@ -5,8 +5,15 @@ address are managed in the admin.
 """
 
 from allauth.account import views as account
+from allauth.mfa.webauthn.views import login_webauthn
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
+
+from coaching_site.limits.limit import MINUTE, Limit
+from coaching_site.limits.visits import limited
+
+# Whoever asks a question for a passkey is given a session, which is a row.
+passkey_sign_in = limited(Limit("passkey sign-in", 30, MINUTE))(login_webauthn)
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index"), name="account_index"),
@@ -28,5 +35,6 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("2fa/webauthn/login/", passkey_sign_in, name="mfa_login_webauthn"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

@@ -1,6 +1,6 @@
 """Fields that tell people from programs, without asking people anything."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -77,6 +77,12 @@ class OpeningTimeField(SpamTrap, forms.CharField):
 def opening_time() -> str:
     """Return the present moment in milliseconds, signed."""
     return SIGNER.sign(str(round(timezone.now().timestamp() * 1000)))
+
+
+def opening_day(signed_time: str) -> date:
+    """Return the day on which the form was opened. Raises BadSignature if it is not ours."""
+    seconds = int(SIGNER.unsign(signed_time)) / 1000
+    return timezone.localdate(datetime.fromtimestamp(seconds, UTC))
 
 
 def _age(signed_time: str) -> timedelta | None:

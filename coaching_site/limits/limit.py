@@ -7,10 +7,17 @@ from django.utils.crypto import salted_hmac
 
 from coaching_site.models.limits import UseCount
 
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many uses by one subject within a stretch of time that begins with the first of them."""
+    """So many uses by one subject within a stretch of time that begins with the first of them.
+
+    Two stretches may stand back to back, so any other stretch of that length sees fewer than twice
+    as many.
+    """
 
     name: str
     most: int
@@ -23,10 +30,13 @@ class Limit:
             subject: Whom it is counted for: a `daily_source`, a mail address, or nothing for the
                 whole site. Only a keyed digest of it is stored.
         """
-        said = f"{self.name} {self.within} {subject}"
-        key = salted_hmac("coaching_site.limits.limit", said, algorithm="sha256").hexdigest()
-        count = UseCount.objects.count_one_more(key, self.within)
+        count = UseCount.objects.count_one_more(self.key(subject), self.within)
         return count.time_left if count.number > self.most else None
+
+    def key(self, subject: str) -> str:
+        """Return the digest under which uses by this subject are counted."""
+        said = f"{self.name} {self.within} {subject}"
+        return salted_hmac("coaching_site.limits.limit", said, algorithm="sha256").hexdigest()
 
 
 def use_all(limits: dict[Limit, str]) -> timedelta | None:
@@ -39,3 +49,11 @@ def use_all(limits: dict[Limit, str]) -> timedelta | None:
         if wait := limit.use(subject):
             return wait
     return None
+
+
+def time_to_wait(limits: dict[Limit, str]) -> timedelta | None:
+    """Return how long to wait until each limit leaves room for a use, or None; counts none."""
+    most = {limit.key(subject): limit.most for limit, subject in limits.items()}
+    counts = UseCount.objects.lasting().filter(key__in=most)
+    reached = [count.time_left for count in counts if count.number >= most[count.key]]
+    return max(reached, default=None)

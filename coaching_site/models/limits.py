@@ -27,6 +27,10 @@ class UseCountManager(models.Manager["UseCount"]):
             number, ends_at = cursor.fetchone()
         return UseCount(key, number, ends_at)
 
+    def lasting(self) -> models.QuerySet["UseCount"]:
+        """Keep what still counts."""
+        return self.filter(ends_at__gt=timezone.now())
+
     def ended(self) -> models.QuerySet["UseCount"]:
         """Keep what counts for nothing any more."""
         return self.filter(ends_at__lte=timezone.now())

@@ -1,14 +1,12 @@
 """The form in which somebody asks for coaching, in the order in which a teacher thinks."""
 
-import json
 import re
-from typing import Any
+from typing import ClassVar
 
 from django import forms
 from django.core.validators import RegexValidator, slug_re
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -17,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.models import Article
 from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
 from coaching_site.forms.public_forms import PublicForm
+from coaching_site.limits.limit import HOUR, MINUTE, Limit
 from coaching_site.models import SiteSettings
 from contact.models import Inquiry, Offer, PreferredContact, Role
 from contact.models.inquiries import TEXT_LENGTH
@@ -35,8 +34,15 @@ class ConsentField(forms.BooleanField):
     short_label = _("Your consent")
 
 
-class InquiryForm(PublicForm):
+class InquiryForm(PublicForm[Inquiry]):
     """Asks what is needed to answer and no more."""
+
+    source_limits: ClassVar[tuple[Limit, ...]] = (
+        Limit("requests from a source", 5, MINUTE),
+        Limit("requests from a source", 30, HOUR),
+    )
+    address_limits: ClassVar[tuple[Limit, ...]] = (Limit("requests by an address", 6, HOUR),)
+    site_limits: ClassVar[tuple[Limit, ...]] = (Limit("requests", 300, HOUR),)
 
     # Where the visitor came from: its slug.
     article = SingleLineField(required=False, widget=forms.HiddenInput)
@@ -128,17 +134,18 @@ class InquiryForm(PublicForm):
         """Return the published article that the visitor came from."""
         return article_named(self["article"].value() or "")
 
-    def submit(self) -> Inquiry:
+    def find(self) -> Inquiry | None:
+        return Inquiry.objects.filter(submission=self.submission).first()
+
+    def store(self) -> tuple[Inquiry, bool]:
         """Store what was answered, with the very words that were agreed to."""
         answers = {name: self.cleaned_data[name] for name in ANSWERS}
-        return Inquiry.submit(
-            submission=self._submission(answers), consent_text=self.consent_text, **answers
-        )
+        return Inquiry.submit(submission=self.submission, consent_text=self.consent_text, **answers)
 
-    def _submission(self, answers: dict[str, Any]) -> str:
-        """Return one key for the same words in the same opened form, however often it is sent."""
-        said = json.dumps([self.cleaned_data["opened"], *map(str, answers.values())])
-        return salted_hmac("contact.submission", said, algorithm="sha256").hexdigest()
+    def what_is_said(self) -> list[object]:
+        """Return every answer: whoever corrects a telephone number says something new."""
+        said = {name: self.cleaned_data[name] for name in ANSWERS if name != "article"}
+        return list((said | {"email": said["email"].lower()}).values())
 
 
 def consent_text(site_settings: SiteSettings) -> str:

@@ -59,7 +59,7 @@ class Inquiry(models.Model):
     """A request for coaching as its sender wrote it, and how far the practice has come with it."""
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
-    # What was typed into which opened form, as a keyed digest: a double click is one inquiry.
+    # What was typed on which day, as a keyed digest: a double click is one inquiry.
     submission = models.CharField(max_length=64, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("mail address"))
@@ -154,10 +154,13 @@ class Inquiry(models.Model):
         return [step for step, states in STEPS.items() if self.state in states]
 
     @classmethod
-    def submit(cls, *, submission: str, consent_text: str, **answers: Any) -> "Inquiry":
+    def submit(
+        cls, *, submission: str, consent_text: str, **answers: Any
+    ) -> tuple["Inquiry", bool]:
         """Store a request together with the mails that announce it, all of it or nothing.
 
-        The same submission twice gives the inquiry that is there already, and no second mail.
+        The same submission twice gives the inquiry that is there already, and no second mail; the
+        second value tells whether it is new, as Django's `get_or_create` does.
         """
         with transaction.atomic():
             inquiry, is_new = cls.objects.get_or_create(
@@ -172,7 +175,7 @@ class Inquiry(models.Model):
             if is_new:
                 inquiry.events.create(kind=InquiryEventKind.SUBMITTED)
                 announce(inquiry)
-        return inquiry
+        return inquiry, is_new
 
     def start_conversation(self, *, by: User) -> None:
         """Note that the sender was answered; whoever does so first takes it on."""

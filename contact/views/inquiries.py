@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coaching_site.forms.form_pages import form_page
+from coaching_site.limits.answers import patch_retry_after
 from coaching_site.models import SiteSettings
 from contact.answer_dates import answer_date
 from contact.forms.inquiries import InquiryForm
@@ -28,10 +29,12 @@ def inquiry_create(request: HttpRequest) -> HttpResponse:
     """Take a request for coaching, and tell beforehand until when the answer takes."""
     site_settings = SiteSettings.load()
     form = InquiryForm(request, site_settings)
-    if form.is_valid():
-        return redirect(thanks_address(form.submit()))
+    if form.is_valid() and (inquiry := form.submit()):
+        return redirect(thanks_address(inquiry))
     context = {"form": form, "answer_due": answer_date(site_settings=site_settings)}
-    return render(request, "contact/inquiries/create.html", context, status=form.status)
+    response = render(request, "contact/inquiries/create.html", context, status=form.status)
+    patch_retry_after(response, form.wait)
+    return response
 
 
 @require_safe

@@ -27,7 +27,7 @@ def load_inquiries() -> None:
     """Let people ask, and the coach go as far as each request says."""
     coach = User.objects.get(username="coach")
     for number, entry in enumerate(read_table("inquiries")["inquiries"]):
-        inquiry = Inquiry.submit(
+        inquiry, _is_new = Inquiry.submit(
             submission=f"demo-{number}",
             consent_text=consent_text(SiteSettings.load()),
             **_answers(entry),

@@ -4,9 +4,12 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import RequestFactory
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from blog.forms.comments import CommentForm
 from blog.models import Article, Comment
+from coaching_site.limits.sources import daily_source
 from tests.browser.conftest import A_MOMENT
 from tests.factories import make_article, make_author, make_comment
 
@@ -66,6 +69,21 @@ def test_what_is_missing_is_said_in_place_and_gets_the_focus(
     expect(form.get_by_label("Je naam")).to_be_focused()
     assert page.url.endswith("-name")
     assert [complaint for complaint in complaints if "422" not in complaint] == []
+    complaints.clear()
+
+
+def test_who_is_stopped_reads_in_place_how_long_to_wait(
+    page: Page, article: Article, complaints: list[str]
+) -> None:
+    form = open_form(page, article)
+    for _time in range(10):
+        CommentForm.source_limits[0].use(daily_source(RequestFactory().get("/")))
+    fill_in(form, page)
+    form.get_by_role("button", name="Versturen").click()
+    expect(page.locator(".form-errors:focus")).to_contain_text("over een minuut opnieuw")
+    expect(form.get_by_label("Je reactie")).to_have_value("Wat een fijn stuk")
+    assert page.url.rstrip("#").endswith(article.get_absolute_url())
+    assert [complaint for complaint in complaints if "429" not in complaint] == []
     complaints.clear()
 
 

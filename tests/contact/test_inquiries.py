@@ -32,7 +32,10 @@ ANSWERS: dict[str, Any] = {
 
 def submit(submission: str = "eerste", **answers: Any) -> Inquiry:
     answers = ANSWERS | answers
-    return Inquiry.submit(submission=submission, consent_text="Akkoord met bewaren.", **answers)
+    inquiry, _is_new = Inquiry.submit(
+        submission=submission, consent_text="Akkoord met bewaren.", **answers
+    )
+    return inquiry
 
 
 @pytest.fixture
@@ -58,7 +61,7 @@ def test_a_submission_is_stored_with_reference_date_and_the_words_agreed_to() ->
 @time_machine.travel(MONDAY, tick=False)
 def test_the_practice_and_the_sender_each_get_a_mail(practice: SiteSettings) -> None:
     inquiry = submit()
-    to_practice, to_sender = OutgoingMail.objects.order_by("pk")
+    to_sender, to_practice = OutgoingMail.objects.order_by("pk")
     assert [to_practice.recipient, to_sender.recipient] == [practice.email, inquiry.email]
     assert to_practice.subject == f"Nieuwe aanvraag {inquiry.reference}"
     assert to_sender.subject == f"Je vraag is binnen ({inquiry.reference})"

@@ -36,7 +36,7 @@ def shown(client: Client, query: str = "") -> set[Inquiry]:
 
 def submit() -> Inquiry:
     """Let somebody ask, mails and all."""
-    return Inquiry.submit(
+    inquiry, _is_new = Inquiry.submit(
         submission="een",
         consent_text="Akkoord.",
         name="Sanne",
@@ -44,6 +44,7 @@ def submit() -> Inquiry:
         role="teacher",
         text="Hallo",
     )
+    return inquiry
 
 
 def messages(response: Any) -> list[str]:

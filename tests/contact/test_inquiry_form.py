@@ -16,7 +16,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from coaching_site.models import SiteSettings
+from coaching_site.models import SiteSettings, UseCount
 from coaching_site.outbox.models import OutgoingMail
 from contact.models import Inquiry
 from tests.factories import make_article, make_offer, make_opening_time
@@ -336,6 +336,7 @@ def test_other_methods_are_refused(client: Client, method: str) -> None:
     )
 )
 def test_nothing_that_can_be_typed_breaks_the_form(client: Client, values: dict[str, str]) -> None:
+    UseCount.objects.all().delete()  # Each example is another visitor.
     for changes in (values, {"text": values["text"], "name": values["name"]}):
         response = client.post(ADDRESS, answers(**changes))
         assert response.status_code in {302, 400, REFUSED}
@@ -384,9 +385,19 @@ def test_going_back_to_say_something_else_asks_again(client: Client) -> None:
     assert Inquiry.objects.count() == 2
 
 
-def test_the_same_words_in_a_form_opened_later_ask_again(client: Client) -> None:
-    client.post(ADDRESS, answers(opened=make_opening_time(timedelta(minutes=9))))
-    client.post(ADDRESS, answers(opened=make_opening_time(timedelta(minutes=2))))
+@time_machine.travel(MONDAY)
+def test_the_same_words_in_another_form_of_that_day_ask_once(client: Client) -> None:
+    first = client.post(ADDRESS, answers(opened=make_opening_time(timedelta(minutes=9))))
+    again = client.post(ADDRESS, answers(opened=make_opening_time(timedelta(minutes=2))))
+    assert (first.status_code, again.status_code) == (302, 302)
+    reference = Inquiry.objects.get().reference
+    assert reference in client.get(again["Location"]).content.decode()
+    assert OutgoingMail.objects.count() == 2
+
+
+def test_who_corrects_an_answer_asks_again(client: Client) -> None:
+    client.post(ADDRESS, answers(telephone="06 12345678"))
+    client.post(ADDRESS, answers(telephone="06 12345679"))
     assert Inquiry.objects.count() == 2
 
 

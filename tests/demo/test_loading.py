@@ -62,7 +62,8 @@ def test_the_practice_has_all_that_a_visitor_may_meet(loaded):
     assert Offer.objects.visible().count() == 3
     assert set(Page.objects.values_list("slug", flat=True)) == {"over", "privacy", "voorwaarden"}
     assert SiteSettings.load().practice_name == "De Ruime Kantlijn"
-    assert OutgoingMail.objects.count() == 2 * Inquiry.objects.count()
+    asked = set(Inquiry.objects.values_list("email", flat=True))
+    assert asked <= set(OutgoingMail.objects.values_list("recipient", flat=True))
 
 
 def test_no_account_can_be_used_before_it_has_a_password(loaded):

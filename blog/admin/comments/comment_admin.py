@@ -27,6 +27,8 @@ from coaching_site.accounts.signed_in import account_of
 from coaching_site.admin_tools.model_admin import SiteModelAdmin
 from coaching_site.database.word_search import with_words
 from coaching_site.forms.fields import PlainTextField
+from coaching_site.forms.spam_traps import opening_time
+from coaching_site.forms.submissions import submission_key
 
 EXCERPT_LENGTH = 140
 MAIL_PERMISSION = "blog.view_comment_email"
@@ -156,11 +158,16 @@ class CommentAdmin(SiteModelAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: Comment, form: Any, change: bool) -> None:
-        """Publish the answer; the comment itself is never written from here."""
+        """Publish the answer; the comment itself is never written from here.
+
+        A double click answers once. A page that is opened anew may say the same once more.
+        """
         if "answer" not in form.cleaned_data:
             return
+        answer, author = form.cleaned_data["answer"], account_of(request)
+        key = submission_key("answer", obj.pk, author.pk, request.POST.get("opened"), answer)
         try:
-            obj.reply(form.cleaned_data["answer"], by=account_of(request))
+            obj.reply(answer, by=author, submission=key)
         except CommentError as error:
             self.message_user(request, str(error), messages.ERROR)
         else:
@@ -179,6 +186,7 @@ class CommentAdmin(SiteModelAdmin):
             "title": self.opts.verbose_name,
             "action_form": None,
             "decisions": [choice for choice in choices if choice[0] in names],
+            "opened": opening_time(),
             "lacks_author": not hasattr(request.user, "author"),
         }
 

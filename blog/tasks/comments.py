@@ -1,0 +1,18 @@
+"""Jobs of comments: the practice is told of many at once, instead of each by itself."""
+
+from django.utils.translation import ngettext_lazy
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from blog.models import Comment
+from blog.models.comments import DIGEST_JOB
+from coaching_site.outbox.announcing import write_digest
+
+AGAIN = RetryStrategy(max_attempts=5, exponential_wait=5)
+WAITING = ngettext_lazy("%(count)d comment waits", "%(count)d comments wait", "count")
+
+
+@app.task(name=DIGEST_JOB, retry=AGAIN)
+def mail_digest_of_comments() -> None:
+    """Tell the practice how many comments wait by now."""
+    write_digest(WAITING, Comment.objects.pending().count(), "admin:blog_comment_changelist")

@@ -1,0 +1,45 @@
+"""Pages that cost much to make, each for so many visits of one source."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Concatenate
+
+from django.http import HttpRequest, HttpResponse
+
+from coaching_site.limits.answers import too_many_requests
+from coaching_site.limits.limit import Limit
+from coaching_site.limits.sources import daily_source
+
+
+def limited[**Arguments](
+    limit: Limit,
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, Arguments], HttpResponse]],
+    Callable[Concatenate[HttpRequest, Arguments], HttpResponse],
+]:
+    """Decorate a view that each source may ask for so often; above that it answers 429."""
+
+    def decorate(
+        view: Callable[Concatenate[HttpRequest, Arguments], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, Arguments], HttpResponse]:
+        @wraps(view)
+        def decorated(
+            request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs
+        ) -> HttpResponse:
+            if wait := count_visit(request, limit):
+                return too_many_requests(request, wait)
+            return view(request, *args, **kwargs)
+
+        return decorated
+
+    return decorate
+
+
+def count_visit(request: HttpRequest, limit: Limit) -> timedelta | None:
+    """Count a visit for its source; return how long to wait, which staff never have to.
+
+    Who asks is looked up only above the limit, so that others cost no query more.
+    """
+    wait = limit.use(daily_source(request))
+    return None if wait and request.user.is_staff else wait

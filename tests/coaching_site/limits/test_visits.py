@@ -1,0 +1,82 @@
+"""Pages that cost much: each source may ask for them so often, and hears how long to wait."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.contrib.sessions.models import Session
+from django.http import HttpResponse
+from django.test import Client
+
+from coaching_site.accounts.models import User
+from coaching_site.models import UseCount
+from tests.shown import document_of
+
+pytestmark = pytest.mark.django_db
+SEARCH = "/artikelen/zoeken/"
+PREVIEW = "/voorbeeld/12.verzonnen/"
+PASSKEY = "/account/2fa/webauthn/login/"
+ELSEWHERE = {"REMOTE_ADDR": "198.51.100.7"}
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel("2026-05-04 10:00:00+02:00", tick=False) as clock:
+        yield clock
+
+
+def asked(client: Client, address: str, times: int) -> HttpResponse:
+    """Ask so many times, and return the last answer."""
+    return [client.get(address) for _time in range(times)][-1]
+
+
+def test_a_search_too_many_keeps_its_words_and_says_how_long_to_wait(
+    client: Client, clock: time_machine.Traveller
+) -> None:
+    address = f"{SEARCH}?q=rust+%26+<b>orde"
+    assert asked(client, address, 30).status_code == 200
+
+    answer = client.get(address)
+
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    assert answer["Cache-Control"] == "no-store"
+    assert document_of(answer).xpath("//main//input[@name='q']/@value") == ["rust & <b>orde"]
+    assert "Zoek over een minuut opnieuw." in answer.content.decode()
+    assert Client(**ELSEWHERE).get(address).status_code == 200
+    clock.shift(60)
+    assert client.get(address).status_code == 200
+
+
+def test_an_empty_search_is_not_counted(client: Client) -> None:
+    client.get(SEARCH)
+    assert not UseCount.objects.exists()
+
+
+def test_tokens_are_tried_a_minute_so_often_and_then_answered_on_a_page_of_the_site(
+    client: Client, clock: time_machine.Traveller
+) -> None:
+    assert asked(client, PREVIEW, 60).status_code == 404
+    clock.shift(20)
+
+    answer = client.get(PREVIEW)
+
+    assert (answer.status_code, answer["Retry-After"]) == (429, "40")
+    assert answer["Cache-Control"] == "no-store"
+    page = document_of(answer)
+    assert page.xpath("//h1/text()") == ["Dit werd te vaak gevraagd"]
+    assert page.xpath("//*[@class='way-out']/a/@href") == ["/", SEARCH]
+    assert "probeer het over een minuut opnieuw" in answer.content.decode()
+    assert Client(**ELSEWHERE).get(PREVIEW).status_code == 404
+
+
+def test_questions_for_a_passkey_fill_no_table_with_sessions() -> None:
+    for _time in range(40):
+        answer = Client(headers={"X-Requested-With": "XMLHttpRequest"}).get(PASSKEY)
+
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    assert Session.objects.count() == 30
+
+
+def test_staff_who_are_signed_in_are_never_stopped(client: Client, coach: User) -> None:
+    assert asked(client, PREVIEW, 61).status_code == 404
+    assert asked(client, f"{SEARCH}?q=rust", 31).status_code == 200
