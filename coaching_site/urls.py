@@ -14,6 +14,7 @@ from coaching_site.page_cache.decorators import cached_page
 from coaching_site.site.home import home
 from coaching_site.site.pages import page_detail
 from coaching_site.site.robots import robots
+from coaching_site.site.security_txt import security_txt
 from coaching_site.site.sitemap_views import sitemap, sitemap_part
 from coaching_site.site.sitemaps import FixedAddressSitemap, PageSitemap
 from contact.sitemaps import OfferSitemap
@@ -48,6 +49,7 @@ urlpatterns = [
         name="sitemap_part",
     ),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
     path("account/", include("coaching_site.accounts.urls")),

@@ -63,6 +63,7 @@ VISITED = {
     "sitemap": ["/sitemap.xml"],
     "sitemap_part": ["/sitemap-artikelen-1.xml", "/sitemap-themas-1.xml"],
     "robots": ["/robots.txt"],
+    "security_txt": ["/.well-known/security.txt"],
     "alive": ["/healthz"],
     "ready": ["/readyz"],
     "page_detail": ["/privacy/", "/verborgen-draft/"],
