@@ -17,6 +17,7 @@ from blog.models import Article, Author, Topic
 from blog.models.article_querysets import ArticleQuerySet
 from coaching_site.http.addresses import absolute
 from coaching_site.models import SiteSettings
+from coaching_site.rich_text.rendering.sanitising import sanitise_rendered
 
 LENGTH = 20
 # Other formats and widths of an image: feed readers show the one that every browser reads.
@@ -95,7 +96,7 @@ class ArticleFeed(Feed):
 
     def item_extra_kwargs(self, article: Article) -> dict[str, str]:
         """Give the text with whole addresses: a feed reader does not know the site's."""
-        text = article.body_html
+        text: str = sanitise_rendered(article.body_html)
         if "srcset=" in text:  # most texts have no image, and reading one to see that is slow
             text = OFFERED.sub("", text)
         if '="/' in text:
