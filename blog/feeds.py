@@ -17,6 +17,8 @@ from blog.models import Article, Author, Topic
 from blog.models.article_querysets import ArticleQuerySet
 from coaching_site.http.addresses import absolute
 from coaching_site.models import SiteSettings
+from coaching_site.rich_text.normalising import strip_unprintable
+from coaching_site.rich_text.rendering.sanitising import sanitise_rendered
 
 LENGTH = 20
 # Other formats and widths of an image: feed readers show the one that every browser reads.
@@ -36,6 +38,20 @@ class WholeTextFeed(Rss201rev2Feed):
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, str]) -> None:
         super().add_item_elements(handler, item)
         handler.addQuickElement("content:encoded", item["text"])
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        """Write the feed without signs that XML cannot hold: one would break it for everybody."""
+        self.feed, self.items = _printable(self.feed), _printable(self.items)
+        super().write(outfile, encoding)
+
+
+def _printable(value: Any) -> Any:
+    """Return what a feed is made of without unprintable signs, at any depth."""
+    if isinstance(value, str):
+        return strip_unprintable(value)
+    if isinstance(value, dict):
+        return {key: _printable(each) for key, each in value.items()}
+    return [_printable(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 class ArticleFeed(Feed):
@@ -95,7 +111,7 @@ class ArticleFeed(Feed):
 
     def item_extra_kwargs(self, article: Article) -> dict[str, str]:
         """Give the text with whole addresses: a feed reader does not know the site's."""
-        text = article.body_html
+        text: str = sanitise_rendered(article.body_html)
         if "srcset=" in text:  # most texts have no image, and reading one to see that is slow
             text = OFFERED.sub("", text)
         if '="/' in text:

@@ -28,6 +28,7 @@ from blog.models.versions import ArticleVersion, StaleVersionError, VersionOrigi
 from blog.search.queries import weighted_vector
 from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
+from coaching_site.http.slugs import IS_SLUG
 from coaching_site.rich_text.rendering.renderer import RENDERER_VERSION, render
 from coaching_site.time.clock import site_now
 
@@ -180,6 +181,14 @@ class Article(models.Model):
             ),
             GinIndex(fields=["search_vector"], name="articles_search"),
             word_index("articles_by_word", "title", "summary"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=IS_SLUG, name="article_has_a_slug"),
+            # In PostgreSQL only a list contains the empty list.
+            models.CheckConstraint(
+                condition=Q(contents__contains=[], discussion_questions__contains=[]),
+                name="article_has_lists",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -36,7 +36,7 @@ class Author(AddressedModel):
         help_text=_("Empty for a guest author."),
     )
 
-    class Meta:
+    class Meta(AddressedModel.Meta):
         ordering = ["name"]
         verbose_name = _("author")
         verbose_name_plural = _("authors")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.versions import ArticleVersion
-from coaching_site.http.slugs import free_slug
+from coaching_site.http.slugs import IS_SLUG, free_slug
 
 if TYPE_CHECKING:
     from blog.models.articles import Article
@@ -87,6 +87,7 @@ class FormerSlug(models.Model):
         ordering = ["-created_at"]
         verbose_name = _("former address")
         verbose_name_plural = _("former addresses")
+        constraints = [models.CheckConstraint(condition=IS_SLUG, name="formerslug_has_a_slug")]
 
     def __str__(self) -> str:
         return self.slug

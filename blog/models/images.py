@@ -78,6 +78,13 @@ class Image(models.Model):
             models.Index(fields=["-created_at", "-id"], name="images_newest_first"),
             word_index("images_by_word", "alternative_text", "caption", "credit"),
         ]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(file=""), name="image_has_a_file"),
+            # In PostgreSQL only an object contains the empty one.
+            models.CheckConstraint(
+                condition=models.Q(renditions__contains={}), name="renditions_are_named"
+            ),
+        ]
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 

@@ -41,7 +41,7 @@ class Series(AddressedModel):
         _("expected"), max_length=60, blank=True, help_text=_("In words, for instance “in March”.")
     )
 
-    class Meta:
+    class Meta(AddressedModel.Meta):
         ordering = ["title"]
         indexes = [word_index("series_by_word", "title")]
         verbose_name = _("series")

@@ -13,7 +13,7 @@ class Topic(AddressedModel):
     name = models.CharField(_("name"), max_length=60, unique=True)
     description = models.TextField(_("description"), blank=True, max_length=500)
 
-    class Meta:
+    class Meta(AddressedModel.Meta):
         ordering = ["name"]
         verbose_name = _("topic")
         verbose_name_plural = _("topics")

@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 MAX_LENGTH = 80
 LONGEST_NUMBER = len("-99999")
+# As Django's `slug` in addresses has it: where a row has another one, no page can lead to it, and
+# every page that tries to is an error. So the database refuses it.
+IS_SLUG = models.Q(slug__regex=r"^[-a-zA-Z0-9_]+$")
 
 
 def is_reserved(slug: str, view_name: str) -> bool:

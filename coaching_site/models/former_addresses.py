@@ -7,6 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.http.slugs import IS_SLUG
+
 
 class FormerAddress(models.Model):
     """A path that led to a row before its slug was changed; articles keep theirs in the blog."""
@@ -31,6 +33,7 @@ class AddressedModel(models.Model):
 
     class Meta:
         abstract = True
+        constraints = [models.CheckConstraint(condition=IS_SLUG, name="%(class)s_has_a_slug")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Remember the address that is left, and forget the one that is gone back to."""

@@ -24,7 +24,7 @@ class Page(AddressedModel, RenderedText):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
-    class Meta:
+    class Meta(AddressedModel.Meta):
         ordering = ["order", "title"]
         verbose_name = _("page")
         verbose_name_plural = _("pages")

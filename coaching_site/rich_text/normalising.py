@@ -29,7 +29,7 @@ WITHOUT_WORDS = {
     "textarea", "title",
 }  # fmt: skip
 INLINE = {"a", "b", "i", "strong", "em", "sup", "sub", "span"}
-WITHIN_LINES = INLINE | {"br", "img"}
+WITHIN_LINES = INLINE | {"br", "img", "picture", "source"}
 # Images and blocks stand in a text by their number.
 NUMBERED = {"data-image", "data-block"}
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")
@@ -56,12 +56,18 @@ class UnreadableError(ValueError):
 class Rules:
     """Which elements are kept, with which attributes in which order, and under which name.
 
-    An element without its `required` attribute is left out; what stands in it stays.
+    An attribute whose value is not as in `values` is dropped. An element without its `required`
+    attribute is left out; what stands in it stays. Of a block only its number is kept, unless
+    `keeps_blocks`.
     """
 
     attributes: Mapping[str, tuple[str, ...]]
+    values: Mapping[str, re.Pattern[str]]
     renamed: Mapping[str, str] = field(default_factory=dict)
     required: Mapping[str, str] = field(default_factory=dict)
+    keeps_blocks: bool = False
+    max_depth: int = MAX_DEPTH
+    max_elements: int = MAX_ELEMENTS
 
 
 def normalise(html: str, rules: Rules) -> str:
@@ -74,9 +80,9 @@ def normalise(html: str, rules: Rules) -> str:
     text = f"<html><body>{strip_unprintable(html)}"
     for begin in range(0, len(text), PORTION):
         parser.feed(text[begin : begin + PORTION])
-        if target.depth > MAX_DEPTH:
+        if target.depth > rules.max_depth:
             raise UnreadableError("too_deep")
-        if target.elements > MAX_ELEMENTS:
+        if target.elements > rules.max_elements:
             raise UnreadableError("too_many")
     return str(parser.close())
 
@@ -115,7 +121,7 @@ class _Target:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = self._rules.renamed.get(tag, tag)
         kept = None if self._silent_at else self._kept(name, attributes)
-        is_block = kept is not None and "data-block" in kept
+        is_block = kept is not None and "data-block" in kept and not self._rules.keeps_blocks
         if kept is not None:
             self._add(name, kept)
         if is_block:

@@ -27,7 +27,6 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
 # Images and blocks stand in a text by their number; without it they are none.
 REQUIRED = {"img": "data-image", "aside": "data-block"}
-RULES = Rules(ATTRIBUTES, RENAMED, REQUIRED)
 VALUES = {
     "colspan": re.compile(r"[1-9]\d{0,2}"),
     "rowspan": re.compile(r"[1-9]\d{0,2}"),
@@ -37,27 +36,28 @@ VALUES = {
     "data-image": NUMBER,
     "data-block": NUMBER,
 }
+RULES = Rules(ATTRIBUTES, VALUES, RENAMED, REQUIRED)
 
 MAX_PASSES = 6
 
 
-def sanitise(html: str) -> str:
+def sanitise(html: str, rules: Rules = RULES) -> str:
     """Return the text with nothing but the allowed structure; a second time changes nothing.
 
     Never raises. What is nested too deeply, has too many pieces or does not come to rest loses its
     structure and keeps its words.
     """
     try:
-        return sanitise_readable(html)
+        return sanitise_readable(html, rules)
     except UnreadableError:
         words = words_of_markup(html)
-        return sanitise_readable(f"<p>{escape(words)}</p>" if words else "")
+        return sanitise_readable(f"<p>{escape(words)}</p>" if words else "", rules)
 
 
-def sanitise_readable(html: str) -> str:
+def sanitise_readable(html: str, rules: Rules = RULES) -> str:
     """Do what `sanitise` does, but raise UnreadableError where it would lose the structure."""
     for _pass in range(MAX_PASSES):
-        cleaned = clean(html, RULES)
+        cleaned = clean(html, rules)
         if cleaned == html:
             return cleaned
         # What is written out and read again may nest differently.
@@ -70,17 +70,16 @@ def clean(html: str, rules: Rules) -> str:
 
     nh3 reads only what lxml wrote, so that a text cannot make it work for minutes.
     """
+
+    def allowed_value(_tag: str, attribute: str, value: str) -> str | None:
+        allowed = rules.values.get(attribute)
+        return value if allowed is None or allowed.fullmatch(value) else None
+
     return nh3.clean(
         normalise(html, rules),
         tags=set(rules.attributes),
         attributes={tag: set(names) for tag, names in rules.attributes.items()} | {"*": set()},
-        attribute_filter=_allowed_value,
+        attribute_filter=allowed_value,
         url_schemes=SCHEMES,
         link_rel=None,
     )
-
-
-def _allowed_value(tag: str, attribute: str, value: str) -> str | None:
-    """Return the value of an attribute, or None to drop it."""
-    allowed = VALUES.get(attribute)
-    return value if allowed is None or allowed.fullmatch(value) else None

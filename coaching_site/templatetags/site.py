@@ -6,8 +6,10 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from coaching_site.http.addresses import absolute
+from coaching_site.rich_text.rendering.sanitising import sanitise_rendered
 from coaching_site.time.moments import in_words
 
 register = template.Library()
@@ -17,6 +19,12 @@ register = template.Library()
 def absolute_address(path: str) -> str:
     """Return the path as a whole address."""
     return absolute(path)
+
+
+@register.filter
+def sanitised(html: str) -> SafeString:
+    """Return a stored rendering as a page shows it: `{{ article.body_html|sanitised }}`."""
+    return sanitise_rendered(html)
 
 
 @register.filter

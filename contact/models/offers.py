@@ -67,7 +67,7 @@ class Offer(AddressedModel, RenderedText):
 
     objects = OfferQuerySet.as_manager()
 
-    class Meta:
+    class Meta(AddressedModel.Meta):
         ordering = ["order", "title"]
         verbose_name = _("offer")
         verbose_name_plural = _("offers")
@@ -77,18 +77,22 @@ class Offer(AddressedModel, RenderedText):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Make an address where none was given, and keep the default offer the only one."""
-        self.slug = self.slug or free_slug(
-            self.title, fallback="aanbod", view_name="offer_detail", taken=[Offer.objects.all()]
-        )
+        self.slug = self.slug or self._free_slug()
         with transaction.atomic():
             if self.is_default:
                 Offer.objects.exclude(pk=self.pk).filter(is_default=True).update(is_default=False)
             super().save(*args, **kwargs)
 
+    def _free_slug(self) -> str:
+        return free_slug(
+            self.title, fallback="aanbod", view_name="offer_detail", taken=[Offer.objects.all()]
+        )
+
     def get_absolute_url(self) -> str:
         return reverse("offer_detail", args=[self.slug])
 
     def clean(self) -> None:
-        """Refuse an address that the site itself uses."""
-        if self.slug and is_reserved(self.slug, "offer_detail"):
+        """Make an address where none was given, and refuse one that the site itself uses."""
+        self.slug = self.slug or self._free_slug()
+        if is_reserved(self.slug, "offer_detail"):
             raise ValidationError({"slug": reserved_error(self.slug)})

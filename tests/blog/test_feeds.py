@@ -6,8 +6,9 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from blog.models import Article
+from blog.models import Article, Author, Topic
 from coaching_site.http.sitemaps import SiteSitemap
+from coaching_site.models import SiteSettings
 from coaching_site.site import sitemap_views as sitemaps
 from tests.factories import make_article, make_author, make_topic
 
@@ -82,6 +83,27 @@ def test_a_feed_shows_one_format_of_an_image_under_a_whole_address(client):
         '<figure><picture><img src="http://127.0.0.1:8000/media/a-960.jpg" '
         'width="960" height="640" alt="Een deur"></picture></figure><p>sizes="37rem" blijft</p>'
     )
+
+
+def test_signs_that_xml_cannot_hold_break_no_feed(client):
+    topic, author = make_topic(slug="ouders"), make_author(slug="anna")
+    make_article(authors=(author,), topics=(topic,))
+    signs = "\x01\x0b\x1f\x7f\x85\ufffe\uffff"
+    Article.objects.update(
+        title=f"Ti{signs}tel", summary=f"Ko{signs}rt", body_html=f"<p>Te{signs}kst</p>"
+    )
+    Author.objects.update(name=f"An{signs}na")
+    Topic.objects.update(name=f"Oud{signs}ers")
+    SiteSettings.objects.update(practice_name=f"Prak{signs}tijk", tagline=f"Ru{signs}st")
+
+    for address in ("", "thema/ouders/", "auteur/anna/"):
+        (item,) = items(client, f"/artikelen/{address}feed/")
+        assert item.findtext("title") == "Titel"
+        assert item.findtext("description") == "Kort"
+        assert item.findtext("category") == "Ouders"
+        assert item.findtext("{http://purl.org/dc/elements/1.1/}creator") == "Anna"
+        assert item.findtext(CONTENT) == "<p>Tekst</p>"
+    assert len(addresses_in(client, "/sitemap.xml")) > 3
 
 
 def test_the_sitemap_names_what_is_public_under_the_own_address(client):

@@ -13,6 +13,7 @@ from blog.models import Article, ArticleState, Comment, CommentState, Image
 from coaching_site.accounts.models import User
 from coaching_site.models import Page, SiteSettings
 from coaching_site.outbox.models import OutgoingMail
+from coaching_site.rich_text.rendering.sanitising import sanitise_rendered
 from contact.models import Inquiry, InquiryState, Offer
 from demo import passwords
 from demo.loading import load_content
@@ -105,3 +106,9 @@ def test_images_are_stored_anew_under_random_names_as_the_uploads_of_an_author_a
     assert len(stored) == 21
     assert [name for name in stored if not re.fullmatch(r"images/[0-9a-f]{32}\.webp", name)] == []
     assert re.fullmatch(r"portraits/[0-9a-f]{32}\.webp", SiteSettings.load().portrait.name)
+
+
+def test_every_text_is_shown_as_it_was_rendered(loaded):
+    for model in (Article, Page, Offer):
+        for html in model.objects.values_list("body_html", flat=True):
+            assert sanitise_rendered(html) == html

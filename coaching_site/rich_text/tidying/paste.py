@@ -5,7 +5,7 @@ import re
 from lxml.html import HtmlElement
 
 from coaching_site.rich_text.normalising import Rules
-from coaching_site.rich_text.sanitising import ATTRIBUTES, RENAMED, clean
+from coaching_site.rich_text.sanitising import ATTRIBUTES, RENAMED, VALUES, clean
 from coaching_site.rich_text.trees import CONTAINERS, parse, text_places
 
 # What a paste may have for its meaning to be read; images of others are seen, to be counted.
@@ -13,7 +13,8 @@ PASTE_RULES = Rules(
     {
         tag: (*ATTRIBUTES.get(tag, ()), "style")
         for tag in (*ATTRIBUTES, *RENAMED, *CONTAINERS, "span", "tfoot")
-    }
+    },
+    VALUES,
 )
 SPACES = re.compile(r"[ \t\n\f]+")
 

@@ -11,6 +11,7 @@ from pytest_django import Settings
 from coaching_site.rich_text.embedded import EmbeddedImage, Source, finders
 from coaching_site.rich_text.rendering.images import SIZES_IN_TEXT
 from coaching_site.rich_text.rendering.renderer import Heading, render
+from coaching_site.rich_text.rendering.sanitising import sanitise_rendered
 
 
 @pytest.fixture(autouse=True)
@@ -117,6 +118,19 @@ def test_an_image_offers_its_sizes_and_says_who_made_it(library: list[set[int]])
         'loading="lazy" decoding="async"></picture><figcaption>In de <em>klas</em> '
         '<span class="credit">Beeld: Noor &lt;b&gt;Verzonnen&lt;/b&gt;</span></figcaption></figure>'
     )
+
+
+def test_what_rendering_makes_is_shown_unchanged(library: list[set[int]]) -> None:
+    html = render(
+        '<h2>Kop</h2><p>Eén “woord” &amp; <a href="https://elders.example" title="t">meer</a></p>'
+        '<figure><img data-image="7" alt="De klas"><figcaption>Hier <em>dus</em></figcaption>'
+        '</figure><p>a<img data-image="8" alt="">b</p><ol start="3" type="a"><li>c</li></ol>'
+        '<table><caption>Rooster</caption><tr><th scope="row" colspan="2">a</th></tr></table>'
+        '<aside data-block="3"></aside>'
+    ).html
+
+    assert html.count("<picture>") == 3
+    assert sanitise_rendered(html) == html
 
 
 def test_an_image_without_caption_and_maker_stands_alone(library: list[set[int]]) -> None:
