@@ -29,8 +29,9 @@ def is_kept(answer: Answer, typed: dict[str, str]) -> bool:
 
 
 def all_are(subject: str, asked: str, judged: Sequence[bool]) -> Goal:
-    """Return the goal that something holds of every one."""
-    return Goal(subject, f"all {asked}", f"{sum(judged)} of {len(judged)}", all(judged))
+    """Return the goal that something holds of every one; where there is none, nothing is shown."""
+    is_so = bool(judged) and all(judged)
+    return Goal(subject, f"all {asked}", f"{sum(judged)} of {len(judged)}", is_so)
 
 
 def mails_to_practice(since: datetime) -> int:
