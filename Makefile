@@ -18,7 +18,7 @@ FIND_PYTHON := for candidate in $(CANDIDATES); do \
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST := $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo test quick lint check format guide bench bench-peers messages locks help
+.PHONY: demo test quick lint check format guide bench bench-peers faults messages locks help
 
 help:  ## List the commands.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -72,6 +72,9 @@ $(PEERS)/installed: benchmarks/peers/requirements.txt | $(VENV)/installed
 	@$(PYTHON) -m venv $(PEERS)
 	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
+
+faults: $(VENV)/installed-dev  ## Make everything go wrong that once did, and measure what becomes of the site.
+	@SITE_MODE=demo DATABASE_URL= $(PYTHON) -m faults $(ARGS)
 
 # In alphabetical order, so that a change shows only what it changed.
 DUTCH := locale/nl/LC_MESSAGES/django.po

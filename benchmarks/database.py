@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
@@ -14,11 +15,14 @@ DIRECTORY = settings.VAR_DIR / "benchmarks" / "postgres"
 
 
 @contextmanager
-def database_of(articles: int) -> Iterator[str]:
-    """Let Django use a new database with so many articles; give its address for `DATABASE_URL`."""
+def database_of(articles: int, directory: Path = DIRECTORY) -> Iterator[str]:
+    """Let Django use a new database with so many articles; give its address for `DATABASE_URL`.
+
+    `directory` is that of the embedded server which holds it.
+    """
     connection.close()
     name, usual = f"benchmark_{articles}_{os.getpid()}", dict(connection.settings_dict)
-    connection.settings_dict |= {"HOST": DIRECTORY, "NAME": name}
+    connection.settings_dict |= {"HOST": directory, "NAME": name}
     connection.settings_dict["TEST"]["NAME"] = name
     with tempfile.TemporaryDirectory() as settings.MEDIA_ROOT:
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)

@@ -53,20 +53,20 @@ class Report:
 
     def write(self, name: str) -> None:
         """Write the file of this part, and print it."""
-        rows = [
-            (
-                goal.subject,
-                goal.asked,
-                goal.measured,
-                "reached" if goal.is_reached else "**missed**",
-            )
-            for goal in self.goals
-        ]
-        goals = table(("of what", "goal", "measured", ""), rows)
+        goals = table_of(self.goals)
         text = "\n\n".join([f"# {self.title}", conditions(), goals, self.text]).rstrip() + "\n"
         RESULTS.mkdir(exist_ok=True)
         (RESULTS / f"{name}.md").write_text(text)
         sys.stdout.write(f"{text}\n")
+
+
+def table_of(goals: Sequence[Goal]) -> str:
+    """Return what was asked beside what was measured, in Markdown."""
+    rows = [
+        (goal.subject, goal.asked, goal.measured, "reached" if goal.is_reached else "**missed**")
+        for goal in goals
+    ]
+    return table(("of what", "goal", "measured", ""), rows)
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -24,13 +24,13 @@ MEGABYTE = 1024 * 1024
 
 
 class Server:
-    """gunicorn as the site is served, in a process group that ends with the `with` block.
+    """gunicorn as `gunicorn.conf.py` has it, on loopback, in a process group of its own.
 
-    `environment` comes on top of what this process has.
+    It ends with the `with` block; `environment` comes on top of what this process has.
     """
 
     def __init__(self, application: str, environment: dict[str, str]) -> None:
-        self.address = f"http://127.0.0.1:{_free_port()}"
+        self.address = f"http://127.0.0.1:{free_port()}"
         # The site is known by its name, as in production; a name that is new would be met first.
         known = {"PYTHONPATH": f"{settings.BASE_DIR}:{PEERS}", "SITE_URL": self.address}
         self._environment = os.environ | environment | known
@@ -53,13 +53,7 @@ class Server:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """Stop the whole group, also what a worker started."""
-        self._process.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(LONGEST_STOP)
-        with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
+        stop_group(self._process)
 
     def body(self, path: str) -> bytes:
         """Return what is at a path, compressed as a browser gets it."""
@@ -74,6 +68,16 @@ class Server:
         """Return the memory of gunicorn and its workers; what they share counts once (PSS)."""
         processes = [psutil.Process(self._process.pid), *self.workers()]
         return sum(process.memory_full_info().pss for process in processes) / MEGABYTE
+
+
+def stop_group(process: subprocess.Popen[bytes]) -> None:
+    """Ask the leader of a process group to stop; what it started and left ends with it."""
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(LONGEST_STOP)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def site(database: str) -> Server:
@@ -101,6 +105,7 @@ def bare_view(size: int) -> Server:
     return Server("bare_view", {"PAGE_BYTES": str(size)})
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of loopback on which nobody listens."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])

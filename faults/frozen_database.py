@@ -1,0 +1,33 @@
+"""PostgreSQL takes connections and answers nothing, as on a disk that hangs."""
+
+import time
+from collections.abc import Iterator, Sequence
+
+from benchmarks.goals import Goal, at_most
+from faults.judging import all_are, says_not_now
+from faults.postgres import frozen
+from faults.stage import Stage, wait_until
+from faults.visitors import Answer, Visitor, percentile, reading
+
+SECONDS, MOST_MILLISECONDS, MOST_SECONDS_AFTER = 20, 2_000, 5
+
+
+def measure(stage: Stage) -> list[Goal]:
+    """Read while it is frozen, and see how soon everything is there again."""
+    with reading(stage.address):
+        time.sleep(2)  # until the workers have shown something
+    with frozen(), reading(stage.address) as answers:
+        time.sleep(SECONDS)
+    watcher = Visitor(stage.address, "127.0.0.2")
+    after = wait_until(lambda: watcher.get("/artikelen/zoeken/?q=les").status == 200, 60)
+    return list(judged(answers, after or 60))
+
+
+def judged(answers: Sequence[Answer], seconds_after: float) -> Iterator[Goal]:
+    """Yield how long readers wait at most, and for what."""
+    p50, slowest = percentile(answers, 0.5), percentile(answers, 1)
+    subject = f"PostgreSQL frozen, p95 (p50 {p50:.0f} ms, slowest {slowest:.0f} ms)"
+    yield at_most(subject, percentile(answers, 0.95), MOST_MILLISECONDS, "ms")
+    fine = [answer.status == 200 or says_not_now(answer) for answer in answers]
+    yield all_are("PostgreSQL frozen, answers", "from memory or 503", fine)
+    yield at_most("everything is there again after", seconds_after, MOST_SECONDS_AFTER, "s")
