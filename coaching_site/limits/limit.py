@@ -23,10 +23,16 @@ class Limit:
             subject: Whom it is counted for: a `daily_source`, a mail address, or nothing for the
                 whole site. Only a keyed digest of it is stored.
         """
-        said = f"{self.name} {self.within} {subject}"
-        key = salted_hmac("coaching_site.limits.limit", said, algorithm="sha256").hexdigest()
-        count = UseCount.objects.count_one_more(key, self.within)
+        count = UseCount.objects.count_one_more(self._key(subject), self.within)
         return count.time_left if count.number > self.most else None
+
+    def take_back(self, subject: str = "") -> None:
+        """Uncount a use that turned out to be none, such as a password that was right."""
+        UseCount.objects.count_one_less(self._key(subject))
+
+    def _key(self, subject: str) -> str:
+        said = f"{self.name} {self.within} {subject}"
+        return salted_hmac("coaching_site.limits.limit", said, algorithm="sha256").hexdigest()
 
 
 def use_all(limits: dict[Limit, str]) -> timedelta | None:

@@ -27,6 +27,10 @@ class UseCountManager(models.Manager["UseCount"]):
             number, ends_at = cursor.fetchone()
         return UseCount(key, number, ends_at)
 
+    def count_one_less(self, key: str) -> None:
+        """Uncount one of the uses, if they still count."""
+        self.filter(key=key, number__gt=0).update(number=models.F("number") - 1)
+
     def ended(self) -> models.QuerySet["UseCount"]:
         """Keep what counts for nothing any more."""
         return self.filter(ends_at__lte=timezone.now())
