@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "coaching_site.accounts.middleware.AccountPagesMiddleware",
     "coaching_site.http.middleware.RejectUnreadableInputMiddleware",
     "coaching_site.http.former_addresses.FormerAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -224,10 +225,16 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_URL.partition(":")[0]
-# Per source only: allauth's default also refuses the right password from elsewhere.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip"}
+# Counted in PostgreSQL instead (coaching_site/accounts/signing_in/turns.py): allauth's limits shut
+# the owner of an account out, and forget in one process what another counts.
+ACCOUNT_RATE_LIMITS = dict.fromkeys(["login", "login_failed", "reauthenticate"])
 MFA_ADAPTER = "coaching_site.accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
+    "authenticate": "coaching_site.accounts.signing_in.second_factor.CodeForm",
+    "reauthenticate": "coaching_site.accounts.signing_in.second_factor.CodeAgainForm",
+    "authenticate_webauthn": "coaching_site.accounts.signing_in.second_factor.PasskeyForm",
+    "reauthenticate_webauthn": "coaching_site.accounts.signing_in.second_factor.PasskeyAgainForm",
+    "login_webauthn": "coaching_site.accounts.signing_in.second_factor.PasskeyLoginForm",
     "add_webauthn": "coaching_site.accounts.passkeys.AddPasskeyForm",
     "edit_webauthn": "coaching_site.accounts.passkeys.RenamePasskeyForm",
 }
