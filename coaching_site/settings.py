@@ -209,7 +209,13 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "coaching_site.accounts.passwords.validators.RepetitionValidator"},
+    {"NAME": "coaching_site.accounts.passwords.validators.KeyboardRunValidator"},
+    {"NAME": "coaching_site.accounts.passwords.validators.OwnNameValidator"},
+    {"NAME": "coaching_site.accounts.passwords.validators.CommonWordsValidator"},
 ]
+# Of an invitation; a forgotten password has less (coaching_site/accounts/passwords/tokens.py).
+PASSWORD_RESET_TIMEOUT = int(timedelta(days=3).total_seconds())
 if MODE == "test":
     # The real one takes half a second a password, which is its point.
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -227,7 +233,9 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_URL.partition(":")[0]
 # Counted in PostgreSQL instead (coaching_site/accounts/signing_in/turns.py): allauth's limits shut
 # the owner of an account out, and forget in one process what another counts.
-ACCOUNT_RATE_LIMITS = dict.fromkeys(["login", "login_failed", "reauthenticate"])
+ACCOUNT_RATE_LIMITS = dict.fromkeys(["login", "login_failed", "reauthenticate", "reset_password"])
+ACCOUNT_FORMS = {"reset_password": "coaching_site.accounts.passwords.links.ForgottenPasswordForm"}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "coaching_site.accounts.passwords.tokens.LinkTokens"  # noqa: S105 (a class, no secret)
 MFA_ADAPTER = "coaching_site.accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "coaching_site.accounts.signing_in.second_factor.CodeForm",
