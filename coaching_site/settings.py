@@ -231,8 +231,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_URL.partition(":")[0]
-# Counted in PostgreSQL instead (coaching_site/accounts/signing_in/turns.py): allauth's limits shut
-# the owner of an account out, and forget in one process what another counts.
+# Counted by coaching_site/accounts/ instead: by source, allauth's limits let many sources guess on,
+# and by account they shut its owner out.
 ACCOUNT_RATE_LIMITS = dict.fromkeys(["login", "login_failed", "reauthenticate", "reset_password"])
 ACCOUNT_FORMS = {"reset_password": "coaching_site.accounts.passwords.links.ForgottenPasswordForm"}
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "coaching_site.accounts.passwords.tokens.LinkTokens"  # noqa: S105 (a class, no secret)
