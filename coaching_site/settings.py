@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "coaching_site.http.middleware.ReadToTheEndMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "coaching_site.accounts.middleware.AccountPagesMiddleware",
     "coaching_site.http.middleware.RejectUnreadableInputMiddleware",
     "coaching_site.http.former_addresses.FormerAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -208,10 +209,7 @@ OUTBOX_KEEP_TEXTS = MODE in {"demo", "development"}
 # Signing in
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["coaching_site.accounts.signing_in.backend.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -219,7 +217,13 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "coaching_site.accounts.passwords.validators.RepetitionValidator"},
+    {"NAME": "coaching_site.accounts.passwords.validators.KeyboardRunValidator"},
+    {"NAME": "coaching_site.accounts.passwords.validators.OwnNameValidator"},
+    {"NAME": "coaching_site.accounts.passwords.validators.CommonWordsValidator"},
 ]
+# Of an invitation; a forgotten password has less (coaching_site/accounts/passwords/tokens.py).
+PASSWORD_RESET_TIMEOUT = int(timedelta(days=3).total_seconds())
 if MODE == "test":
     # The real one takes half a second a password, which is its point.
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -235,10 +239,18 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_URL.partition(":")[0]
-# Per source only: allauth's default also refuses the right password from elsewhere.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip"}
+# Counted by coaching_site/accounts/ instead: by source, allauth's limits let many sources guess on,
+# and by account they shut its owner out.
+ACCOUNT_RATE_LIMITS = dict.fromkeys(["login", "login_failed", "reauthenticate", "reset_password"])
+ACCOUNT_FORMS = {"reset_password": "coaching_site.accounts.passwords.links.ForgottenPasswordForm"}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "coaching_site.accounts.passwords.tokens.LinkTokens"  # noqa: S105 (a class, no secret)
 MFA_ADAPTER = "coaching_site.accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
+    "authenticate": "coaching_site.accounts.signing_in.second_factor.CodeForm",
+    "reauthenticate": "coaching_site.accounts.signing_in.second_factor.CodeAgainForm",
+    "authenticate_webauthn": "coaching_site.accounts.signing_in.second_factor.PasskeyForm",
+    "reauthenticate_webauthn": "coaching_site.accounts.signing_in.second_factor.PasskeyAgainForm",
+    "login_webauthn": "coaching_site.accounts.signing_in.second_factor.PasskeyLoginForm",
     "add_webauthn": "coaching_site.accounts.passkeys.AddPasskeyForm",
     "edit_webauthn": "coaching_site.accounts.passkeys.RenamePasskeyForm",
 }
@@ -292,7 +304,13 @@ CKEDITOR_BASEPATH = "/static/ckeditor/ckeditor/"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "format": "{asctime} {levelname} {name} {message}",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+            "style": "{",
+        },
+    },
     "filters": {
         "route": {"()": "coaching_site.logs.RouteInsteadOfPath"},
         "outages": {"()": "coaching_site.outages.log.OneLineForAnOutage"},

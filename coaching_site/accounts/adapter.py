@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from coaching_site.accounts.models import User
+from coaching_site.accounts.signing_in.backend import account_called
+from coaching_site.accounts.signing_in.turns import take_turn_for_password
 from coaching_site.http.addresses import absolute
 from coaching_site.limits.sources import daily_source
 from coaching_site.models import SiteSettings
@@ -21,8 +23,17 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return a hash of the day: limits count under it, and no IP address is stored."""
+        """Return a hash of the day: allauth's limits count under it, and no address is stored."""
         return daily_source(request)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Look at a password when it is its turn; a ValidationError says when that is."""
+        login = credentials.get("username", "")
+        turn = take_turn_for_password(request, login, account_called(login))
+        account: User | None = super().authenticate(request, **credentials)
+        if account:
+            turn.give_back()
+        return account
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Return the link for a new password, behind the site's own address.

@@ -2,17 +2,21 @@
 
 from typing import Any
 
-from allauth.account.forms import ResetPasswordForm
 from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from coaching_site.accounts.forms import AccountForm, InvitationForm
-from coaching_site.accounts.models import User
+from coaching_site.accounts.models import SignInEvent, User
+from coaching_site.accounts.passwords.links import PasswordLinkForm
+from coaching_site.accounts.signing_in.events import record
+from coaching_site.admin_tools.model_admin import SiteModelAdmin
 
 PERSON = ("username", "first_name", "last_name", "email")
 
@@ -29,13 +33,13 @@ class AccountAdmin(UserAdmin):
     fieldsets = [
         (None, {"fields": PERSON}),
         (_("Access"), {"fields": ["is_active", "groups", "is_superuser"]}),
-        (_("Signing in"), {"fields": ["second_factor", "last_login", "date_joined"]}),
+        (_("Signing in"), {"fields": ["second_factor", "last_login", "sign_ins", "date_joined"]}),
     ]
     add_fieldsets = [
         (None, {"fields": PERSON}),
         (_("Access"), {"fields": ["groups", "is_superuser"]}),
     ]
-    readonly_fields = ["second_factor", "last_login", "date_joined"]
+    readonly_fields = ["second_factor", "last_login", "sign_ins", "date_joined"]
     filter_horizontal = []
     actions = ["send_password_mail", "remove_second_factor"]
 
@@ -52,6 +56,12 @@ class AccountAdmin(UserAdmin):
     @admin.display(description=_("second factor"), boolean=True)
     def second_factor(self, user: User) -> bool:
         return bool(getattr(user, "has_second_factor", False))
+
+    @admin.display(description=_("sign-ins"))
+    def sign_ins(self, user: User) -> str:
+        address = reverse("admin:accounts_signinevent_changelist")
+        words = _("What happened in the last ninety days")
+        return format_html('<a href="{}?account__id__exact={}">{}</a>', address, user.pk, words)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         factors = Authenticator.objects.filter(user=OuterRef("pk"))
@@ -76,20 +86,51 @@ class AccountAdmin(UserAdmin):
     @admin.action(description=_("Remove the second factor (lost phone)"), permissions=["change"])
     def remove_second_factor(self, request: HttpRequest, users: QuerySet[User]) -> None:
         factors = Authenticator.objects.filter(user__in=users)
-        removed = factors.values("user").distinct().count()
+        losing = list(User.objects.filter(pk__in=factors.values("user")))
         factors.delete()
+        for user in losing:
+            kind, how = SignInEvent.Kind.FACTOR_REMOVED, SignInEvent.How.ADMIN
+            record(request, kind, user, how)
         words = ngettext(
             "The second factor of %(count)d account is gone; a password is enough there now.",
             "The second factor of %(count)d accounts is gone; a password is enough there now.",
-            removed,
+            len(losing),
         )
-        self.message_user(request, words % {"count": removed}, messages.WARNING)
+        self.message_user(request, words % {"count": len(losing)}, messages.WARNING)
+
+
+@admin.register(SignInEvent)
+class SignInEventAdmin(SiteModelAdmin):
+    """What happened at the door, newest first, for who may see accounts; nobody changes it."""
+
+    list_display = ["moment", "kind", "how", "account", "source"]
+    list_filter = ["kind", "how", "moment"]
+    list_select_related = ["account"]
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("accounts.view_user")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 def _mail_password_link(request: HttpRequest, user: User) -> None:
     """Send the mail by which the owner of an account chooses a password."""
-    form = ResetPasswordForm({"email": user.email})
-    if form.is_valid():
-        form.save(request)
-        words = _("%(name)s gets a mail with a link to choose a password, valid for three days.")
+    form = PasswordLinkForm({"email": user.email})
+    if not form.is_valid():
+        return
+    form.save(request)
+    if form.users:
+        words = _("%(name)s gets a mail with a link to choose a password.")
         messages.info(request, words % {"name": user})
+    else:
+        words = _(
+            "%(name)s got several mails within an hour; the link in the last one still works."
+        )
+        messages.warning(request, words % {"name": user})

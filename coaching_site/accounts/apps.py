@@ -10,3 +10,9 @@ class AccountsConfig(AppConfig):
     name = "coaching_site.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        """Write down who signs in; models exist only now."""
+        from coaching_site.accounts.signing_in import events  # noqa: PLC0415
+
+        events.connect()

@@ -1,12 +1,48 @@
-"""Asking for a password again, without keeping what was sent meanwhile."""
+"""What every page of an account carries, and asking for a password again."""
+
+from http import HTTPStatus
 
 from allauth.account.adapter import get_adapter
 from allauth.core.exceptions import ReauthenticationRequired
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
+from coaching_site.accounts.signing_in import known_devices
 from coaching_site.http.middleware import Handler
+
+A_MINUTE = 60  # what allauth's own limits count in
+
+
+class AccountPagesMiddleware:
+    """Gives each answer below /account/ what it must carry, whoever made it.
+
+    No page is kept, since forms for passwords and codes are among them. Who typed too often hears
+    when to try again. `no-referrer` would be stricter than `same-origin`, but then browsers send
+    `Origin: null` with a form, which CSRF protection refuses.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path_info.startswith(reverse("account_index")):
+            add_never_cache_headers(response)
+            response.headers["Referrer-Policy"] = "same-origin"
+            known_devices.set_cookie(request, response)
+            _say_when(request, response)
+        return response
+
+
+def _say_when(request: HttpRequest, response: HttpResponse) -> None:
+    """Turn a form that was sent too early into a 429, and give every 429 its moment."""
+    seconds = getattr(request, "seconds_to_wait", None)
+    if seconds is not None:
+        response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+    if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers["Retry-After"] = str(seconds or A_MINUTE)
 
 
 class ForgetWhatWasSentMiddleware:

@@ -33,6 +33,10 @@ class Limit:
         count = UseCount.objects.count_one_more(self.key(subject), self.within)
         return count.time_left if count.number > self.most else None
 
+    def take_back(self, subject: str = "") -> None:
+        """Uncount a use that turned out to be none, such as a password that was right."""
+        UseCount.objects.count_one_less(self.key(subject))
+
     def key(self, subject: str) -> str:
         """Return the digest under which uses by this subject are counted."""
         said = f"{self.name} {self.within} {subject}"

@@ -31,6 +31,10 @@ class UseCountManager(models.Manager["UseCount"]):
         """Keep what still counts."""
         return self.filter(ends_at__gt=timezone.now())
 
+    def count_one_less(self, key: str) -> None:
+        """Uncount one of the uses, if they still count."""
+        self.filter(key=key, number__gt=0).update(number=models.F("number") - 1)
+
     def ended(self) -> models.QuerySet["UseCount"]:
         """Keep what counts for nothing any more."""
         return self.filter(ends_at__lte=timezone.now())

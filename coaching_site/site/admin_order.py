@@ -15,7 +15,7 @@ MODELS: Mapping[str, tuple[str, ...]] = {
     "contact": ("inquiry", "offer", "closedperiod"),
     "coaching_site": ("page", "block", "sitesettings"),
     "outbox": (),
-    "accounts": ("user",),
+    "accounts": ("user", "signinevent"),
 }
 
 # Label, address and permission of the buttons at the top of the admin home.

@@ -21,7 +21,7 @@ MODELS = sorted(
     for model in admin.site._registry  # noqa: SLF001 (there is no other list)
 )
 WRITTEN_BY_OTHERS = {"contact_inquiry", "blog_comment", "outbox_outgoingmail"}
-NOT_MADE_BY_HAND = WRITTEN_BY_OTHERS | {"coaching_site_sitesettings"}
+NOT_MADE_BY_HAND = WRITTEN_BY_OTHERS | {"coaching_site_sitesettings", "accounts_signinevent"}
 ONE_ROW = {"coaching_site_sitesettings"}
 
 
@@ -70,7 +70,7 @@ def test_a_visitor_is_asked_to_sign_in(client: Client, model: str) -> None:
 @pytest.mark.parametrize("model", MODELS)
 def test_editors_see_everything_but_accounts_and_site_settings(client: Client, model: str) -> None:
     client.force_login(person(EDITORS))
-    refused = model in {"accounts_user", "coaching_site_sitesettings"}
+    refused = model in {"accounts_user", "accounts_signinevent", "coaching_site_sitesettings"}
     expected = 403 if refused else 200
     assert client.get(reverse(f"admin:{model}_changelist")).status_code == expected
 

@@ -1,6 +1,8 @@
 """The log names routes: a path may hold a token, a name or what somebody searched for."""
 
 import logging
+import re
+from datetime import datetime
 
 import pytest
 from django.test import Client
@@ -56,3 +58,17 @@ def test_every_line_on_the_console_passes_the_filter(settings):
 
     assert handler["filters"] == ["route"]
     assert settings.LOGGING["root"]["handlers"] == ["console"]
+
+
+def test_every_line_on_the_console_has_its_moment_with_the_offset_from_utc(settings):
+    handler = settings.LOGGING["handlers"]["console"]
+    line = settings.LOGGING["formatters"][handler["formatter"]]
+    formatter = logging.Formatter(line["format"], line["datefmt"], line["style"])
+    record = logging.makeLogRecord(
+        {"created": 1780000000, "levelname": "INFO", "name": "site", "msg": "sent"}
+    )
+
+    written = formatter.format(record)
+
+    assert re.fullmatch(r"2026-05-\d\dT\d\d:\d\d:\d\d[+-]\d{4} INFO site sent", written)
+    assert datetime.fromisoformat(written.split()[0]).timestamp() == 1780000000

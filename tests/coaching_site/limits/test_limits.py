@@ -33,6 +33,15 @@ def test_what_was_refused_makes_nobody_wait_longer() -> None:
         assert THREE.use("a") is None
 
 
+def test_a_use_that_is_taken_back_leaves_room_for_another() -> None:
+    for _time in range(3):
+        THREE.use("a")
+    THREE.take_back("a")
+    THREE.take_back("nobody")
+    assert THREE.use("a") is None
+    assert THREE.use("a") is not None
+
+
 def test_each_subject_and_each_limit_is_counted_apart() -> None:
     for _time in range(4):
         THREE.use("a")
