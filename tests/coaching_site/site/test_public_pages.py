@@ -230,7 +230,6 @@ def test_an_article_of_a_series_names_its_part_and_the_promised_one(pages: Pages
 @pytest.mark.parametrize(
     ("number", "answer"),
     [
-        (400, lambda request: errors.bad_request(request, BadRequest())),
         (403, lambda request: errors.permission_denied(request, PermissionDenied())),
         (404, lambda request: errors.page_not_found(request, Exception())),
     ],
@@ -248,13 +247,27 @@ def test_an_error_stands_on_the_sheet_of_the_site(
     assert document.xpath("//main//a[@href='/']")
 
 
-def test_a_broken_site_apologises_without_its_database(rf: RequestFactory) -> None:
+@pytest.mark.parametrize(
+    ("number", "words", "answer"),
+    [
+        (500, "Hier ging iets stuk", errors.server_error),
+        (
+            400,
+            "Dit verzoek was niet te lezen",
+            lambda request: errors.bad_request(request, BadRequest()),
+        ),
+    ],
+)
+def test_what_is_broken_or_cannot_be_read_is_told_without_the_database(
+    rf: RequestFactory, number: int, words: str, answer: Answer
+) -> None:
     # Without the `db` fixture, pytest-django refuses every query.
-    document, status = error_page(rf, errors.server_error)
+    document, status = error_page(rf, answer)
 
-    assert status == 500
+    assert status == number
     assert document.xpath("//link[contains(@href, 'css/layout.css')]")
-    assert document.xpath("string(//h1)") == "Hier ging iets stuk"
+    assert document.xpath("string(//h1)") == words
+    assert str(number) in document.xpath("string(//main//*[@class='margin'])")
     assert document.xpath("//main//a[@href='/']")
 
 
