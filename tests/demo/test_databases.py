@@ -13,6 +13,7 @@ def test_a_database_of_this_release_is_gone_on_with():
     assert not is_of_another_release()
 
 
+@pytest.mark.usefixtures("usual_signals")
 def test_the_demo_says_in_one_line_that_an_old_folder_must_go(settings):
     settings.MODE = "demo"
     MigrationRecorder.Migration.objects.create(app="blog", name="0019_gone")
