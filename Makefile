@@ -64,7 +64,7 @@ guide: $(VENV)/installed-dev  ## Photograph the author's guide anew, by using th
 	$(PYTHON) -m pytest tests/browser/guide.py --quiet $(ARGS)
 
 bench: $(VENV)/installed-dev $(PEERS)/installed  ## Measure what the site has to reach, beside others, into benchmarks/results.
-	@SITE_MODE=demo DATABASE_URL= $(PYTHON) -m benchmarks $(ARGS)
+	@SITE_MODE=demo $(PYTHON) -m benchmarks $(ARGS)
 
 bench-peers: $(PEERS)/installed  ## Install what `make bench` compares the site with, apart from it.
 

@@ -150,6 +150,41 @@ def test_without_a_mode_the_site_is_as_strict_as_in_production() -> None:
     assert settings_of(without_a_mode)["MODE"] == "production"
 
 
+def test_the_demo_is_the_same_beside_the_environment_of_a_production() -> None:
+    """Whatever is added to the example must not reach it either, but for its address."""
+    of_production = dict(re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE, flags=re.MULTILINE)) | {
+        **PRODUCTION,
+        "DATABASE_LISTEN_URL": PRODUCTION["DATABASE_URL"],
+        "PAGE_CACHE_PURGE_URL": "http://cache.example",
+    }
+    demo = {"SITE_MODE": "demo", "SITE_URL": "http://127.0.0.1:8000"}
+
+    assert what_is_set(of_production | demo) == what_is_set(demo)
+
+
+def what_is_set(variables: dict[str, str]) -> dict[str, Any]:
+    settings = settings_of(variables)
+    ignored = {"IGNORED_VARIABLES"}
+    return {name: settings[name] for name in settings if name.isupper() and name not in ignored}
+
+
+@pytest.mark.django_db
+def test_a_command_in_demo_mode_works_on_the_database_of_the_demo() -> None:
+    asked = (
+        "from django.db import connection;"
+        "print(*connection.cursor().execute('SELECT current_database()').fetchone())"
+    )
+    answer = run("manage.py", "shell", "-v0", "-c", asked, SITE_MODE="demo", DATABASE_URL=address())
+    assert answer.stdout == "coaching_site\n"
+
+
+def test_the_demo_refuses_to_run_in_production_and_says_so_in_one_line() -> None:
+    answer = manage("demo")
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("CommandError: The demo runs with SITE_MODE=demo only")
+    assert answer.stderr.count("\n") == 1
+
+
 def packages_of_the_demo() -> set[str]:
     groups = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["dependency-groups"]
     return {re.split("[>=<]", package)[0] for package in groups["demo"]}

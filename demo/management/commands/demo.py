@@ -22,7 +22,7 @@ GREETING = """
   Mails land in var/mail/ and can be read in the admin.
 
   Ctrl-C stops everything; the next start goes on where this one ended."""
-OWN_DATABASE = "DATABASE_URL is ignored: the demo has a database of its own, in var/."
+IGNORED = "Ignored, since the demo works on what is its own, in var/ alone: {names}."
 
 
 class Command(BaseCommand):
@@ -34,8 +34,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.MODE != "demo":
             raise CommandError("The demo runs with SITE_MODE=demo only; use `make demo`.")
-        if os.environ.get("DATABASE_URL"):
-            self.stdout.write(OWN_DATABASE)
+        if settings.IGNORED_VARIABLES:
+            self.stdout.write(IGNORED.format(names=", ".join(settings.IGNORED_VARIABLES)))
         processes = Processes()
         processes.heed_signals()
         with suppress(KeyboardInterrupt):
