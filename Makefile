@@ -64,7 +64,7 @@ guide: $(VENV)/installed-dev  ## Photograph the author's guide anew, by using th
 	$(PYTHON) -m pytest tests/browser/guide.py --quiet $(ARGS)
 
 bench: $(VENV)/installed-dev $(PEERS)/installed  ## Measure what the site has to reach, beside others, into benchmarks/results.
-	@SITE_MODE=demo DATABASE_URL= $(PYTHON) -m benchmarks $(ARGS)
+	@SITE_MODE=demo $(PYTHON) -m benchmarks $(ARGS)
 
 bench-peers: $(PEERS)/installed  ## Install what `make bench` compares the site with, apart from it.
 
@@ -74,7 +74,7 @@ $(PEERS)/installed: benchmarks/peers/requirements.txt | $(VENV)/installed
 	@touch $@
 
 faults: $(VENV)/installed-dev  ## Make everything go wrong that once did, and measure what becomes of the site.
-	@SITE_MODE=demo DATABASE_URL= $(PYTHON) -m faults $(ARGS)
+	@SITE_MODE=demo $(PYTHON) -m faults $(ARGS)
 
 # In alphabetical order, so that a change shows only what it changed.
 DUTCH := locale/nl/LC_MESSAGES/django.po

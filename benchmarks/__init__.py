@@ -5,6 +5,5 @@ import os
 import django
 
 os.environ.setdefault("SITE_MODE", "demo")
-os.environ.setdefault("DATABASE_URL", "")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coaching_site.settings")
 django.setup()

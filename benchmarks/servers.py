@@ -47,7 +47,7 @@ class Server:
             self._process = subprocess.Popen(
                 self._command, env=self._environment, start_new_session=True, stderr=log
             )
-        if not wait_until_answers(self.address, [self._process]):
+        if not wait_until_answers(self.address, lambda: self._process.poll() is None):
             sys.exit(f"{' '.join(self._command)} does not answer; see {LOG}.")
         self.seconds_to_first_page = time.perf_counter() - started_at
         return self

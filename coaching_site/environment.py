@@ -1,5 +1,6 @@
 """Strict readers of the environment: a wrong value stops the start and names itself."""
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -20,6 +21,11 @@ MAIL_SCHEMES: dict[str, tuple[int, dict[str, bool]]] = {
 
 env = environ.Env()
 environ.Env.read_env(ENV_FILE)
+
+
+def ignored(*names: str) -> list[str]:
+    """Take these variables for not set from here on; return which of them were."""
+    return [name for name in names if os.environ.pop(name, "")]
 
 
 def choice(name: str, allowed: tuple[str, ...], default: str) -> str:

@@ -1,20 +1,36 @@
-"""What the shared parts give each other: blocks for texts and the editor, rows after `migrate`."""
+"""What the shared parts give each other: blocks, rows after `migrate`, work that is late."""
 
 from typing import Any
 
 from django.forms import Media, Script
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from coaching_site.admin_tools.editor_blocks import BlockSettings
 from coaching_site.models import Block
 from coaching_site.rich_text.editor.ckeditor import register_editor_plugin
 from coaching_site.rich_text.embedded import register_block_finder
 from coaching_site.site.starting_rows import make_after_migrate
+from coaching_site.waiting import register_waiting
+from coaching_site.worker.heartbeat import worker_is_alive
+from coaching_site.worker.lanes import MAIL, late_queues
 
 
 def register() -> None:
-    """Let texts find blocks, the editor place them, and each migration end with the first rows."""
+    """Let texts find blocks, the editor place them, each migration end with the first rows.
+
+    And let the admin home say when the work in the background is late.
+    """
     make_after_migrate()
     register_block_finder(Block.bodies_of)
     scripts: list[Any] = [BlockSettings(), Script("js/editor/blocks.js", type="module")]
     media = Media(css={"all": ["css/admin/blocks.css"]}, js=scripts)
     register_editor_plugin("blocks", "Block", media)
+    register_waiting(
+        _("Pictures and planned changes are over five minutes behind"),
+        count=lambda request: int(worker_is_alive() and bool(late_queues().keys() - {MAIL})),
+        address=lambda: reverse("admin:index"),  # nothing to do but wait, or tell the operator
+        permission="outbox.view_outgoingmail",
+        order=130,
+        urgent=True,
+    )

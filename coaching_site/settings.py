@@ -15,6 +15,7 @@ from coaching_site.environment import (
     database,
     env,
     flag,
+    ignored,
     listed,
     mail_server,
     number,
@@ -27,6 +28,20 @@ from coaching_site.environment import (
 MODE = choice("SITE_MODE", ("production", "development", "demo", "test"), default="production")
 IN_PRODUCTION = MODE == "production"
 DEBUG = MODE == "development"
+# The demo has all of its own, in var/: it never touches what is that of a production beside it.
+IGNORED_VARIABLES = (
+    ignored(
+        "DATABASE_URL",
+        "DATABASE_LISTEN_URL",
+        "MEDIA_ROOT",
+        "PAGE_CACHE_PURGE_URL",
+        "SECRET_KEY",
+        "SMTP_URL",
+        "TRUSTED_PROXY_COUNT",
+    )
+    if MODE == "demo"
+    else []
+)
 VAR_DIR = BASE_DIR / "var"
 
 SECRET_KEY = (
@@ -48,7 +63,7 @@ INSTALLED_APPS = [
     "blog",
     "contact",
     "coaching_site.apps.CoachingSiteConfig",
-    *([] if IN_PRODUCTION else ["demo"]),
+    "demo",
     "coaching_site.apps.CoachingAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -113,7 +128,8 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# Database: any PostgreSQL 15 or later by DATABASE_URL; outside production the embedded one.
+# Database: any PostgreSQL 15 or later by DATABASE_URL; outside production the embedded one, which
+# is all that the demo works with.
 
 DATABASES: dict[str, dict[str, Any]]
 if IN_PRODUCTION or env.str("DATABASE_URL", default=""):

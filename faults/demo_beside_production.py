@@ -58,7 +58,9 @@ def run_demo(folder: Path) -> tuple[bool, int, str]:
     try:
         answers = wait_until(
             lambda: demo.poll() is not None or "Ctrl-C" in log.read_text(), 150
-        ) is not None and wait_until_answers(f"http://127.0.0.1:{port}/healthz", [demo])
+        ) is not None and wait_until_answers(
+            f"http://127.0.0.1:{port}/healthz", lambda: demo.poll() is None
+        )
         os.killpg(demo.pid, signal.SIGTERM)
         wait_until(lambda: demo.poll() is not None and not _at_work_in(folder), GIVE_UP)
     finally:

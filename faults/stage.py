@@ -97,7 +97,7 @@ class Stage:
             [sys.executable, "-c", ACTIVATION, str(descriptor), *gunicorn],
             pass_descriptor=descriptor,
         )
-        if not wait_until_answers(f"{self.address}/healthz", [self._running["web"]]):
+        if not wait_until_answers(f"{self.address}/healthz", lambda: self.is_running("web")):
             sys.exit(f"gunicorn does not answer; it said:\n{self.log_of('web')}")
 
     def start_worker(self) -> None:

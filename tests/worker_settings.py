@@ -8,5 +8,5 @@ from coaching_site.settings import DATABASES, MAILERS
 DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
 MAILERS["smtp"] = {
     "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-    "OPTIONS": {"host": "127.0.0.1", "port": int(os.environ["TEST_SMTP_PORT"]), "timeout": 5},
+    "OPTIONS": {"host": "127.0.0.1", "port": int(os.environ["TEST_SMTP_PORT"]), "timeout": 60},
 }

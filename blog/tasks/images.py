@@ -19,10 +19,10 @@ from blog.tasks.rendering import render_again
 
 # Eight attempts within a day: a disk that is full is emptied by somebody.
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
-AFTER_THE_MAIL = -1
+AFTER_THE_TEXTS = -1
 
 
-@app.task(name=MAKING_JOB, retry=AGAIN, priority=AFTER_THE_MAIL)
+@app.task(name=MAKING_JOB, retry=AGAIN, priority=AFTER_THE_TEXTS)
 def make_renditions(image_id: int) -> None:
     """Make what is missing of an image, and have shown what was made.
 

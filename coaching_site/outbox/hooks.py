@@ -6,12 +6,13 @@ from django.utils.translation import ngettext_lazy
 from coaching_site.outbox.models import OutgoingMail
 from coaching_site.waiting import filtered_changelist, register_waiting
 from coaching_site.worker.heartbeat import worker_is_alive
+from coaching_site.worker.lanes import MAIL, late_queues
 
 UNSENT = filtered_changelist("outbox.OutgoingMail", state__in="failed,waiting")
 
 
 def register() -> None:
-    """Count the mails that are not sent, and say when nobody sends any."""
+    """Count the mails that are not sent, and say when nobody sends any or the sending is stuck."""
     register_waiting(
         ngettext_lazy("%(count)d mail is not sent", "%(count)d mails are not sent", "count"),
         count=lambda request: OutgoingMail.objects.unsent().count(),
@@ -26,5 +27,13 @@ def register() -> None:
         address=UNSENT,
         permission="outbox.view_outgoingmail",
         order=120,
+        urgent=True,
+    )
+    register_waiting(
+        _("The sending of mail is over five minutes behind"),
+        count=lambda request: int(worker_is_alive() and MAIL in late_queues()),
+        address=UNSENT,
+        permission="outbox.view_outgoingmail",
+        order=130,
         urgent=True,
     )

@@ -11,6 +11,7 @@ from procrastinate.jobs import Job
 
 from coaching_site.outbox.models import SENDING_JOB, MailState, OutgoingMail
 from coaching_site.outbox.sending import hand_over
+from coaching_site.worker.lanes import MAIL
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ class WaitLonger(BaseRetryStrategy):
         return RetryDecision(retry_at=timezone.now() + WAITS[min(job.attempts, len(WAITS) - 1)])
 
 
-@app.task(name=SENDING_JOB, retry=WaitLonger())
+@app.task(name=SENDING_JOB, queue=MAIL, retry=WaitLonger())
 def send_mail(mail_id: int) -> None:
     """Send one mail, unless it is sent, given up or erased by now."""
     if next_attempt_at := _attempt(mail_id):

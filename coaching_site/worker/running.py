@@ -1,4 +1,4 @@
-"""Running procrastinate's worker, again and again if need be, until it is told to stop."""
+"""Running procrastinate's workers, again and again if need be, until they are told to stop."""
 
 import asyncio
 import logging
@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any
 
 from asgiref.sync import sync_to_async
+from django.db import Error as DjangoDatabaseError
 from django.db import connections
 from procrastinate import App, PsycopgConnector
 from procrastinate.contrib.django import app as site_app
@@ -21,11 +22,12 @@ from procrastinate.worker import Worker
 from psycopg import Error as PostgresError
 
 from coaching_site.worker.heartbeat import BEAT_SECONDS, STALLED_AFTER_SECONDS
+from coaching_site.worker.lanes import lanes
 from coaching_site.worker.stalled_jobs import revive_stalled_jobs
 
 logger = logging.getLogger(__name__)
 
-DATABASE_AWAY = (ConnectorException, PostgresError, OSError)
+DATABASE_AWAY = (ConnectorException, DjangoDatabaseError, PostgresError, OSError)
 # A job announces itself; one that does so while the worker looks elsewhere is found by asking.
 ASK_EVERY_SECONDS = 1.0
 PAUSES = (1, 2, 5, 10, 30)
@@ -41,25 +43,33 @@ class Rhythm:
 
 
 async def work(rhythm: Rhythm | None = None) -> None:
-    """Do jobs until SIGTERM or SIGINT, which lets the running job end.
-
-    procrastinate's worker ends when the database goes away: here it starts again, after pauses
-    that grow.
-    """
+    """Do the jobs of all lanes until SIGTERM or SIGINT, which lets the running ones end."""
     stop = _stop_on_signals()
+    await asyncio.gather(
+        *(_keep_working(lane, queues, rhythm or Rhythm(), stop) for lane, queues in lanes().items())
+    )
+
+
+async def _keep_working(lane: str, queues: list[str], rhythm: Rhythm, stop: asyncio.Event) -> None:
+    """Work in one lane until told to stop.
+
+    procrastinate's worker ends when the database goes away, and does not begin without one: here
+    it starts again, after pauses that grow, and says each time what is the matter.
+    """
     short_runs = 0
     while not stop.is_set():
         started = monotonic()
         try:
-            await _until(stop, _work_once(rhythm or Rhythm()))
+            await _until(stop, _work_once(queues, rhythm))
         except DATABASE_AWAY as error:
-            logger.warning("The worker lost the database (%s).", type(error).__name__)
+            reason = type(error.__cause__ or error).__name__
+            logger.warning("The worker (%s) has no database that it can use (%s).", lane, reason)
         short_runs = short_runs + 1 if monotonic() - started < STEADY_AFTER_SECONDS else 1
         await _until(stop, asyncio.sleep(PAUSES[min(short_runs, len(PAUSES)) - 1]))
 
 
 async def work_off() -> None:
-    """Do the jobs that are due now, and end."""
+    """Do the jobs of every queue that are due now, one after another, and end."""
     async with _worker_app() as app:
         await app.run_worker_async(wait=False, listen_notify=False, install_signal_handlers=False)
 
@@ -82,12 +92,15 @@ async def _until(stop: asyncio.Event, doing: Coroutine[Any, Any, None]) -> None:
         task.result()
 
 
-async def _work_once(rhythm: Rhythm) -> None:
-    """Run one worker for as long as it can."""
+async def _work_once(queues: list[str], rhythm: Rhythm) -> None:
+    """Run the worker of some queues for as long as it can."""
     async with _worker_app() as app:
-        reviving = asyncio.create_task(revive_stalled_jobs(app, rhythm.beat, rhythm.stalled_after))
+        reviving = asyncio.create_task(
+            revive_stalled_jobs(app, queues, rhythm.beat, rhythm.stalled_after)
+        )
         try:
             await app.run_worker_async(
+                queues=queues,
                 install_signal_handlers=False,
                 fetch_job_polling_interval=ASK_EVERY_SECONDS,
                 update_heartbeat_interval=rhythm.beat,

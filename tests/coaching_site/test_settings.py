@@ -155,9 +155,13 @@ def test_without_a_mode_the_site_is_as_strict_as_in_production() -> None:
     assert settings_of(without_a_mode)["MODE"] == "production"
 
 
+IGNORED = "IGNORED_VARIABLES"
+
+
 def plain(variables: dict[str, str]) -> dict[str, Any]:
     """Return the settings with these, where nothing else is set."""
-    return {name: value for name, value in settings_of(variables).items() if name.isupper()}
+    settings = settings_of(variables)
+    return {name: settings[name] for name in settings if name.isupper() and name != IGNORED}
 
 
 def test_the_example_shows_what_holds_without_each_line() -> None:
@@ -173,6 +177,35 @@ def test_the_example_shows_what_holds_without_each_line() -> None:
     assert otherwise == {"TRUSTED_PROXY_COUNT": "0", "MEDIA_ROOT": "var/media"}
     assert without["TRUSTED_PROXY_COUNT"] == 0
     assert str(without["MEDIA_ROOT"]) == str(BASE_DIR / "var/media")
+
+
+def test_the_demo_is_the_same_beside_the_environment_of_a_production() -> None:
+    """Whatever is added to the example must not reach it either, but for its address."""
+    of_production = dict(re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE, flags=re.MULTILINE)) | {
+        **PRODUCTION,
+        "DATABASE_LISTEN_URL": PRODUCTION["DATABASE_URL"],
+        "PAGE_CACHE_PURGE_URL": "http://cache.example",
+    }
+    demo = {"SITE_MODE": "demo", "SITE_URL": "http://127.0.0.1:8000"}
+
+    assert plain(of_production | demo) == plain(demo)
+
+
+@pytest.mark.django_db
+def test_a_command_in_demo_mode_works_on_the_database_of_the_demo() -> None:
+    asked = (
+        "from django.db import connection;"
+        "print(*connection.cursor().execute('SELECT current_database()').fetchone())"
+    )
+    answer = run("manage.py", "shell", "-v0", "-c", asked, SITE_MODE="demo", DATABASE_URL=address())
+    assert answer.stdout == "coaching_site\n"
+
+
+def test_the_demo_refuses_to_run_in_production_and_says_so_in_one_line() -> None:
+    answer = manage("demo")
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("CommandError: The demo runs with SITE_MODE=demo only")
+    assert answer.stderr.count("\n") == 1
 
 
 def packages_of_the_demo() -> set[str]:

@@ -6,6 +6,7 @@ old server, although that may be a zombie, or the kernel has given the number to
 
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -28,7 +29,8 @@ def clear(directory: Path) -> None:
     remains = list(postgres_processes(directory))
     for process in remains:
         # PostgreSQL's "leave at once, without a word": safe, since the next start recovers.
-        process.send_signal(signal.SIGQUIT)
+        with suppress(psutil.NoSuchProcess):
+            process.send_signal(signal.SIGQUIT)
     psutil.wait_procs(remains, timeout=PATIENCE)
     for pattern in PID_FILES:
         for path in directory.glob(pattern):

@@ -119,8 +119,8 @@ class Server:
             return
         # Whoever removed the whole folder has removed what there was to stop.
         with suppress(FileNotFoundError), exclusive(self._start_path):
-            if membership.is_the_last() and self.answers():
-                self._run("pg_ctl", "stop", "--mode=fast", in_directory=self.directory)
+            if membership.is_the_last():
+                self._stop()
         membership.end()
 
     def answers(self) -> bool:
@@ -178,6 +178,12 @@ class Server:
         options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
         self._run("pg_ctl", "start", "--wait", f"--options={options}", in_directory=self.directory)
 
+    def _stop(self) -> None:
+        if self.answers():
+            self._run("pg_ctl", "stop", "--mode=fast", in_directory=self.directory)
+        else:
+            orphans.clear(self.directory)  # what was interrupted while it started
+
     def _initialise(self, account: pwd.struct_passwd | None) -> None:
         """Make the data directory beside its place, so that one that exists is complete."""
         unfinished = self.directory.with_name(f"{self.directory.name}.new")
@@ -199,6 +205,7 @@ class Server:
                 extra_groups=[] if account else None,
                 cwd="/",
                 env={"LC_ALL": "C", "PATH": os.defpath},  # no PGDATA, PGPORT or PGOPTIONS
+                start_new_session=True,  # Ctrl-C, which all of our group gets, is for us alone
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

@@ -12,9 +12,10 @@ from coaching_site.worker.running import Rhythm, work, work_off
 
 
 class Command(BaseCommand):
-    """Runs one worker; start as many as you like, on as many machines."""
+    """Runs one worker; start as many as you like, on as many machines, before the database too."""
 
     help = "Sends mail and does the other jobs of the site, until it is stopped."
+    requires_system_checks = []  # some ask the database, for which a worker waits
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

@@ -1,6 +1,7 @@
 """`make demo`: the whole site on this machine, with a practice that does not exist."""
 
 import os
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -21,27 +22,38 @@ GREETING = """
   Mails land in var/mail/ and can be read in the admin.
 
   Ctrl-C stops everything; the next start goes on where this one ended."""
+IGNORED = "Ignored, since the demo works on what is its own, in var/ alone: {names}."
 
 
 class Command(BaseCommand):
     """Prepares what is missing, then serves until somebody stops it."""
 
     help = __doc__
+    requires_system_checks = []  # they ask a database, which in production is not ours to ask
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.MODE != "demo":
             raise CommandError("The demo runs with SITE_MODE=demo only; use `make demo`.")
+        if settings.IGNORED_VARIABLES:
+            self.stdout.write(IGNORED.format(names=", ".join(settings.IGNORED_VARIABLES)))
+        processes = Processes()
+        processes.heed_signals()
+        with suppress(KeyboardInterrupt):
+            password = self._prepare()
+            self._serve(processes, password)
+
+    def _serve(self, processes: Processes, password: str) -> None:
+        """Run worker and web server until one of them ends or somebody stops us."""
         port = os.environ.get("PORT", "8000")
         address = f"http://127.0.0.1:{port}"
-        password = self._prepare()
-        processes = Processes()
         try:
             processes.start("manage.py", "worker")
             processes.start("-m", "gunicorn", "coaching_site.wsgi", *_gunicorn_options(port))
-            if not wait_until_answers(f"{address}/healthz", processes.running):
+            if wait_until_answers(f"{address}/healthz", processes.lives):
+                self.stdout.write(GREETING.format(address=address, password=password))
+                processes.wait()
+            elif not processes.told_to_stop:
                 raise CommandError(f"The server did not start; is port {port} in use?")
-            self.stdout.write(GREETING.format(address=address, password=password))
-            processes.wait()
         finally:
             processes.stop()
 

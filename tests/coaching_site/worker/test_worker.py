@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
@@ -27,6 +27,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 
 from coaching_site.outbox.models import MailState, OutgoingMail
 from coaching_site.worker.heartbeat import worker_is_alive
+from coaching_site.worker.lanes import lanes
 from coaching_site.worker.running import Rhythm, work
 from tests.smtp_server import SmtpServer
 
@@ -102,11 +103,60 @@ def test_a_worker_outlives_a_database_that_goes_away(tmp_path: Path) -> None:
     log = tmp_path / "worker.log"
     with log.open("w") as errors, SmtpServer() as server, running_worker(server, errors) as worker:
         with database_away():
-            wait_for(lambda: "lost the database" in log.read_text(), seconds=20)
+            wait_for(lambda: "no database that it can use" in log.read_text(), seconds=20)
         write_mails(1)
         wait_for(lambda: server.received, seconds=20)
 
         assert worker.poll() is None
+
+
+def test_a_worker_waits_for_a_database_that_is_away_when_it_starts(tmp_path: Path) -> None:
+    log = tmp_path / "worker.log"
+    with log.open("w") as errors, SmtpServer() as server, ExitStack() as away:
+        away.enter_context(database_away())
+        with started_worker(server, errors) as worker:
+            wait_for(
+                lambda: "is not currently accepting connections" in log.read_text(), seconds=30
+            )
+            away.close()
+            write_mails(1)
+
+            wait_for(lambda: server.received, seconds=30)
+            assert worker.poll() is None
+
+
+def test_a_worker_that_finds_no_tables_says_so_each_time_and_can_be_stopped(tmp_path: Path) -> None:
+    log = tmp_path / "worker.log"
+    complaint = "The worker (mail) has no database that it can use (UndefinedFunction)."
+    with (
+        log.open("w") as errors,
+        SmtpServer() as server,
+        started_worker(server, errors, database="postgres") as worker,
+    ):
+        wait_for(lambda: log.read_text().count(complaint) >= 2, seconds=30)
+
+        worker.terminate()
+        assert worker.wait(10) == 0
+
+
+def test_a_mail_server_that_hangs_holds_up_no_other_job() -> None:
+    with SmtpServer(pause=60) as server, running_worker(server):
+        write_mails(1)
+        assert server.reading.wait(15)
+        app.configure_task("erase_old_mail").defer(timestamp=0)
+
+        wait_for(lambda: jobs_of("erase_old_mail").filter(status="succeeded").exists())
+
+        assert jobs_of("send_mail").get().status == "doing"
+        assert not server.received
+
+
+def test_a_mail_that_an_older_release_queued_among_the_other_jobs_is_sent() -> None:
+    mail = OutgoingMail.objects.create(sender="site@voorbeeld.nl", recipient="coach@voorbeeld.nl")
+    app.configure_task("send_mail", queue="default").defer(mail_id=mail.pk)
+
+    with SmtpServer() as server, running_worker(server):
+        wait_for(lambda: server.received)
 
 
 def test_a_sign_of_life_shows_as_long_as_a_worker_runs() -> None:
@@ -148,18 +198,10 @@ def test_once_sends_what_waits_and_ends() -> None:
     assert list(states) == [MailState.SENT] * 2
 
 
-@pytest.fixture
-def deaf_to_sigterm() -> Iterator[None]:
-    """Let a signal that nobody handles be lost, instead of ending the tests themselves."""
-    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    yield
-    signal.signal(signal.SIGTERM, before)
-
-
 @pytest.mark.usefixtures("deaf_to_sigterm")
 def test_work_does_what_waits_until_the_process_is_told_to_stop() -> None:
     write_mails(1)
-    stopping = threading.Thread(target=stop_this_process_once_nothing_waits)
+    stopping = threading.Thread(target=stop_this_process_once, args=[nothing_waits])
     stopping.start()
 
     asyncio.run(work(Rhythm(beat=0.2, stalled_after=1)))
@@ -207,25 +249,43 @@ def wait_for(met: Callable[[], object], seconds: float = 15) -> None:
 def running_worker(
     server: SmtpServer, errors: IO[str] | int = subprocess.DEVNULL
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Start a worker, wait for its first sign of life, and leave none behind."""
+    """Start a worker, wait for the first sign of life of each lane, and leave none behind."""
     before = set(ProcrastinateWorker.objects.values_list("pk", flat=True))
+    with started_worker(server, errors) as worker:
+        others = ProcrastinateWorker.objects.exclude(pk__in=before)
+        wait_for(lambda: others.count() == len(lanes()), seconds=30)
+        yield worker
+
+
+@contextmanager
+def started_worker(
+    server: SmtpServer, errors: IO[str] | int, database: str = ""
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a worker that may have to wait, and leave none behind."""
     worker = subprocess.Popen(
         [sys.executable, "manage.py", "worker", "--heartbeat=0.2", "--stalled-after=1"],
         cwd=settings.BASE_DIR,
         env=os.environ
         | {
             "DJANGO_SETTINGS_MODULE": "tests.worker_settings",
-            "TEST_DATABASE": connection.settings_dict["NAME"],
+            "TEST_DATABASE": database or connection.settings_dict["NAME"],
             "TEST_SMTP_PORT": str(server.port),
         },
         stderr=errors,
     )
     try:
-        wait_for(lambda: ProcrastinateWorker.objects.exclude(pk__in=before).exists(), seconds=30)
         yield worker
     finally:
         worker.kill()
         worker.wait()
+
+
+@pytest.fixture
+def deaf_to_sigterm() -> Iterator[None]:
+    """Let a signal that nobody handles be lost, instead of ending the tests themselves."""
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager
@@ -248,10 +308,16 @@ def database_away() -> Iterator[None]:
             maintenance.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
 
 
-def stop_this_process_once_nothing_waits() -> None:
+def nothing_waits() -> bool:
+    return (
+        OutgoingMail.objects.get().state == MailState.SENT
+        and not ProcrastinateJob.objects.filter(status="doing").exists()
+    )
+
+
+def stop_this_process_once(met: Callable[[], bool]) -> None:
     try:
-        wait_for(lambda: OutgoingMail.objects.get().state == MailState.SENT)
-        wait_for(lambda: not ProcrastinateJob.objects.filter(status="doing").exists())
+        wait_for(met)
     finally:
         connection.close()
         os.kill(os.getpid(), signal.SIGTERM)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import psycopg
 
-from coaching_site.database.embedded_postgres.server import Server
+from coaching_site.database.embedded_postgres.orphans import postgres_processes
+from coaching_site.database.embedded_postgres.server import SOCKET, Server
 from tests.coaching_site.database.embedded_postgres.processes import (
     Session,
     is_at_rest,
@@ -62,6 +63,17 @@ def test_the_next_connection_recovers_from_a_killed_server_with_a_query_still_at
 
     with psycopg.connect(dbname="school", **server.address) as connection:
         assert connection.execute("SELECT word FROM recovered").fetchone() == (42,)
+
+
+def test_the_last_to_leave_ends_a_server_that_does_not_answer_yet_or_any_more(
+    server: Server,
+) -> None:
+    server.ensure()
+    (server.directory / SOCKET).unlink()
+
+    server.leave()
+
+    assert list(postgres_processes(server.directory)) == []
 
 
 def wait_until_at_work(server: Server) -> None:
