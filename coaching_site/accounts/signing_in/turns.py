@@ -1,4 +1,4 @@
-"""When the next password or code is looked at: limits for a source, a device and an account."""
+"""When the next password or code is looked at: by source, and by what it is typed for."""
 
 import math
 from dataclasses import dataclass
@@ -16,7 +16,6 @@ from coaching_site.limits.limit import Limit
 from coaching_site.limits.sources import daily_source
 
 FROM_A_SOURCE = Limit("wrong tries from a source", 10, timedelta(minutes=5))
-FROM_A_DEVICE = Limit("wrong tries from a known device", 10, timedelta(minutes=5))
 TOO_MANY_PASSWORDS = _(
     "A wrong password was typed too often. The next one is looked at in %(wait)s. With a passkey, "
     "or a new password by mail, you get in now."
@@ -28,15 +27,14 @@ TOO_MANY_CODES = _("A wrong code was typed too often. The next one is looked at 
 class Turn:
     """A try that may be looked at, counted as a wrong one until it is given back."""
 
-    limit: Limit
-    subject: str
-    key: str = ""
+    key: str
+    source: str
 
     def give_back(self) -> None:
         """Uncount the try: what was typed is right."""
-        self.limit.take_back(self.subject)
-        if self.key:
-            WrongTries.objects.give_back(self.key)
+        WrongTries.objects.give_back(self.key)
+        if self.source:
+            FROM_A_SOURCE.take_back(self.source)
 
 
 def take_turn_for_password(request: HttpRequest, login: str, account: User | None) -> Turn:
@@ -64,14 +62,14 @@ def _take_turn(
     how: SignInEvent.How,
     words: str,
 ) -> Turn:
-    if device := known_devices.known_device(request, account):
-        turn = Turn(FROM_A_DEVICE, device)
-    else:
-        key = salted_hmac("coaching_site.accounts.signing_in.turns", typed, algorithm="sha256")
-        turn = Turn(FROM_A_SOURCE, daily_source(request), key.hexdigest())
-    wait = turn.limit.use(turn.subject)
-    if not wait and turn.key:
-        wait = WrongTries.objects.take_turn(turn.key)
+    """Count for what was typed; on a device that the account knows, for that device alone."""
+    device = known_devices.known_device(request, account)
+    source = "" if device else daily_source(request)
+    said = f"{device} {typed}"
+    key = salted_hmac("coaching_site.accounts.signing_in.turns", said, algorithm="sha256")
+    turn = Turn(key.hexdigest(), source)
+    wait = FROM_A_SOURCE.use(source) if source else None
+    wait = wait or WrongTries.objects.take_turn(turn.key)
     if wait:
         events.record(request, SignInEvent.Kind.BLOCKED, account, how)
         raise too_early(request, wait, words)
