@@ -197,7 +197,8 @@ def test_a_command_in_demo_mode_works_on_the_database_of_the_demo() -> None:
         "from django.db import connection;"
         "print(*connection.cursor().execute('SELECT current_database()').fetchone())"
     )
-    answer = run("manage.py", "shell", "-v0", "-c", asked, SITE_MODE="demo", DATABASE_URL=address())
+    production = {"DATABASE_URL": address_of_test_database()}
+    answer = run("manage.py", "shell", "-v0", "-c", asked, SITE_MODE="demo", **production)
     assert answer.stdout == "coaching_site\n"
 
 
