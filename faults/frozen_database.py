@@ -9,14 +9,15 @@ from faults.postgres import frozen
 from faults.stage import Stage, wait_until
 from faults.visitors import Answer, Visitor, percentile, reading
 
-SECONDS, MOST_MILLISECONDS, MOST_SECONDS_AFTER = 20, 2_000, 5
+SECONDS, MOST_SECONDS, MOST_SECONDS_AFTER = 20, 2, 5
 
 
 def measure(stage: Stage) -> list[Goal]:
     """Read while it is frozen, and see how soon everything is there again."""
     with reading(stage.address):
         time.sleep(2)  # until the workers have shown something
-    with frozen(), reading(stage.address) as answers:
+    # It goes on before the readers are waited for: one may have asked in the moment it froze.
+    with reading(stage.address) as answers, frozen():
         time.sleep(SECONDS)
     watcher = Visitor(stage.address, "127.0.0.2")
     after = wait_until(lambda: watcher.get("/artikelen/zoeken/?q=les").status == 200, 60)
@@ -25,9 +26,9 @@ def measure(stage: Stage) -> list[Goal]:
 
 def judged(answers: Sequence[Answer], seconds_after: float) -> Iterator[Goal]:
     """Yield how long readers wait at most, and for what."""
-    p50, slowest = percentile(answers, 0.5), percentile(answers, 1)
-    subject = f"PostgreSQL frozen, p95 (p50 {p50:.0f} ms, slowest {slowest:.0f} ms)"
-    yield at_most(subject, percentile(answers, 0.95), MOST_MILLISECONDS, "ms")
+    p50, p95, slowest = (percentile(answers, share) / 1_000 for share in (0.5, 0.95, 1))
+    subject = f"PostgreSQL frozen for {SECONDS} s, p95 (p50 {p50:.1f} s, slowest {slowest:.1f} s)"
+    yield at_most(subject, round(p95, 1), MOST_SECONDS, "s")
     fine = [answer.status == 200 or says_not_now(answer) for answer in answers]
     yield all_are("PostgreSQL frozen, answers", "from memory or 503", fine)
     yield at_most("everything is there again after", seconds_after, MOST_SECONDS_AFTER, "s")

@@ -27,7 +27,7 @@ def measure(stage: Stage) -> list[Goal]:
     forms = [editor.open_form(path) for editor in editors]
     with reading(stage.address) as before:
         time.sleep(BEFORE)
-    with locked(Comment._meta.db_table, comment.pk), reading(stage.address) as during:
+    with reading(stage.address) as during, locked(Comment._meta.db_table, comment.pk):
         waited = at_once(
             [
                 partial(editor.send, form, **APPROVE)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.utils.csp import CSP
+from django.utils.safestring import SafeString
 from django.views.decorators.csp import csp_override
 
 from coaching_site.environment import BASE_DIR
@@ -17,7 +18,7 @@ from coaching_site.outages.kinds import Outage
 from coaching_site.outages.middleware import passed_all_checks
 
 RETRY_AFTER = {Outage.LOCKED: 5, Outage.AWAY: 30}  # seconds
-STYLE = (BASE_DIR / "templates/errors/503.css").read_text()
+STYLE = SafeString((BASE_DIR / "templates/errors/503.css").read_text())
 POLICY: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "style-src": [f"'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"],

@@ -293,7 +293,7 @@ def test_the_second_page_goes_on_where_the_first_ended(client):
         ("/artikelen/auteur/anna-de-wit/", 8),
         ("/artikelen/serie/serie/", 6),
         ("/artikelen/archief/2026/1/", 8),
-        ("/artikelen/zoeken/?q=%22woord%22", 10),
+        ("/artikelen/zoeken/?q=%22woord%22", 11),
         ("/artikelen/feed/", 5),
         ("/sitemap.xml", 9),
     ],

@@ -65,7 +65,7 @@ VISITED = {
     "robots": ["/robots.txt"],
     "security_txt": ["/.well-known/security.txt"],
     "alive": ["/healthz"],
-    "ready": ["/readyz"],
+    "ready": [],  # it tells what the worker is late with, by the clock of the database
     "page_detail": ["/privacy/", "/verborgen-draft/"],
     "media_file": ["/media/images/geraden.webp"],
 }

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.text import slugify
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from blog.models import Article
@@ -36,7 +37,7 @@ def aside(block: Block) -> str:
 
 
 def make_live(body: str, title: str = "Loslaten", **fields: Any) -> Article:
-    content = ArticleContent(title=title, slug=title.lower(), body=body, **fields)
+    content = ArticleContent(title=title, slug=slugify(title), body=body, **fields)
     article = Article.start(content, by=None)
     version = article.newest_version
     assert version

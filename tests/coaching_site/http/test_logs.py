@@ -53,10 +53,10 @@ def test_a_form_without_its_protection_is_logged_by_its_route(lines):
     assert "jan" not in lines[0].lower()
 
 
-def test_every_line_on_the_console_passes_the_filter(settings):
+def test_every_line_on_the_console_passes_the_filters(settings):
     handler = settings.LOGGING["handlers"]["console"]
 
-    assert handler["filters"] == ["route"]
+    assert handler["filters"] == ["route", "outages"]
     assert settings.LOGGING["root"]["handlers"] == ["console"]
 
 

@@ -47,7 +47,7 @@ ANSWERS: dict[str, tuple[int, Callable[[Client], Any]]] = {
     "the way to the sign-in": (302, lambda visitor: visitor.get("/admin/")),
     "a NUL": (400, lambda visitor: visitor.get("/?q=%00")),
     "a foreign host": (400, lambda visitor: visitor.get("/", headers={"host": "elders.nl"})),
-    "a forgery": (403, lambda visitor: visitor.post("/account/login/")),
+    "a forgery": (403, lambda visitor: visitor.post("/contact/")),
     "nothing": (404, lambda visitor: visitor.get("/is-er-niet/")),
     "no static file": (404, lambda visitor: visitor.get("/static/is-er-niet.css")),
     "another method": (405, lambda visitor: visitor.options("/robots.txt")),
