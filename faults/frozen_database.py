@@ -4,10 +4,10 @@ import time
 from collections.abc import Iterator, Sequence
 
 from benchmarks.goals import Goal, at_most
-from faults.judging import all_are, says_not_now
-from faults.postgres import frozen
-from faults.stage import Stage, wait_until
-from faults.visitors import Answer, Visitor, percentile, reading
+from faults.stage.judging import all_are, says_not_now
+from faults.stage.postgres import frozen
+from faults.stage.site import Stage, wait_until
+from faults.stage.visitors import Answer, Visitor, percentile, reading
 
 SECONDS, MOST_SECONDS, MOST_SECONDS_AFTER = 20, 2, 5
 
