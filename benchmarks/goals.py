@@ -40,7 +40,13 @@ def at_most(
 ) -> Goal:
     """Return the goal that something takes no more than so many of a unit."""
     asked = f"at most {most:.2f}".removesuffix(".00")
-    return Goal(subject, f"{asked} {unit}", f"{measured:.2f}", measured <= most, is_wished)
+    return Goal(
+        subject,
+        f"{asked} {unit}",
+        f"{measured:.2f}".removesuffix(".00"),
+        measured <= most,
+        is_wished,
+    )
 
 
 @dataclass(frozen=True, slots=True)

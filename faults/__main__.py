@@ -27,8 +27,8 @@ from faults import (
     twenty_at_once,
     worker_without_database,
 )
-from faults.postgres import DIRECTORY, copy_of
-from faults.stage import Stage
+from faults.stage.postgres import DIRECTORY, copy_of
+from faults.stage.site import Stage
 
 ARTICLES = 200
 FAULTS = {

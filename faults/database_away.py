@@ -7,10 +7,10 @@ from contextlib import AbstractContextManager
 from benchmarks.goals import Goal
 from blog.models import Comment
 from contact.models import Inquiry
-from faults.judging import all_are, is_kept, says_not_now
-from faults.postgres import read_only, stopped, without_connections
-from faults.stage import TELEPHONE, Stage, wait_until
-from faults.visitors import (
+from faults.stage.judging import all_are, is_kept, says_not_now
+from faults.stage.postgres import read_only, stopped, without_connections
+from faults.stage.site import TELEPHONE, Stage, wait_until
+from faults.stage.visitors import (
     COMMENT_FORM,
     REQUEST_FORM,
     Answer,

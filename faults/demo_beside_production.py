@@ -14,7 +14,7 @@ from django.conf import settings
 from benchmarks.goals import Goal
 from benchmarks.servers import free_port
 from demo.processes import wait_until_answers
-from faults.stage import Stage, wait_until
+from faults.stage.site import Stage, wait_until
 from tests.database_rows import DatabaseRows
 
 LEFT_OUT = (".git", ".venv*", "var", ".env", "__pycache__", "node_modules", ".*_cache")

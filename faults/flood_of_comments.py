@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from benchmarks.goals import Goal, at_most
 from blog.models import Comment
-from faults.judging import READERS_P95, all_are, is_kept, mails_to_practice
-from faults.stage import Stage
-from faults.visitors import (
+from faults.stage.judging import READERS_P95, all_are, is_kept, mails_to_practice
+from faults.stage.site import Stage
+from faults.stage.visitors import (
     COMMENT_FORM,
     Answer,
     Visitor,

@@ -9,9 +9,9 @@ from threading import Event, Thread
 from benchmarks.goals import Goal
 from blog.models import Comment
 from contact.models import Inquiry
-from faults.judging import all_are
-from faults.stage import Stage
-from faults.visitors import (
+from faults.stage.judging import all_are
+from faults.stage.site import Stage
+from faults.stage.visitors import (
     COMMENT_FORM,
     REQUEST_FORM,
     Answer,

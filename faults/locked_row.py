@@ -6,10 +6,10 @@ from functools import partial
 
 from benchmarks.goals import Goal, at_most
 from blog.models import Comment
-from faults.judging import READERS_P95, says_not_now
-from faults.postgres import locked
-from faults.stage import Stage
-from faults.visitors import Answer, Visitor, at_once, percentile, reading
+from faults.stage.judging import READERS_P95, says_not_now
+from faults.stage.postgres import locked
+from faults.stage.site import Stage
+from faults.stage.visitors import Answer, Visitor, at_once, percentile, reading
 
 WAITING, LONGEST_WAIT = 2, 3_500  # people, and milliseconds: 3 s for the lock and the rest
 BEFORE, AFTERWARDS = 5, 2  # seconds of reading

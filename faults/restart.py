@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from threading import Event, Thread
 
 from benchmarks.goals import Goal
-from faults.stage import Stage
-from faults.visitors import Answer, Visitor, percentile, reading, running
+from faults.stage.site import Stage
+from faults.stage.visitors import Answer, Visitor, percentile, reading, running
 
 RESTARTS, BETWEEN = 3, 3  # seconds
 SENDERS = 4

@@ -12,8 +12,8 @@ from PIL import Image as Drawing
 from benchmarks.goals import Goal, at_most
 from blog.models import Article, Image
 from coaching_site.accounts.models import User
-from faults.stage import Stage, wait_until
-from faults.visitors import Visitor
+from faults.stage.site import Stage, wait_until
+from faults.stage.visitors import Visitor
 
 # The site gives a server 30 s for an answer: just within that it is slowest.
 PAUSE, MAILS = 28, 3

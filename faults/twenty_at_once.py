@@ -8,9 +8,17 @@ from django.utils import timezone
 from benchmarks.goals import Goal
 from blog.models import Comment
 from contact.models import Inquiry
-from faults.judging import mails_to_practice
-from faults.stage import Stage
-from faults.visitors import COMMENT_FORM, REQUEST_FORM, Answer, Visitor, at_once, comment, request
+from faults.stage.judging import mails_to_practice
+from faults.stage.site import Stage
+from faults.stage.visitors import (
+    COMMENT_FORM,
+    REQUEST_FORM,
+    Answer,
+    Visitor,
+    at_once,
+    comment,
+    request,
+)
 
 TIMES = 20
 TEXT = "Twintig keer hetzelfde"

@@ -22,10 +22,10 @@ from faults import (
     twenty_at_once,
     worker_without_database,
 )
-from faults.judging import says_not_now
 from faults.killed_workers import Sending
-from faults.stage import TELEPHONE
-from faults.visitors import COMMENT_FORM, REQUEST_FORM, Answer, comment, form_in, percentile
+from faults.stage.judging import says_not_now
+from faults.stage.site import TELEPHONE
+from faults.stage.visitors import COMMENT_FORM, REQUEST_FORM, Answer, comment, form_in, percentile
 
 NOT_NOW_HEADERS = {"Retry-After": "30", "Cache-Control": "no-store"}
 TYPED = comment("Wat ik schreef")

@@ -15,7 +15,7 @@ from psycopg import sql
 from benchmarks.database import address_of
 from coaching_site.database.embedded_postgres.orphans import postgres_processes
 from coaching_site.database.embedded_postgres.server import server_in
-from faults.stage import FOLDER
+from faults.stage.site import FOLDER
 
 DIRECTORY = FOLDER / "postgres"
 LONGEST_STOP = 30  # seconds

@@ -51,8 +51,6 @@ class Stage:
 
     def __enter__(self) -> "Stage":
         self.folder = Path(tempfile.mkdtemp(dir=FOLDER))
-        settings.MEDIA_ROOT = self.folder / "media"
-        settings.MEDIA_ROOT.mkdir(exist_ok=True)
         self.mail_server.__enter__()
         self._socket = socket.create_server(("127.0.0.1", 0), backlog=QUEUE)
         self._port = free_port()

@@ -159,19 +159,23 @@ class _FormReader(HTMLParser):
 
 
 @contextmanager
-def reading(site: str, pages: tuple[str, ...] = PAGES) -> Iterator[list[Answer]]:
-    """Let readers ask for one page after another; give the list to which their answers come."""
+def reading(site: str, readers: int = READERS) -> Iterator[list[Answer]]:
+    """Let readers ask for one page after another; give the list to which their answers come.
+
+    However many they are, together they ask as often: many are needed where some wait for long.
+    """
     answers: list[Answer] = []
     end = Event()
 
     def read(number: int) -> None:
-        reader, due = Visitor(site, f"127.0.1.{number + 1}"), time.monotonic()
+        reader = Visitor(site, f"127.0.1.{number + 1}")
+        due = time.monotonic() + number / REQUESTS_PER_SECOND
         while not end.wait(max(0.0, due - time.monotonic())):
-            answers.append(reader.get(pages[number % len(pages)]))
+            answers.append(reader.get(PAGES[number % len(PAGES)]))
             number += 1
-            due = max(due + READERS / REQUESTS_PER_SECOND, time.monotonic() - 1)
+            due = max(due + readers / REQUESTS_PER_SECOND, time.monotonic() - 1)
 
-    with running([Thread(target=read, args=(number,)) for number in range(READERS)], end):
+    with running([Thread(target=read, args=(number,)) for number in range(readers)], end):
         yield answers
 
 

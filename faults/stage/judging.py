@@ -6,7 +6,7 @@ from datetime import datetime
 from benchmarks.goals import Goal
 from coaching_site.outbox.addressees import practice_addresses
 from coaching_site.outbox.models import OutgoingMail
-from faults.visitors import Answer
+from faults.stage.visitors import Answer
 
 READERS_P95 = 500  # milliseconds, whatever happens to others
 # With any of these the page would need another file.

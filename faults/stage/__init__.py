@@ -1,0 +1,1 @@
+"""Where faults happen: the whole site, its visitors, its database, and what is asked of answers."""
