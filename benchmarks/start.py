@@ -14,15 +14,17 @@ ROUNDS = 4  # until both workers have shown every page, as good as surely
 
 
 def measure(database: str) -> Report:
-    """Start gunicorn a few times, and let it show every kind of page the last time."""
+    """Start gunicorn a few times, and let it show every kind of page once more after that."""
     seconds, paths = [], list(public_pages(Client()).values())
     for _start in range(STARTS):
         with site(database) as server:
             seconds.append(server.seconds_to_first_page)
-            at_first = server.megabytes()
-            for path in paths * ROUNDS:
-                server.body(path)
-            megabytes = server.megabytes()
+    with site(database) as server:
+        server.body("/")
+        at_first = server.megabytes()
+        for path in paths * ROUNDS:
+            server.body(path)
+        megabytes = server.megabytes()
     text = f"After the first page gunicorn has {at_first:.0f} MB."
     return Report("Start", list(judged(median(seconds), megabytes)), text)
 

@@ -35,6 +35,7 @@ IGNORED_VARIABLES = (
         "DATABASE_LISTEN_URL",
         "MEDIA_ROOT",
         "PAGE_CACHE_PURGE_URL",
+        "PRACTICE_TELEPHONE",
         "SECRET_KEY",
         "SMTP_URL",
         "TRUSTED_PROXY_COUNT",

@@ -62,4 +62,5 @@ if not settings.IN_PRODUCTION:  # there the proxy sends images, with the headers
 handler400 = "coaching_site.site.errors.bad_request"
 handler403 = "coaching_site.site.errors.permission_denied"
 handler404 = "coaching_site.site.errors.page_not_found"
+handler429 = "coaching_site.site.errors.too_often"  # allauth asks for it
 handler500 = "coaching_site.site.errors.server_error"

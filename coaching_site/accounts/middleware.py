@@ -11,8 +11,7 @@ from django.utils.http import urlencode
 
 from coaching_site.accounts.signing_in import known_devices
 from coaching_site.http.middleware import Handler
-
-A_MINUTE = 60  # what allauth's own limits count in
+from coaching_site.limits.answers import patch_retry_after
 
 
 class AccountPagesMiddleware:
@@ -37,12 +36,11 @@ class AccountPagesMiddleware:
 
 
 def _say_when(request: HttpRequest, response: HttpResponse) -> None:
-    """Turn a form that was sent too early into a 429, and give every 429 its moment."""
-    seconds = getattr(request, "seconds_to_wait", None)
-    if seconds is not None:
+    """Turn a form that was sent too early into a 429 that says when."""
+    wait = getattr(request, "time_to_wait", None)
+    if wait is not None:
         response.status_code = HTTPStatus.TOO_MANY_REQUESTS
-    if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-        response.headers["Retry-After"] = str(seconds or A_MINUTE)
+        patch_retry_after(response, wait)
 
 
 class ForgetWhatWasSentMiddleware:

@@ -76,9 +76,8 @@ class SiteModelAdmin(admin.ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete, or say at once that a mail about it is on its way (503), which takes a while."""
-        with transaction.atomic():
-            wait_for_nobody()
-            super().delete_model(request, obj)
+        wait_for_nobody()
+        super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Delete all of them, or none and say so at once."""

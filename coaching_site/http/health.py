@@ -1,6 +1,6 @@
 """Whether the process lives and whether it can do its work, for whoever watches the machine."""
 
-from django.db import Error
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -25,7 +25,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     """
     try:
         late = late_queues()
-    except Error:
+    except (OperationalError, InterfaceError):
         return HttpResponse("database unavailable", status=503, content_type="text/plain")
     told = (f"{queue} waits since {since:%Y-%m-%dT%H:%MZ}" for queue, since in sorted(late.items()))
     return HttpResponse("; ".join(["ok", *told]), content_type="text/plain")

@@ -23,7 +23,7 @@ def media_file(request: HttpRequest, path: str) -> FileResponse:
     """Send one image; its name is random and its bytes never change, so it may be kept.
 
     In development, demo and tests only. In production the proxy sends the folder with the same
-    headers (see README.md), since a worker that sends files answers no reader.
+    headers (docs/deployment/nginx.conf), since a worker that sends files answers no reader.
     """
     name = PUBLIC.fullmatch(path)
     if not name or not default_storage.exists(path):

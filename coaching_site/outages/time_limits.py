@@ -4,7 +4,8 @@ from django.db import connection, connections
 
 CONNECTING = {"connect_timeout": 2, "tcp_user_timeout": 2_000}  # seconds, milliseconds
 # Another's lock is waited for so long that a save comes through, and not so long that people leave.
-IN_THE_DATABASE = "-c lock_timeout=3s -c statement_timeout=10s"
+# Who is second in the queue for a row waits twice: for the first in it, and for the row.
+IN_THE_DATABASE = "-c lock_timeout=1500ms -c statement_timeout=10s"
 
 
 def limit_waiting() -> None:

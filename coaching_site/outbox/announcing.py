@@ -4,6 +4,7 @@ A flood of visitors becomes neither a flood for the practice nor one for a stran
 anybody can type. What the practice itself writes is never held back.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from django.db import models, transaction
@@ -38,11 +39,8 @@ def tell_practice(template: str, context: dict[str, Any], about: models.Model, d
     job = app.configure_task(
         digest, allow_unknown=False, queueing_lock=digest, schedule_at=timezone.now() + wait
     )
-    try:
-        with transaction.atomic():
-            job.defer()
-    except AlreadyEnqueued:
-        pass
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        job.defer()
 
 
 def confirm(

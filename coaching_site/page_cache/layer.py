@@ -37,7 +37,7 @@ LAST_KNOWN_FOR = 3_600  # seconds
 
 
 class PageCache:
-    """A WSGI application that keeps what another one answers, and never serves it too late.
+    """A WSGI application that keeps what another one answers, and serves nothing old while it can.
 
     A request with a session, with an unknown query or of another method passes by, and so does
     everything while PostgreSQL cannot be heard: then what was kept last stands in for what Django

@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from coaching_site.forms.form_pages import show_form_again
+from coaching_site.limits.answers import too_many_requests
+from coaching_site.limits.limit import MINUTE
 from coaching_site.outages.kinds import outage_behind
 from coaching_site.outages.pages import not_now
 from coaching_site.page_cache.decorators import let_404_be_kept
@@ -30,6 +32,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     response = render(request, "errors/404.html", status=404)
     let_404_be_kept(request, response)
     return response
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Ask for a minute's patience, in which allauth's own limits count (429)."""
+    return too_many_requests(request, MINUTE)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -8,8 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -156,11 +155,3 @@ def wait_until(is_so: Callable[[], object], seconds: float) -> float | None:
             return passed
         time.sleep(0.1)
     return None
-
-
-@contextmanager
-def meanwhile(seconds: float) -> Iterator[None]:
-    """Let what is done inside take at least so long."""
-    begun = time.monotonic()
-    yield
-    time.sleep(max(0.0, begun + seconds - time.monotonic()))

@@ -185,6 +185,7 @@ def test_the_demo_is_the_same_beside_the_environment_of_a_production() -> None:
         **PRODUCTION,
         "DATABASE_LISTEN_URL": PRODUCTION["DATABASE_URL"],
         "PAGE_CACHE_PURGE_URL": "http://cache.example",
+        "PRACTICE_TELEPHONE": "020 123 45 67",
     }
     demo = {"SITE_MODE": "demo", "SITE_URL": "http://127.0.0.1:8000"}
 

@@ -183,7 +183,14 @@ def test_the_demo_leaves_the_real_site_alone_works_says_so_and_ends_completely()
 
 def test_a_worker_without_a_database_waits_in_silence() -> None:
     judged = worker_without_database.judged
-    assert missed(judged(True, "The worker lost the database.", 45)) == []
+    assert (
+        missed(
+            judged(
+                True, "The worker (mail) has no database that it can use (OperationalError).", 45
+            )
+        )
+        == []
+    )
     assert missed(judged(False, "Traceback (most recent call last)", 45.1)) == [1, 2, 3]
 
 

@@ -17,10 +17,8 @@ def pause_after(number: int) -> timedelta:
     """Return how long the next try waits after so many: not at all, then twice as long each."""
     if number < AT_ONCE:
         return timedelta(0)
-    pause = FIRST_PAUSE
-    for _try in range(AT_ONCE, number):
-        pause = min(2 * pause, LONGEST_PAUSE)
-    return pause
+    doubled: int = 2 ** min(number - AT_ONCE, 5)
+    return min(FIRST_PAUSE * doubled, LONGEST_PAUSE)
 
 
 class WrongTriesQuerySet(models.QuerySet["WrongTries"]):

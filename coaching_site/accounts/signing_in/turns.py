@@ -78,7 +78,7 @@ def _take_turn(
 
 def too_early(request: HttpRequest, wait: timedelta, words: str) -> ValidationError:
     """Return what to say beside the form, and let the answer be a 429 that says when."""
-    request.seconds_to_wait = math.ceil(wait.total_seconds())  # type: ignore[attr-defined]
+    request.time_to_wait = wait  # type: ignore[attr-defined] # AccountPagesMiddleware asks for it
     return ValidationError(words % {"wait": _in_words(wait)}, code="too_early")
 
 

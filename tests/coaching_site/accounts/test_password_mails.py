@@ -125,3 +125,15 @@ def test_no_page_of_an_account_is_kept_or_tells_another_site_where_somebody_was(
     for answer in answers:
         assert "no-store" in answer["Cache-Control"], answer.request["PATH_INFO"]
         assert answer["Referrer-Policy"] == "same-origin"
+
+
+def test_who_changes_a_password_too_often_reads_in_the_site_when_to_try_again(
+    client: Client,
+) -> None:
+    client.force_login(make_user("sanne"))
+    sent = {"oldpassword": "fout", "password1": "iets anders 9", "password2": "iets anders 9"}
+    for _time in range(6):
+        answer = client.post(reverse("account_change_password"), sent)
+
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    assert "over een minuut" in answer.content.decode()

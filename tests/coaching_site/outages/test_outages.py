@@ -118,7 +118,7 @@ def test_what_another_site_sent_never_stands_in_the_page(article: Article) -> No
     visitor = Client(raise_request_exception=False, enforce_csrf_checks=True)
     with database_away():
         answer = visitor.post(f"/artikelen/{article.slug}/reageren/", {"text": TEXT})
-    assert answer.status_code in {403, 503}
+    assert answer.status_code == 403
     assert "werkte" not in answer.content.decode()
 
 
@@ -202,7 +202,7 @@ def test_deleting_what_a_mail_is_being_sent_about_says_so_at_once(
     with row_held("outbox_outgoingmail", inquiry.mails.all()[0].pk):
         started = time.monotonic()
         answer = visitor.post(address, sent)
-        assert time.monotonic() - started < 2  # and not the three seconds of a save
+        assert time.monotonic() - started < 1.4  # and not as long as a save waits
 
     assert answer.status_code == 503
     assert "Iemand anders" in answer.content.decode()
@@ -219,7 +219,7 @@ def shown(name: str) -> str:
 
 @pytest.mark.django_db
 def test_the_database_gives_up_in_time() -> None:
-    assert [shown("lock_timeout"), shown("statement_timeout")] == ["3s", "10s"]
+    assert [shown("lock_timeout"), shown("statement_timeout")] == ["1500ms", "10s"]
     options = connections.settings["default"]["OPTIONS"]
     assert (options["connect_timeout"], options["tcp_user_timeout"]) == (2, 2_000)
 
@@ -237,7 +237,7 @@ def test_whoever_serves_visitors_is_limited_and_commands_are_not(
     said = subprocess.run(
         [sys.executable, "-c", program], cwd=BASE_DIR, capture_output=True, text=True, check=True
     )
-    assert ("lock_timeout=3s" in said.stdout) is limited
+    assert ("lock_timeout=1500ms" in said.stdout) is limited
 
 
 def test_an_outage_is_one_line_in_the_log_and_a_mistake_a_traceback() -> None:
