@@ -21,4 +21,5 @@ async def remove_old_jobs(context: JobContext, timestamp: int) -> None:
 @app.task(name="remove_ended_counts", queueing_lock="remove_ended_counts")
 def remove_ended_counts(timestamp: int) -> None:
     """Forget how often something was done, where that limits nobody any more."""
-    UseCount.objects.ended().delete()
+    ended = UseCount.objects.ended().select_for_update(skip_locked=True)
+    UseCount.objects.filter(pk__in=ended.values("pk")).delete()

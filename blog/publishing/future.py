@@ -18,6 +18,7 @@ from django.utils.dateparse import parse_datetime
 
 from blog.models import ArticleVersion
 from coaching_site.http.middleware import Handler
+from coaching_site.outages.middleware import database_is_stuck
 from coaching_site.time.clock import shown_at
 
 SESSION_KEY = "site_shown_at"
@@ -81,7 +82,7 @@ def put_waiting_changes_live(moment: datetime) -> None:
 
 def _may_be_shifted(request: HttpRequest) -> bool:
     """Tell whether this could be somebody who chose a moment, on a page that follows it."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or database_is_stuck(request):
         return False
     previews = reverse("shared_preview", args=["-"]).removesuffix("-/")
     fixed = (reverse("admin:index"), reverse("account_index"), previews, settings.MEDIA_URL)

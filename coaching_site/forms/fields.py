@@ -11,7 +11,9 @@ from coaching_site.forms.cleaning import plain_text, single_line
 
 MAX_MAIL_ADDRESS_LENGTH = 254
 # Nowhere, or a machine beside our own mail server (RFC 6761, RFC 6762, ICANN on "internal").
-LEADING_NOWHERE = {"internal", "invalid", "local", "localhost"}
+LEADING_NOWHERE = {
+    "arpa", "internal", "invalid", "lan", "local", "localdomain", "localhost", "onion",
+}  # fmt: skip
 
 
 class SingleLineField(forms.CharField):

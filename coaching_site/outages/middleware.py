@@ -25,16 +25,21 @@ class OutageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or raise DatabaseIsStuckError, which becomes a 503."""
-        if DATABASE_IS_STUCK in request.META and request.method in WITHOUT_A_FORM:
+        if database_is_stuck(request) and request.method in WITHOUT_A_FORM:
             raise DatabaseIsStuckError
         return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> None:
-        setattr(request, _PASSED, True)
-        if DATABASE_IS_STUCK in request.META:
+        setattr(request, _PASSED, not getattr(view, "csrf_exempt", False))
+        if database_is_stuck(request):
             raise DatabaseIsStuckError
+
+
+def database_is_stuck(request: HttpRequest) -> bool:
+    """Tell whether a query would wait for as long as the server does."""
+    return DATABASE_IS_STUCK in request.META
 
 
 def passed_all_checks(request: HttpRequest) -> bool:

@@ -47,8 +47,14 @@ def confirm(
     to: str, template: str, context: dict[str, Any], about: models.Model, reply_to: str | None
 ) -> None:
     """Write to an address that nobody confirmed, unless it got such mails within the hour."""
-    if UNCONFIRMED.use(to.lower()) is None:
+    if UNCONFIRMED.use(_mailbox(to)) is None:
         queue_mail(to, template, context, about, reply_to)
+
+
+def _mailbox(address: str) -> str:
+    """Return where a mail ends up: `anna+school@…` is Anna's, whatever stands behind the sign."""
+    name, _at, domain = address.lower().rpartition("@")
+    return f"{name.partition('+')[0]}@{domain}"
 
 
 def write_digest(words: Any, count: int, address_name: str) -> None:

@@ -120,12 +120,17 @@ class PageCache:
         answer: Any = self.application(environ, lambda *arguments: started.extend(arguments))
         status, headers = started
         if not status.startswith(str(HTTPStatus.SERVICE_UNAVAILABLE.value)):
+            with self._storing:
+                self.last_known.clear()  # not the database is away, and it may change unheard
             start_response(status, headers)
             return cast("Iterable[bytes]", answer)
         if hasattr(answer, "close"):
             answer.close()
         age = int(time.time() - self.lost_at)
-        stale = [("Age", str(age)), ("Warning", '110 - "Response is Stale"')]
+        stale = [
+            ("Age", str(age)), ("Warning", '110 - "Response is Stale"'),
+            ("Cache-Control", "no-store"),
+        ]  # fmt: skip
         return last_known.send(
             environ, lambda status, headers: start_response(status, headers + stale)
         )

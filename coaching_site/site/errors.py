@@ -10,7 +10,8 @@ from django.template.loader import render_to_string
 from coaching_site.forms.form_pages import show_form_again
 from coaching_site.limits.answers import too_many_requests
 from coaching_site.limits.limit import MINUTE
-from coaching_site.outages.kinds import outage_behind
+from coaching_site.outages.kinds import Outage, outage_behind
+from coaching_site.outages.middleware import database_is_stuck
 from coaching_site.outages.pages import not_now
 from coaching_site.page_cache.decorators import let_404_be_kept
 
@@ -24,11 +25,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that this is not for the visitor (403)."""
+    if database_is_stuck(request):
+        return not_now(request, Outage.AWAY)
     return render(request, "errors/403.html", status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that nothing lives here, in the same words for a draft and for what never was (404)."""
+    if database_is_stuck(request):
+        return not_now(request, Outage.AWAY)
     response = render(request, "errors/404.html", status=404)
     let_404_be_kept(request, response)
     return response
@@ -48,4 +53,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Show a form whose protection is lost again, with everything typed; 403 for anything else."""
+    if database_is_stuck(request):
+        return not_now(request, Outage.AWAY)
     return show_form_again(request, reason) or render(request, "errors/403.html", status=403)

@@ -69,7 +69,8 @@ def _take_turn(
     key = salted_hmac("coaching_site.accounts.signing_in.turns", said, algorithm="sha256")
     turn = Turn(key.hexdigest(), source)
     wait = FROM_A_SOURCE.use(source) if source else None
-    wait = wait or WrongTries.objects.take_turn(turn.key)
+    if wait is None and (wait := WrongTries.objects.take_turn(turn.key)) and source:
+        FROM_A_SOURCE.take_back(source)  # it was not looked at
     if wait:
         events.record(request, SignInEvent.Kind.BLOCKED, account, how)
         raise too_early(request, wait, words)

@@ -112,6 +112,8 @@ def test_as_long_as_django_can_answer_nothing_old_is_shown(site, monkeypatch):
     Article.objects.filter(slug="een").update(title="Ongehoord")
 
     assert "Ongehoord" in site.get(ONE).text
+    with connection.execute_wrapper(refuse):
+        assert site.get(ONE).status == 503
 
 
 def test_what_was_kept_before_is_gone_once_the_database_is_back(site, monkeypatch):
