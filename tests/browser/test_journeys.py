@@ -53,11 +53,11 @@ def article() -> Article:
         summary="Over een stap terug doen.",
         authors=(make_author("Ruben"),),
         topics=(make_topic("In de klas"),),
-        body_html='<h2 id="kop-begin">Het begin</h2><p>' + "Een zin om te lezen. " * 200 + "</p>"
-        '<h2 id="kop-eind">Het eind</h2><p>Klaar.</p>',
+        body_html='<h2 id="h-begin">Het begin</h2><p>' + "Een zin om te lezen. " * 200 + "</p>"
+        '<h2 id="h-eind">Het eind</h2><p>Klaar.</p>',
         contents=[
-            {"id": "kop-begin", "text": "Het begin", "level": 2},
-            {"id": "kop-eind", "text": "Het eind", "level": 2},
+            {"id": "h-begin", "text": "Het begin", "level": 2},
+            {"id": "h-eind", "text": "Het eind", "level": 2},
         ],
     )
     make_comment(article, "Dit herken ik.", name="Noor")
