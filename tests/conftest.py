@@ -49,6 +49,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         TransactionTestCase, "_fixture_teardown", lambda _case: beginning.come_back()
     ):
         yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # A thread or a stopped server may still hold a connection, and with it the database.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture
