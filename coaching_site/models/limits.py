@@ -33,7 +33,7 @@ class UseCountManager(models.Manager["UseCount"]):
 
     def count_one_less(self, key: str) -> None:
         """Uncount one of the uses, if they still count."""
-        self.filter(key=key, number__gt=0).update(number=models.F("number") - 1)
+        self.lasting().filter(key=key, number__gt=0).update(number=models.F("number") - 1)
 
     def ended(self) -> models.QuerySet["UseCount"]:
         """Keep what counts for nothing any more."""
