@@ -104,7 +104,7 @@ class Server:
         with (
             exclusive(self._start_path),
             psycopg.connect(
-                dbname=MAINTENANCE_DATABASE, autocommit=True, **self.address
+                dbname=MAINTENANCE_DATABASE, autocommit=True, connect_timeout=2, **self.address
             ) as connection,
         ):
             query = "SELECT 1 FROM pg_database WHERE datname = %s"
