@@ -51,6 +51,7 @@ def not_now(request: HttpRequest, outage: Outage) -> HttpResponse:
         "was_sent": request.method == "POST",
         "address": request.get_full_path(),
         "typed": typed_in(request),
+        "may_have_files": request.content_type == "multipart/form-data",
         "telephone": settings.PRACTICE_TELEPHONE,
     }
     page = render_to_string("errors/503.html", context)
