@@ -1,12 +1,10 @@
 """gunicorn as the site is served, for the time of a measurement."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Self
 from urllib.request import Request, urlopen
@@ -14,7 +12,7 @@ from urllib.request import Request, urlopen
 import psutil
 from django.conf import settings
 
-from demo.processes import LONGEST_STOP, wait_until_answers
+from demo.processes import stop_group, wait_until_answers
 
 WORKERS = 2
 PEERS = Path(__file__).parent / "peers"
@@ -68,16 +66,6 @@ class Server:
         """Return the memory of gunicorn and its workers; what they share counts once (PSS)."""
         processes = [psutil.Process(self._process.pid), *self.workers()]
         return sum(process.memory_full_info().pss for process in processes) / MEGABYTE
-
-
-def stop_group(process: subprocess.Popen[bytes]) -> None:
-    """Ask the leader of a process group to stop; what it started and left ends with it."""
-    process.terminate()
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(LONGEST_STOP)
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def site(database: str) -> Server:

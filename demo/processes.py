@@ -59,17 +59,23 @@ class Processes:
         for process in self.running:
             process.terminate()
         for process in self.running:
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(max(0, give_up - time.monotonic()))
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            stop_group(process, max(0, give_up - time.monotonic()))
 
     def _be_told_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         interrupts = self._preparing and not self.told_to_stop
         self.told_to_stop = True
         if interrupts:
             raise KeyboardInterrupt
+
+
+def stop_group(process: subprocess.Popen[bytes], patience: float = LONGEST_STOP) -> None:
+    """Ask the leader of a process group to stop; what it started and left ends with it."""
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(patience)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def wait_until_answers(address: str, lives: Callable[[], bool]) -> bool:

@@ -32,17 +32,20 @@ from faults.stage.site import Stage
 
 ARTICLES = 200
 FAULTS = {
-    "locked_row": locked_row.measure,
-    "frozen_database": frozen_database.measure,
-    "database_away": database_away.measure,
-    "flood_of_comments": flood_of_comments.measure,
-    "strangers_address": strangers_address.measure,
-    "twenty_at_once": twenty_at_once.measure,
-    "slow_mail_server": slow_mail_server.measure,
-    "restart": restart.measure,
-    "demo_beside_production": demo_beside_production.measure,
-    "worker_without_database": worker_without_database.measure,
-    "killed_workers": killed_workers.measure,
+    module.__name__.rpartition(".")[2]: module.measure
+    for module in (
+        locked_row,
+        frozen_database,
+        database_away,
+        flood_of_comments,
+        strangers_address,
+        twenty_at_once,
+        slow_mail_server,
+        restart,
+        demo_beside_production,
+        worker_without_database,
+        killed_workers,
+    )
 }
 
 

@@ -8,7 +8,14 @@ from django.utils import timezone
 
 from benchmarks.goals import Goal, at_most
 from blog.models import Comment
-from faults.stage.judging import READERS_P95, all_are, is_kept, mails_to_practice
+from faults.stage.judging import (
+    READERS_P95,
+    SOON,
+    all_are,
+    is_kept,
+    judged_ordinary,
+    mails_to_practice,
+)
 from faults.stage.site import Stage
 from faults.stage.visitors import (
     COMMENT_FORM,
@@ -24,7 +31,6 @@ from faults.stage.visitors import (
 COMMENTS, SECONDS, SENDERS = 10_000, 60, 8
 SOURCE, WORDS = "127.0.3.1", "Stortvloed"
 MOST_STORED, MOST_MAILS = 20, 10
-SOON = 61  # seconds after the flood
 
 
 def measure(stage: Stage) -> list[Goal]:
@@ -74,15 +80,3 @@ def judged(
     told += [False] * others
     yield all_are("what is refused", "429 with Retry-After and every typed word", told)
     yield at_most("readers during the flood, p95", percentile(read, 0.95), READERS_P95, "ms")
-
-
-def judged_ordinary(
-    flood: str, beside: Sequence[Answer], later: Sequence[Answer]
-) -> Iterator[Goal]:
-    """Yield that ordinary visitors are let through, whatever a flood did."""
-    for whose, answers in (
-        (f"during the {flood}, another source", beside),
-        (f"{SOON} s after the {flood}, the same source", later),
-    ):
-        taken = [answer.is_taken for answer in answers]
-        yield all_are(whose, "taken: a comment and a request", taken)

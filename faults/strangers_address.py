@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from benchmarks.goals import Goal, at_most
 from contact.models import Inquiry
-from faults.flood_of_comments import SOON, judged_ordinary
-from faults.stage.judging import mails_to, mails_to_practice
+from faults.stage.judging import SOON, judged_ordinary, mails_to, mails_to_practice
 from faults.stage.site import Stage
 from faults.stage.visitors import REQUEST_FORM, Answer, Visitor, ordinary, request, running
 

@@ -2,19 +2,21 @@
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPResponse
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+
+from benchmarks.database import address_of
+from demo.processes import stop_group
 
 LONGEST_START = 60  # seconds, on the busiest machine
 LONGEST_ANSWER = 60
@@ -76,18 +78,12 @@ def gunicorn_server(folder: Path, **environment: str) -> Iterator[GunicornServer
     try:
         yield GunicornServer(_port(process, log))
     finally:
-        process.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(10)
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        stop_group(process)
 
 
 def address_of_test_database() -> str:
     """Return where the database of the tests is, as `DATABASE_URL` names it."""
-    server = connection.get_connection_params()
-    return f"postgres://{server['user']}@/{server['host']}/{server['dbname']}"
+    return address_of(connection.settings_dict["NAME"])
 
 
 def _port(process: subprocess.Popen[bytes], log: Path) -> int:

@@ -1,6 +1,6 @@
 """What several faults ask alike of an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from benchmarks.goals import Goal
@@ -8,6 +8,7 @@ from coaching_site.outbox.addressees import practice_addresses
 from coaching_site.outbox.models import OutgoingMail
 from faults.stage.visitors import Answer
 
+SOON = 61  # seconds after a flood
 READERS_P95 = 500  # milliseconds, whatever happens to others
 # With any of these the page would need another file.
 OTHER_FILES = ("<link", "<script", "<img", " src=", "url(", "@import")
@@ -42,3 +43,15 @@ def mails_to_practice(since: datetime) -> int:
 def mails_to(addresses: Sequence[str], since: datetime) -> int:
     """Return how many mails to these addresses were written since a moment, sent by now or not."""
     return OutgoingMail.objects.filter(recipient__in=addresses, created_at__gte=since).count()
+
+
+def judged_ordinary(
+    flood: str, beside: Sequence[Answer], later: Sequence[Answer]
+) -> Iterator[Goal]:
+    """Yield that ordinary visitors are let through, whatever a flood did."""
+    for whose, answers in (
+        (f"during the {flood}, another source", beside),
+        (f"{SOON} s after the {flood}, the same source", later),
+    ):
+        taken = [answer.is_taken for answer in answers]
+        yield all_are(whose, "taken: a comment and a request", taken)

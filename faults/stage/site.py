@@ -15,9 +15,9 @@ import psutil
 from django.conf import settings
 from django.test import Client
 
-from benchmarks.servers import free_port, site_environment, stop_group
+from benchmarks.servers import free_port, site_environment
 from coaching_site.accounts.models import User
-from demo.processes import wait_until_answers
+from demo.processes import stop_group, wait_until_answers
 from tests.smtp_server import SmtpServer
 
 NGINX = Path(__file__).with_name("nginx.conf")
