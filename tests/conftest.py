@@ -55,6 +55,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+        # Beside Playwright's loop this is another connection than Django closes by itself.
+        connection.close()
 
 
 @pytest.fixture
