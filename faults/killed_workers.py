@@ -57,7 +57,8 @@ def send(site: str, waiting: SimpleQueue[tuple[int, str]], sent: list[Sending]) 
             return
         visitor = Visitor(site, f"127.1.{number // 200}.{number % 200 + 1}")
         text = f"Nummer {number} van velen, {path}"
-        typed = comment(text) if path == COMMENT_FORM else request(text, f"juf-{number}@school.nl")
+        words = comment if path == COMMENT_FORM else request
+        typed = words(text, f"iemand-{number}@school.nl")
         sent.append(Sending(path, text, _until_answered(visitor, path, typed)))
 
 
@@ -69,13 +70,13 @@ def kill(stage: Stage, end: Event) -> None:
 
 
 def judged(sent: Sequence[Sending]) -> Iterator[Goal]:
-    """Yield that each that was taken is there once, and none twice."""
+    """Yield that each that was answered is taken and there once, and none twice."""
     for path, what in ((COMMENT_FORM, "comments"), (REQUEST_FORM, "requests")):
         some = [sending for sending in sent if sending.path == path]
-        taken = [sending for sending in some if sending.answer.is_taken]
-        once = [sending.stored == 1 for sending in taken]
+        answered = [sending for sending in some if sending.answer.status]
+        once = [sending.answer.is_taken and sending.stored == 1 for sending in answered]
         subject = f"{len(some)} {what} while workers are killed"
-        yield all_are(f"{subject}: taken", "stored exactly once", once)
+        yield all_are(f"{subject}: answered", "taken, and stored exactly once", once)
         twice = sum(sending.stored > 1 for sending in some)
         yield Goal(f"{subject}: stored twice", "0", f"{twice}", not twice)
 

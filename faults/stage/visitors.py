@@ -101,9 +101,9 @@ class Visitor:
         return Answer(response.status, milliseconds, dict(response.headers), text)
 
 
-def comment(text: str) -> dict[str, str]:
+def comment(text: str, email: str = "lezer@voorbeeld.nl") -> dict[str, str]:
     """Return what somebody types who comments."""
-    return {"name": "Lezer", "email": "lezer@voorbeeld.nl", "text": text}
+    return {"name": "Lezer", "email": email, "text": text}
 
 
 def request(text: str, email: str = "juf@voorbeeld.nl") -> dict[str, str]:

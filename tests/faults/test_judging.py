@@ -201,6 +201,8 @@ def test_what_was_answered_while_workers_were_killed_is_stored_exactly_once() ->
 
     lost = [Sending(COMMENT_FORM, "a", TAKEN, 0)]
     assert missed(killed_workers.judged(lost + asked)) == [1]
+    refused = [Sending(COMMENT_FORM, "e", LIMITED, 0)]
+    assert missed(killed_workers.judged(comments + refused + asked)) == [1]
     twice = [Sending(REQUEST_FORM, "d", LOST, 2)]
     assert missed(killed_workers.judged(comments + asked + twice)) == [4]
     assert missed(killed_workers.judged(comments)) == [3]
