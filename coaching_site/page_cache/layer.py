@@ -108,6 +108,11 @@ class PageCache:
         finally:
             self._listening.release()
 
+    def database_is_stuck(self) -> bool:
+        """Ask it, and tell whether that was left without an answer."""
+        self._is_current()
+        return self.listener.is_stuck
+
     def _answer_without_news(
         self, last_known: KeptResponse | None, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:

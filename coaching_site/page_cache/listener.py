@@ -19,9 +19,9 @@ from psycopg import pq
 
 CHANNEL = "page_cache"
 # So long the silence of a connection counts as "nothing changed"; then it is asked.
-TRUSTED_FOR = 1.0
-# So long a server may take to answer; then it counts as away.
-PATIENCE = 1.5
+TRUSTED_FOR = 0.5
+# So long a server may take to answer; then it counts as stuck.
+PATIENCE = 1.25
 # After a failure nobody waits for the next try before this many seconds have passed.
 PAUSE = 1.0
 FAILURES = (psycopg.Error, DatabaseError, OSError)
@@ -55,7 +55,7 @@ class Listener:
         now = time.monotonic()
         try:
             if self._connection is None:
-                return now - self._failed_at > PAUSE and self._connect(now)
+                return now - self._failed_at > PAUSE and self._connect()
             while self._poll.poll(0):  # until nothing is left, the end of the connection included
                 self._connection.pgconn.consume_input()
                 self._read(self._connection.pgconn)
@@ -76,30 +76,32 @@ class Listener:
             connection.close()
             self._miss()
 
-    def _connect(self, now: float) -> bool:
+    def _connect(self) -> bool:
         """Listen from now on; what was kept before may have missed something."""
-        connection = listening_connection()
+        self._connection = connection_of_its_own()
         # Of this connection alone: the number of a closed socket is soon that of another one.
         self._poll = select.poll()
-        self._poll.register(connection.pgconn.socket, select.POLLIN)
-        self._connection, self._asked_at, self.is_stuck = connection, now, False
+        self._poll.register(self._connection.pgconn.socket, select.POLLIN)
+        self._ask(self._connection.pgconn, f"LISTEN {CHANNEL}")
+        self.is_stuck = False
         self._miss()
         return True
 
-    def _ask(self, connection: pq.abc.PGconn) -> None:
+    def _ask(self, connection: pq.abc.PGconn, statement: str = "SELECT 1") -> None:
         """Make one round trip; what was sent before its answer is heard with it.
 
         Not by `execute`, which waits as long as a stuck server likes.
         """
-        connection.send_query(b"SELECT 1")
+        connection.send_query(statement.encode())
         connection.flush()
         give_up = time.monotonic() + PATIENCE
         while connection.is_busy():
             if not self._poll.poll(max(0, give_up - time.monotonic()) * 1_000):
                 raise psycopg.errors.ConnectionTimeout
             connection.consume_input()
-        while connection.get_result():
-            pass
+        while result := connection.get_result():
+            if result.status == pq.ExecStatus.FATAL_ERROR:
+                raise psycopg.OperationalError(result.error_message.decode())
         self._read(connection)
         self._asked_at = time.monotonic()
 
@@ -113,8 +115,8 @@ class Listener:
         self.on_gap()
 
 
-def listening_connection() -> psycopg.Connection:
-    """Return a new connection that listens, to `DATABASE_LISTEN_URL` or where Django connects.
+def connection_of_its_own() -> psycopg.Connection:
+    """Return a new connection, to `DATABASE_LISTEN_URL` or where Django connects.
 
     A pooler that lends its connections by transaction cannot pass messages on, hence the variable.
     """
@@ -124,5 +126,4 @@ def listening_connection() -> psycopg.Connection:
     wrapper.settings_dict["OPTIONS"].pop("pool", None)
     connection: psycopg.Connection = wrapper.get_new_connection(wrapper.get_connection_params())
     connection.autocommit = True
-    connection.execute(f"LISTEN {CHANNEL}")
     return connection

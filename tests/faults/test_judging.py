@@ -81,20 +81,22 @@ def test_a_locked_row_holds_up_nobody_but_who_wants_it_and_those_for_three_secon
 
 
 @pytest.mark.parametrize(
-    ("answers", "seconds_after", "expected"),
+    ("answers", "caught", "seconds_after", "expected"),
     [
-        ([PAGE, NOT_NOW], 1, []),
-        ([slow(PAGE, 2_060)] * 2, 1, [1]),
-        ([PAGE, LOST], 1, [2]),
-        ([PAGE, BROKEN], 1, [2]),
-        ([PAGE], 6, [3]),
-        ([], 1, [1, 2]),
+        ([PAGE, NOT_NOW], [NOT_NOW], 1, []),
+        ([slow(PAGE, 2_060)] * 2, [NOT_NOW], 1, [1]),
+        ([PAGE], [slow(NOT_NOW, 5_060)], 1, [2]),
+        ([PAGE, LOST], [NOT_NOW], 1, [3]),
+        ([PAGE], [BROKEN], 1, [3]),
+        ([PAGE], [NOT_NOW], 6, [4]),
+        ([], [NOT_NOW], 1, [1]),
+        ([PAGE], [], 1, [2]),
     ],
 )
 def test_a_frozen_database_is_told_within_two_seconds(
-    answers: Sequence[Answer], seconds_after: float, expected: list[int]
+    answers: Sequence[Answer], caught: Sequence[Answer], seconds_after: float, expected: list[int]
 ) -> None:
-    assert missed(frozen_database.judged(answers, seconds_after)) == expected
+    assert missed(frozen_database.judged(answers, caught, seconds_after)) == expected
 
 
 @pytest.mark.parametrize(

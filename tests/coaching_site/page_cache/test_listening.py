@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from blog.models import Article
-from coaching_site.page_cache.listener import listening_connection
+from coaching_site.page_cache.listener import connection_of_its_own
 from tests.coaching_site.page_cache.addresses import LIST, ONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,7 +58,7 @@ def test_a_socket_whose_number_another_one_got_is_not_listened_to(site):
     site.cache.listener.close()
     site.makes(ONE)
     first = site.cache.listener._connection.pgconn.socket  # noqa: SLF001 (its number is the point)
-    with listening_connection() as third:
+    with connection_of_its_own() as third:
         third.execute(
             "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -79,7 +79,7 @@ def refuse(*_anything: object) -> psycopg.Connection:
 @pytest.fixture
 def database_away(site, monkeypatch):
     """Let every connection be refused from now on, the one that listens too."""
-    monkeypatch.setattr("coaching_site.page_cache.listener.listening_connection", refuse)
+    monkeypatch.setattr("coaching_site.page_cache.listener.connection_of_its_own", refuse)
     site.cache.listener.close()
     with connection.execute_wrapper(refuse):
         yield
@@ -106,7 +106,7 @@ def test_a_page_as_it_was_is_shown_for_an_hour(site, database_away):
 
 
 def test_as_long_as_django_can_answer_nothing_old_is_shown(site, monkeypatch):
-    monkeypatch.setattr("coaching_site.page_cache.listener.listening_connection", refuse)
+    monkeypatch.setattr("coaching_site.page_cache.listener.connection_of_its_own", refuse)
     site.cache.listener.close()
 
     Article.objects.filter(slug="een").update(title="Ongehoord")
@@ -120,7 +120,7 @@ def test_what_was_kept_before_is_gone_once_the_database_is_back(site, monkeypatc
     site.cache.listener.close()
     site.cache.listener.is_current()
     Article.objects.filter(slug="een").update(title="Ongehoord")
-    monkeypatch.setattr("coaching_site.page_cache.listener.listening_connection", refuse)
+    monkeypatch.setattr("coaching_site.page_cache.listener.connection_of_its_own", refuse)
     site.cache.listener.close()
 
     with connection.execute_wrapper(refuse):
@@ -144,3 +144,26 @@ def test_a_server_that_is_stuck_is_waited_for_by_nobody(site, monkeypatch):
 
 def refuse_to_be_asked(*_query: object) -> None:
     raise AssertionError("A database that is stuck was asked.")
+
+
+def test_a_server_that_is_stuck_before_it_listens_is_waited_for_by_nobody(site, monkeypatch):
+    monkeypatch.setattr("coaching_site.page_cache.listener.PATIENCE", 0.2)
+    with connection_of_its_own() as silent:
+        monkeypatch.setattr(
+            "coaching_site.page_cache.listener.connection_of_its_own", lambda: silent
+        )
+        site.cache.listener.close()
+        process = silent.info.backend_pid
+        os.kill(process, signal.SIGSTOP)
+        try:
+            assert site.cache.database_is_stuck()
+        finally:
+            os.kill(process, signal.SIGCONT)
+
+
+def test_a_server_that_refuses_to_tell_of_changes_is_not_trusted(site, monkeypatch):
+    monkeypatch.setattr("coaching_site.page_cache.listener.CHANNEL", "1 mistake")
+    site.cache.listener.close()
+
+    assert not site.cache.listener.is_current()
+    assert site.makes(ONE, ONE) == [ONE, ONE]
