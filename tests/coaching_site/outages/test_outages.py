@@ -154,7 +154,7 @@ def test_a_mistake_of_the_site_is_no_outage(visitor: Client, db: None) -> None:
 
 SAID_BY_POSTGRESQL = {
     "SET LOCAL statement_timeout = '20ms'; SELECT pg_sleep(5)": Outage.AWAY,
-    "SET LOCAL transaction_read_only = on; DELETE FROM blog_comment": Outage.AWAY,
+    "SET LOCAL transaction_read_only = on; DELETE FROM blog_comment": Outage.READ_ONLY,
     "SELECT pg_terminate_backend(pg_backend_pid())": Outage.AWAY,
     "SELECT 1 / 0": None,
     "SELECT nothing": None,
