@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db.migrations import AddConstraint, RunPython
+from django.db.migrations.loader import MigrationLoader
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from coaching_site import waiting
@@ -179,3 +181,14 @@ def test_whatever_a_public_form_stores_is_told_by_a_unique_key_of_its_words():
     for form in forms:
         assert form.model._meta.get_field("submission").unique, form
         assert "find" not in vars(form), form
+
+
+def test_a_migration_with_a_new_rule_looks_first_for_rows_that_break_it():
+    own = {"blog", "contact", "coaching_site", "outbox", "accounts"}
+    found = 0
+    for (app, name), migration in MigrationLoader(None).disk_migrations.items():
+        steps = [type(step) for step in migration.operations]
+        if app in own and name != "0001_initial" and AddConstraint in steps:
+            found += 1
+            assert RunPython in steps[: steps.index(AddConstraint)], (app, name)
+    assert found > 2
