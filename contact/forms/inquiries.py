@@ -84,7 +84,7 @@ class InquiryForm(PublicForm[Inquiry]):
     )
     email = MailAddressField(
         label=_("Your mail address"),
-        help_text=_("You get a confirmation here, without the text of your question."),
+        help_text=_("For our answer, and for a confirmation without the text of your question."),
         error_messages={"required": _("Fill in your mail address, so that we can answer.")},
     )
     preferred_contact = forms.ChoiceField(
