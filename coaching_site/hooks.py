@@ -31,6 +31,6 @@ def register() -> None:
         count=lambda request: int(worker_is_alive() and bool(late_queues().keys() - {MAIL})),
         address=lambda: reverse("admin:index"),  # nothing to do but wait, or tell the operator
         permission="outbox.view_outgoingmail",
-        order=130,
+        order=140,
         urgent=True,
     )

@@ -14,10 +14,18 @@ class RouteInsteadOfPath(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         request = getattr(record, "request", None)
         if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
-            route = request.resolver_match.route if request.resolver_match else "(no route)"
             # Django escapes what it logs: a quotation mark copied behind a link changes the path.
             paths = {request.path, request.path.encode("unicode_escape").decode("ascii")}
+            route = route_of(record)
             record.args = tuple(
-                f"/{route}" if argument in paths else argument for argument in record.args
+                route if argument in paths else argument for argument in record.args
             )
         return True
+
+
+def route_of(record: logging.LogRecord) -> str:
+    """Return the route of the request that a line is about; empty when it is about none."""
+    request = getattr(record, "request", None)
+    if not isinstance(request, HttpRequest):
+        return ""
+    return f"/{request.resolver_match.route if request.resolver_match else '(no route)'}"

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "coaching_site.accounts.middleware.AccountPagesMiddleware",
     "coaching_site.http.middleware.RejectUnreadableInputMiddleware",
     "coaching_site.http.former_addresses.FormerAddressMiddleware",
+    "coaching_site.outages.storing.NoteWhatIsStoredMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -30,7 +30,7 @@ def register() -> None:
         count=lambda request: Inquiry.objects.unanswered_in_time().count(),
         address=filtered_changelist("contact.Inquiry", answer="waiting"),
         permission="contact.view_inquiry",
-        order=10,
+        order=15,
     )
 
 

@@ -22,6 +22,7 @@ PARENT_GONE = _(
 class CommentForm(PublicForm[Comment]):
     """A name, an address that is never shown, and the text; `op` names the comment it answers."""
 
+    model = Comment
     # A school sits behind one address: a class that reads an article together gets through.
     source_limits: ClassVar[tuple[Limit, ...]] = (
         Limit("comments from a source", 10, MINUTE),
@@ -68,9 +69,6 @@ class CommentForm(PublicForm[Comment]):
     def add_error(self, field: str | None, error: Any) -> None:
         """Put what is wrong with the hidden field above the form, where it can be read."""
         super().add_error(None if field == "op" else field, error)
-
-    def find(self) -> Comment | None:
-        return Comment.objects.filter(submission=self.submission).first()
 
     def store(self) -> tuple[Comment, bool]:
         answers = self.cleaned_data

@@ -74,6 +74,15 @@ class SiteModelAdmin(admin.ModelAdmin):
         response = super().change_view(request, object_id, form_url, extra_context)
         return self._with_context(request, response)
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Do what was asked of many rows with all of them, or with none: Django logs it first."""
+        if request.method != "POST":
+            return super().changelist_view(request, extra_context)
+        with transaction.atomic():
+            return super().changelist_view(request, extra_context)
+
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete, or say at once that a mail about it is on its way (503), which takes a while."""
         wait_for_nobody()

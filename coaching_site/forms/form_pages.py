@@ -32,6 +32,12 @@ def form_page[**Arguments](
     return show
 
 
+def is_form_page(request: HttpRequest) -> bool:
+    """Tell whether the request is for a PublicForm, which stores the same words only once."""
+    match = request.resolver_match
+    return match is not None and getattr(match.func, _MARK, False)
+
+
 def lost_its_protection(request: HttpRequest) -> bool:
     """Tell whether the request is shown again because its CSRF check failed."""
     return getattr(request, _UNPROTECTED, False)
@@ -45,7 +51,7 @@ def show_form_again(request: HttpRequest, reason: str) -> HttpResponse | None:
     """
     match = request.resolver_match
     from_elsewhere = reason == REASON_BAD_ORIGIN % request.headers.get("Origin")
-    if match is None or from_elsewhere or not getattr(match.func, _MARK, False):
+    if match is None or from_elsewhere or not is_form_page(request):
         return None
     setattr(request, _UNPROTECTED, True)
     with transaction.atomic():

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -28,13 +28,16 @@ TOO_MANY = _(
 )
 
 
-class PublicForm[Stored](forms.Form):
+class PublicForm[Stored: models.Model](forms.Form):
     """Binds itself to what was posted, carries the spam traps, and loses nothing at a refusal.
 
     A POST without its CSRF protection makes it invalid whatever it holds, so that a view
     that asks `is_valid()` never stores one. A subclass says what it stores, and how often that may
     be new: from one source, by one mail address (its field `email`), and by everybody together.
+    Its `model` has a unique column `submission`, so that sending again stores nothing twice.
     """
+
+    model: type[Stored]
 
     website = HoneypotField()
     opened = OpeningTimeField()
@@ -59,7 +62,8 @@ class PublicForm[Stored](forms.Form):
 
     def find(self) -> Stored | None:
         """Return what the same submission has stored before."""
-        raise NotImplementedError
+        known = self.model._default_manager.filter(submission=self.submission)
+        return known.first()
 
     def store(self) -> tuple[Stored, bool]:
         """Store what was typed, or find it stored; the second value tells whether it is new."""

@@ -6,8 +6,6 @@ import psycopg
 from django.db import InterfaceError, OperationalError
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
-LOCKED = "55P03"
-READ_ONLY = "25006"
 # Django's, and psycopg's own where it is used without Django.
 LOST = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 # Connections, conflicts, resources, operators, the system underneath.
@@ -18,7 +16,11 @@ class Outage(Enum):
     """Why the database cannot be used; who waits can do something about the first."""
 
     LOCKED = "locked"
+    READ_ONLY = "read-only"
     AWAY = "away"
+
+
+REFUSED = {"55P03": Outage.LOCKED, "25006": Outage.READ_ONLY}
 
 
 class DatabaseIsStuckError(OperationalError):
@@ -29,11 +31,11 @@ def outage_behind(error: BaseException | None) -> Outage | None:
     """Return what kept the site from answering, or None for a mistake of the site itself."""
     while error is not None:
         code = _code_of(error)
-        if code == LOCKED:
-            return Outage.LOCKED
+        if code in REFUSED:
+            return REFUSED[code]
         # Without a code of the server psycopg itself says it: the connection is lost.
         is_lost = isinstance(error, LOST) and not code
-        if is_lost or code == READ_ONLY or code.startswith(CLASSES_OF_OUTAGES):
+        if is_lost or code.startswith(CLASSES_OF_OUTAGES):
             return Outage.AWAY
         error = error.__cause__
     return None

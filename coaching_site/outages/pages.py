@@ -14,10 +14,12 @@ from django.utils.safestring import SafeString
 from django.views.decorators.csp import csp_override
 
 from coaching_site.environment import BASE_DIR
+from coaching_site.forms.form_pages import is_form_page
 from coaching_site.outages.kinds import Outage
 from coaching_site.outages.middleware import passed_all_checks
+from coaching_site.outages.storing import may_be_stored
 
-RETRY_AFTER = {Outage.LOCKED: 5, Outage.AWAY: 30}  # seconds
+RETRY_AFTER = {Outage.LOCKED: 5, Outage.READ_ONLY: 30, Outage.AWAY: 30}  # seconds
 STYLE = SafeString((BASE_DIR / "templates/errors/503.css").read_text())
 POLICY: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
@@ -44,11 +46,13 @@ class Typed:
 
 @csp_override(POLICY)
 def not_now(request: HttpRequest, outage: Outage) -> HttpResponse:
-    """Say that the site cannot answer, when to try again, and that nothing was sent (503)."""
+    """Say that the site cannot answer, when to try again, and what became of a form (503)."""
     context = {
         "style": STYLE,
         "is_locked": outage is Outage.LOCKED,
         "was_sent": request.method == "POST",
+        "may_be_stored": may_be_stored(request, outage),
+        "is_stored_once": is_form_page(request),
         "address": request.get_full_path(),
         "typed": typed_in(request),
         "may_have_files": request.content_type == "multipart/form-data",

@@ -37,6 +37,7 @@ class ConsentField(forms.BooleanField):
 class InquiryForm(PublicForm[Inquiry]):
     """Asks what is needed to answer and no more."""
 
+    model = Inquiry
     source_limits: ClassVar[tuple[Limit, ...]] = (
         Limit("requests from a source", 5, MINUTE),
         Limit("requests from a source", 30, HOUR),
@@ -83,7 +84,7 @@ class InquiryForm(PublicForm[Inquiry]):
     )
     email = MailAddressField(
         label=_("Your mail address"),
-        help_text=_("You get a confirmation here, without the text of your question."),
+        help_text=_("For our answer, and for a confirmation without the text of your question."),
         error_messages={"required": _("Fill in your mail address, so that we can answer.")},
     )
     preferred_contact = forms.ChoiceField(
@@ -133,9 +134,6 @@ class InquiryForm(PublicForm[Inquiry]):
     def came_from(self) -> Article | None:
         """Return the published article that the visitor came from."""
         return article_named(self["article"].value() or "")
-
-    def find(self) -> Inquiry | None:
-        return Inquiry.objects.filter(submission=self.submission).first()
 
     def store(self) -> tuple[Inquiry, bool]:
         """Store what was answered, with the very words that were agreed to."""

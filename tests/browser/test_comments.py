@@ -124,7 +124,7 @@ def test_without_a_connection_the_text_stays_and_is_sent_later(
     fill_in(form, page)
     window.set_offline(True)
     form.get_by_role("button", name="Versturen").click()
-    expect(form.get_by_role("alert")).to_contain_text("Versturen is niet gelukt.")
+    expect(form.get_by_role("alert")).to_contain_text("We weten niet of dat is aangekomen.")
     expect(form.get_by_label("Je reactie")).to_have_value("Wat een fijn stuk")
     window.set_offline(False)
     complaints.clear()

@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db.migrations import AddConstraint, RunPython
+from django.db.migrations.loader import MigrationLoader
 from django.urls import URLPattern, URLResolver, get_resolver
+
+from coaching_site import waiting
+from coaching_site.forms.public_forms import PublicForm
 
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = ROOT / "templates"
@@ -161,3 +166,29 @@ def test_templates_hold_no_inline_style_script_or_handler():
         assert "javascript:" not in text, page
         for script in text.split("<script")[1:]:
             assert "src=" in script.split(">")[0], page
+
+
+def test_each_thing_that_waits_has_a_place_of_its_own_on_the_admin_home():
+    orders = [kind.order for kind in waiting._kinds]  # noqa: SLF001 (no other use of them)
+    assert len(orders) > 5
+    assert sorted(orders) == sorted(set(orders))
+
+
+def test_whatever_a_public_form_stores_is_told_by_a_unique_key_of_its_words():
+    found = PublicForm.__subclasses__()
+    forms = [form for form in found if form.__module__.split(".")[0] in FORBIDDEN]
+    assert len(forms) > 1
+    for form in forms:
+        assert form.model._meta.get_field("submission").unique, form
+        assert "find" not in vars(form), form
+
+
+def test_a_migration_with_a_new_rule_looks_first_for_rows_that_break_it():
+    own = {"blog", "contact", "coaching_site", "outbox", "accounts"}
+    found = 0
+    for (app, name), migration in MigrationLoader(None).disk_migrations.items():
+        steps = [type(step) for step in migration.operations]
+        if app in own and name != "0001_initial" and AddConstraint in steps:
+            found += 1
+            assert RunPython in steps[: steps.index(AddConstraint)], (app, name)
+    assert found > 2

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.http import HttpResponse
 from django.test import Client
+from lxml import html
 
 from coaching_site.outbox.models import OutgoingMail
 from contact.models import Inquiry
@@ -44,3 +45,14 @@ def test_one_address_asks_six_times_an_hour_from_whatever_source() -> None:
     assert asked == [302] * 6 + [429]
     assert Inquiry.objects.count() == 6
     assert OutgoingMail.objects.filter(recipient="sanne@voorbeeld.nl").count() == 2
+
+
+def test_thanks_promise_no_mail_that_is_held_back_and_tell_nobody_which_address_got_some() -> None:
+    thanks = [
+        html.fromstring(Client().get(ask("192.0.2.1", number, email=email)["Location"]).content)
+        for number, email in enumerate(["sanne@voorbeeld.nl"] * 3 + ["noor@voorbeeld.nl"])
+    ]
+    assert OutgoingMail.objects.filter(recipient="sanne@voorbeeld.nl").count() == 2
+    said = [" ".join(page.xpath("//main//li")[0].text_content().split()) for page in thanks]
+    assert len(set(said)) == 1
+    assert said[0].endswith("tenzij er het afgelopen uur al meer dan één naar je adres ging.")

@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
+import psycopg
 import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import Error as DatabaseError
 from django.db import OperationalError, connection, connections, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.urls import ResolverMatch
 from lxml import html
 from pytest_django import Settings
 
@@ -154,7 +156,7 @@ def test_a_mistake_of_the_site_is_no_outage(visitor: Client, db: None) -> None:
 
 SAID_BY_POSTGRESQL = {
     "SET LOCAL statement_timeout = '20ms'; SELECT pg_sleep(5)": Outage.AWAY,
-    "SET LOCAL transaction_read_only = on; DELETE FROM blog_comment": Outage.AWAY,
+    "SET LOCAL transaction_read_only = on; DELETE FROM blog_comment": Outage.READ_ONLY,
     "SELECT pg_terminate_backend(pg_backend_pid())": Outage.AWAY,
     "SELECT 1 / 0": None,
     "SELECT nothing": None,
@@ -247,19 +249,68 @@ def test_whoever_serves_visitors_is_limited_and_commands_are_not(
     assert ("lock_timeout=1500ms" in said.stdout) is limited
 
 
-def test_an_outage_is_one_line_in_the_log_and_a_mistake_a_traceback() -> None:
-    filtering = OneLineForAnOutage()
+@pytest.fixture
+def filtering() -> OneLineForAnOutage:
+    return OneLineForAnOutage()
 
-    def logged(error: Exception) -> list[logging.LogRecord]:
-        records = [
-            logging.LogRecord(
-                "site", logging.ERROR, "", 0, "%s", ("x",), (type(error), error, None)
-            )
-            for _time in range(3)
-        ]
-        return [record for record in records if filtering.filter(record)]
 
-    (line,) = logged(OperationalError("server at 10.0.0.7 is gone"))
-    assert line.getMessage() == "The database is away (OperationalError)."
+AWAY = OperationalError("server at 10.0.0.7 is gone")
+
+
+def locked() -> OperationalError:
+    error = OperationalError("canceling statement due to lock timeout")
+    error.__cause__ = psycopg.errors.LockNotAvailable()
+    return error
+
+
+def logged(
+    filtering: OneLineForAnOutage, error: Exception, times: int = 1, **about: Any
+) -> list[logging.LogRecord]:
+    """Return what is let through of so many equal lines."""
+    let_through = []
+    for _time in range(times):
+        record = logging.LogRecord(
+            "site", logging.ERROR, "", 0, "%s", ("x",), (type(error), error, None)
+        )
+        vars(record).update(about)
+        let_through += [record] if filtering.filter(record) else []
+    return let_through
+
+
+def test_an_outage_is_one_line_in_the_log_and_a_mistake_a_traceback(
+    filtering: OneLineForAnOutage,
+) -> None:
+    (line,) = logged(filtering, AWAY, 3)
+    said = "The database is away (OperationalError); lines like this held back before: 0."
+    assert line.getMessage() == said
     assert line.exc_info is None
-    assert [record.exc_info is not None for record in logged(ValueError())] == [True] * 3
+    mistakes = logged(filtering, ValueError(), 3)
+    assert [record.exc_info is not None for record in mistakes] == [True] * 3
+
+
+def test_a_lock_never_hides_that_the_database_went_away(filtering: OneLineForAnOutage) -> None:
+    lines = [line for error in (locked(), AWAY, locked()) for line in logged(filtering, error)]
+    said = [line.getMessage().partition(" (")[0] for line in lines]
+    assert said == ["The database is locked", "The database is away"]
+
+
+def test_a_minute_later_the_log_tells_how_much_it_held_back(
+    filtering: OneLineForAnOutage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged(filtering, AWAY, 214)
+    logged(filtering, locked(), 2)
+    monkeypatch.setattr("coaching_site.outages.log.ONE_LINE_IN", 0.0)
+    (line,) = logged(filtering, AWAY)
+    (later,) = logged(filtering, AWAY)
+    assert "held back before: 213." in line.getMessage()
+    assert "held back before: 0." in later.getMessage()
+
+
+def test_the_line_of_an_outage_names_the_route_and_never_the_path(
+    filtering: OneLineForAnOutage,
+) -> None:
+    request = RequestFactory().get("/voorbeeld/geheim/")
+    request.resolver_match = ResolverMatch(print, (), {}, route="voorbeeld/<str:token>/")
+    (line,) = logged(filtering, AWAY, request=request)
+    assert "(OperationalError) at /voorbeeld/<str:token>/;" in line.getMessage()
+    assert "geheim" not in line.getMessage()
