@@ -3,9 +3,8 @@
 import logging
 import time
 
+from coaching_site.logs import ONE_LINE_IN
 from coaching_site.outages.kinds import outage_behind
-
-ONE_LINE_IN = 60.0  # seconds
 
 
 class OneLineForAnOutage(logging.Filter):
