@@ -69,8 +69,8 @@ class CommentForm(PublicForm[Comment]):
         """Put what is wrong with the hidden field above the form, where it can be read."""
         super().add_error(None if field == "op" else field, error)
 
-    def find(self) -> Comment | None:
-        return Comment.objects.filter(submission=self.submission).first()
+    def is_stored(self) -> bool:
+        return Comment.objects.filter(submission=self.submission).exists()
 
     def store(self) -> tuple[Comment, bool]:
         answers = self.cleaned_data

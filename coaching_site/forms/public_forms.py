@@ -57,8 +57,8 @@ class PublicForm[Stored](forms.Form):
             return HTTPStatus.TOO_MANY_REQUESTS
         return HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
 
-    def find(self) -> Stored | None:
-        """Return what the same submission has stored before."""
+    def is_stored(self) -> bool:
+        """Tell whether the same submission was stored before."""
         raise NotImplementedError
 
     def store(self) -> tuple[Stored, bool]:
@@ -121,7 +121,7 @@ class PublicForm[Stored](forms.Form):
         """Let a flood cost two queries and no write; what is stored already is no flood."""
         limits = self._limits()
         wait = time_to_wait(limits) if limits else None
-        if wait and self.find() is None:
+        if wait and not self.is_stored():
             self.wait = wait
             self.add_error(None, too_many(wait))
 

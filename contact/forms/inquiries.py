@@ -134,8 +134,8 @@ class InquiryForm(PublicForm[Inquiry]):
         """Return the published article that the visitor came from."""
         return article_named(self["article"].value() or "")
 
-    def find(self) -> Inquiry | None:
-        return Inquiry.objects.filter(submission=self.submission).first()
+    def is_stored(self) -> bool:
+        return Inquiry.objects.filter(submission=self.submission).exists()
 
     def store(self) -> tuple[Inquiry, bool]:
         """Store what was answered, with the very words that were agreed to."""
