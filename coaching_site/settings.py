@@ -331,13 +331,14 @@ LOGGING = {
     },
     "filters": {
         "route": {"()": "coaching_site.logs.RouteInsteadOfPath"},
+        "refusals": {"()": "coaching_site.logs.OneLineForARefusal"},
         "outages": {"()": "coaching_site.outages.log.OneLineForAnOutage"},
     },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["route", "outages"],
+            "filters": ["route", "refusals", "outages"],
         },
     },
     "root": {"handlers": ["console"], "level": "WARNING" if MODE in {"demo", "test"} else "INFO"},

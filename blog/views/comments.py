@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from blog.forms.comments import CommentForm
 from blog.models import Article
+from blog.models.article_querysets import TEXT_FIELDS
 from blog.views.former_slugs import redirect_from_former
 from coaching_site.forms.form_pages import form_page, wants_fragment
 from coaching_site.limits.answers import patch_retry_after
@@ -20,7 +21,7 @@ SENT = "verstuurd"
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_create(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a comment, and say that it waits; a closed conversation says so."""
-    article = Article.objects.published().filter(slug=slug).first()
+    article = Article.objects.published().defer(*TEXT_FIELDS).filter(slug=slug).first()
     if article is None:
         return redirect_from_former(request, slug, "comment_create")
     if not article.accepts_comments:

@@ -60,10 +60,9 @@ class PublicForm[Stored: models.Model](forms.Form):
             return HTTPStatus.TOO_MANY_REQUESTS
         return HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
 
-    def find(self) -> Stored | None:
-        """Return what the same submission has stored before."""
-        known = self.model._default_manager.filter(submission=self.submission)
-        return known.first()
+    def is_stored(self) -> bool:
+        """Tell whether the same submission was stored before."""
+        return self.model._default_manager.filter(submission=self.submission).exists()
 
     def store(self) -> tuple[Stored, bool]:
         """Store what was typed, or find it stored; the second value tells whether it is new."""
@@ -125,7 +124,7 @@ class PublicForm[Stored: models.Model](forms.Form):
         """Let a flood cost two queries and no write; what is stored already is no flood."""
         limits = self._limits()
         wait = time_to_wait(limits) if limits else None
-        if wait and self.find() is None:
+        if wait and not self.is_stored():
             self.wait = wait
             self.add_error(None, too_many(wait))
 

@@ -1,12 +1,9 @@
 """What the log says while the database is away: one line a minute, and no traceback."""
 
 import logging
-import time
 
-from coaching_site.logs import route_of
-from coaching_site.outages.kinds import Outage, outage_behind
-
-ONE_LINE_IN = 60.0  # seconds
+from coaching_site.logs import OnceAMinute, route_of
+from coaching_site.outages.kinds import outage_behind
 
 
 class OneLineForAnOutage(logging.Filter):
@@ -18,22 +15,19 @@ class OneLineForAnOutage(logging.Filter):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said_at: dict[Outage, float] = {}
-        self._held_back: dict[Outage, int] = {}
+        self._once_a_minute = OnceAMinute()
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
         outage = outage_behind(error)
         if outage is None:
             return True
-        if time.monotonic() - self._said_at.get(outage, float("-inf")) < ONE_LINE_IN:
-            self._held_back[outage] = self._held_back.get(outage, 0) + 1
+        held_back = self._once_a_minute.take(outage)
+        if held_back is None:
             return False
-        self._said_at[outage] = time.monotonic()
         route = route_of(record)
-        record.msg = "The database is %s (%s)%s; lines like this held back before: %d."
         where = f" at {route}" if route else ""
-        held_back = self._held_back.pop(outage, 0)
+        record.msg = "The database is %s (%s)%s; lines like this held back before: %d."
         record.args = (outage.value, type(error).__name__, where, held_back)
         record.exc_info = record.exc_text = None
         return True

@@ -117,6 +117,7 @@ def test_what_is_over_a_limit_is_neither_stored_nor_announced_nor_counted(
         send(article)
 
     assert {query["sql"].split()[0] for query in queries} == {"SELECT"}
+    assert not any("body_html" in query["sql"] for query in queries)
     assert set(UseCount.objects.values_list()) == before
     assert OutgoingMail.objects.count() == mails
 

@@ -22,6 +22,7 @@ from faults import (
     twenty_at_once,
     worker_without_database,
 )
+from faults.flood_of_comments import Left
 from faults.killed_workers import Sending
 from faults.stage.judging import says_not_now
 from faults.stage.site import TELEPHONE
@@ -118,23 +119,22 @@ def test_while_the_database_is_away_pages_say_so_and_forms_lose_nothing(
 
 
 @pytest.mark.parametrize(
-    ("refused", "stored", "mails", "reader", "expected"),
+    ("refused", "left", "reader", "expected"),
     [
-        (LIMITED, 20, 10, PAGE, []),
-        (LIMITED, 21, 10, PAGE, [1]),
-        (LIMITED, 20, 11, PAGE, [2]),
-        (replace(LIMITED, headers={}), 20, 10, PAGE, [3]),
-        (replace(LIMITED, text=""), 20, 10, PAGE, [3]),
-        (BROKEN, 20, 10, PAGE, [3]),
-        (TAKEN, 20, 10, PAGE, [3]),
-        (LIMITED, 20, 10, slow(PAGE, 501), [4]),
+        (LIMITED, Left(20, 10, 50, 100), PAGE, []),
+        (LIMITED, Left(21, 11, 51, 101), PAGE, [1, 2, 3, 4]),
+        (replace(LIMITED, headers={}), Left(20, 10, 50, 100), PAGE, [5]),
+        (replace(LIMITED, text=""), Left(20, 10, 50, 100), PAGE, [5]),
+        (BROKEN, Left(20, 10, 50, 100), PAGE, [5]),
+        (TAKEN, Left(20, 10, 50, 100), PAGE, [5]),
+        (LIMITED, Left(20, 10, 50, 100), slow(PAGE, 501), [6]),
     ],
 )
-def test_a_flood_is_refused_with_every_word_and_nobody_else_notices(
-    refused: Answer, stored: int, mails: int, reader: Answer, expected: list[int]
+def test_a_flood_is_refused_with_every_word_leaves_little_and_nobody_else_notices(
+    refused: Answer, left: Left, reader: Answer, expected: list[int]
 ) -> None:
-    sent = [("Eerste", TAKEN), (TYPED["text"], refused)]
-    assert missed(flood_of_comments.judged(sent, stored, mails, [reader])) == expected
+    sent = [flood_of_comments.outcome(answer, TYPED) for answer in (TAKEN, refused)]
+    assert missed(flood_of_comments.judged(sent, 60, left, [reader])) == expected
 
 
 def test_ordinary_visitors_are_let_through_during_a_flood_and_soon_after_it() -> None:

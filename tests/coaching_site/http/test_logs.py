@@ -5,9 +5,10 @@ import re
 from datetime import datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
 
-from coaching_site.logs import RouteInsteadOfPath
+from coaching_site.logs import OneLineForARefusal, RouteInsteadOfPath
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,7 @@ def lines():
 
     collector = Collector()
     collector.addFilter(RouteInsteadOfPath())
+    collector.addFilter(OneLineForARefusal())
     logging.getLogger("django").addHandler(collector)
     yield seen
     logging.getLogger("django").removeHandler(collector)
@@ -53,10 +55,40 @@ def test_a_form_without_its_protection_is_logged_by_its_route(lines):
     assert "jan" not in lines[0].lower()
 
 
+def test_refusals_of_one_kind_are_a_line_a_minute_that_says_how_many(client, lines, monkeypatch):
+    for number in range(20):
+        client.get(f"/artikelen/nummer-{number}/")
+    client.get("/aanbod/geheim/")
+    Client(enforce_csrf_checks=True).post("/contact/")
+    monkeypatch.setattr("coaching_site.logs.ONE_LINE_IN", 0)  # a minute has passed
+    for _time in range(2):
+        client.get("/artikelen/nummer-1/")
+
+    assert lines == [
+        "Not Found: /artikelen/<slug:slug>/",
+        "Not Found: /aanbod/<slug:slug>/",
+        "Forbidden (CSRF cookie not set.): /contact/",
+        "Not Found: /artikelen/<slug:slug>/ (and 19 more since the last line)",
+        "Not Found: /artikelen/<slug:slug>/",
+    ]
+
+
+def test_every_failure_of_the_site_itself_is_a_line(client, lines):
+    def fail(*_query: object) -> None:
+        raise ValueError
+
+    client.raise_request_exception = False
+    with connection.execute_wrapper(fail):
+        for _time in range(3):
+            client.get("/")
+
+    assert lines == ["Internal Server Error: /"] * 3
+
+
 def test_every_line_on_the_console_passes_the_filters(settings):
     handler = settings.LOGGING["handlers"]["console"]
 
-    assert handler["filters"] == ["route", "outages"]
+    assert handler["filters"] == ["route", "refusals", "outages"]
     assert settings.LOGGING["root"]["handlers"] == ["console"]
 
 

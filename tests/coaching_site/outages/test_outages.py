@@ -299,7 +299,7 @@ def test_a_minute_later_the_log_tells_how_much_it_held_back(
 ) -> None:
     logged(filtering, AWAY, 214)
     logged(filtering, locked(), 2)
-    monkeypatch.setattr("coaching_site.outages.log.ONE_LINE_IN", 0.0)
+    monkeypatch.setattr("coaching_site.logs.ONE_LINE_IN", 0.0)
     (line,) = logged(filtering, AWAY)
     (later,) = logged(filtering, AWAY)
     assert "held back before: 213." in line.getMessage()
