@@ -17,6 +17,9 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 # and with it the address at which the site stands.
 forwarder_headers = ""
 
+# systemd steers it; a socket for that, in the home folder of whoever starts it, is one way in more.
+control_socket_disable = True
+
 # A worker touches a file at every request, to show that it lives; a disk can make it wait for that.
 MEMORY = "/dev/shm"  # noqa: S108 (gunicorn makes a file of its own in it)
 worker_tmp_dir = MEMORY if os.access(MEMORY, os.W_OK) else None

@@ -1,7 +1,6 @@
 """The whole site on loopback, as in production, with everything that a fault takes from it."""
 
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -18,9 +17,9 @@ from django.test import Client
 from benchmarks.servers import free_port, site_environment
 from coaching_site.accounts.models import User
 from demo.processes import stop_group, wait_until_answers
+from faults.stage.proxy import nginx_conf
 from tests.smtp_server import SmtpServer
 
-NGINX = Path(__file__).with_name("nginx.conf")
 FOLDER = settings.VAR_DIR / "faults"
 TELEPHONE = "010 123 45 67"
 QUEUE = 4096  # connections that wait for gunicorn; what systemd gives a socket
@@ -51,7 +50,9 @@ class Stage:
     def __enter__(self) -> "Stage":
         self.folder = Path(tempfile.mkdtemp(dir=FOLDER))
         self.mail_server.__enter__()
-        self._socket = socket.create_server(("127.0.0.1", 0), backlog=QUEUE)
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.bind(str(self.folder / "web.sock"))
+        self._socket.listen(QUEUE)
         self._port = free_port()
         try:
             self._start_nginx()
@@ -123,13 +124,9 @@ class Stage:
         program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
         if program is None:
             sys.exit("nginx is missing; on Debian `apt-get install nginx-light` brings it.")
-        known = {
-            "account": pwd.getpwuid(os.geteuid()).pw_name,
-            "port": self._port,
-            "web_port": self._socket.getsockname()[1],
-            "media": settings.MEDIA_ROOT,
-        }
-        (self.folder / "nginx.conf").write_text(NGINX.read_text() % known)
+        address = self.address.removeprefix("http://")
+        written = nginx_conf(address, Path(settings.MEDIA_ROOT), self.folder / "web.sock")
+        (self.folder / "nginx.conf").write_text(written)
         log = str(self.folder / "nginx.log")
         self._start("nginx", [program, "-p", str(self.folder), "-c", "nginx.conf", "-e", log])
 

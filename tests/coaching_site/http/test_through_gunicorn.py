@@ -3,6 +3,7 @@
 import html
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -38,6 +39,18 @@ def without_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gunic
     nowhere = "postgres://nobody@127.0.0.1:1/nothing"
     with gunicorn_server(folder, DATABASE_URL=nowhere, **CACHED) as server:
         yield server
+
+
+def test_gunicorn_leaves_nothing_in_the_home_folder_of_its_account(tmp_path: Path) -> None:
+    """The account may not write in it, and whoever can reach a socket there could end the site."""
+    home = tmp_path / "home"
+    home.mkdir()
+    nowhere = "postgres://nobody@127.0.0.1:1/nothing"
+    lone = CACHED | {"DATABASE_URL": nowhere, "HOME": str(home), "XDG_RUNTIME_DIR": ""}
+    with gunicorn_server(tmp_path, **lone) as server:
+        assert server.ask("/healthz").text == "ok"
+    assert list(home.iterdir()) == []
+    assert "ERROR" not in (tmp_path / "gunicorn.log").read_text()
 
 
 @pytest.mark.parametrize(
