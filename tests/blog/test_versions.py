@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from blog.models import Article, ArticleState, ArticleVersion, VersionOrigin
 from blog.models.article_content import ArticleContent
-from blog.models.articles import CHANGE_JOB
+from blog.models.versions import CHANGE_JOB
 from blog.tasks.versions import put_change_live, put_missed_changes_live
 from tests.at_once import at_once
 from tests.factories import make_article, make_author, make_user
