@@ -16,7 +16,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from procrastinate.contrib.django import app
 
 from blog.models.article_content import ArticleContent
 from blog.models.article_querysets import KEPT_IN_TRASH, ArticleManager, ArticleQuerySet
@@ -32,8 +31,6 @@ from coaching_site.http.slugs import IS_SLUG
 from coaching_site.rich_text.rendering.renderer import RENDERER_VERSION, render
 from coaching_site.time.clock import site_now
 
-# Named, because the job needs this model and this model the job.
-CHANGE_JOB = "put_change_live"
 RELATED_LENGTH = 3
 
 
@@ -300,8 +297,7 @@ class Article(models.Model):
     @property
     def waiting_change(self) -> ArticleVersion | None:
         """Return the version that replaces the live text at its moment, without its content."""
-        versions = ArticleVersion.objects.without_content().filter(article=self.pk)
-        waiting = versions.filter(go_live_at__isnull=False)
+        waiting = ArticleVersion.objects.waiting().without_content().filter(article=self.pk)
         return waiting.select_related("go_live_by").first()
 
     @property
@@ -373,8 +369,7 @@ class Article(models.Model):
 
     def cancel_change(self) -> bool:
         """Forget the moment of the change that waits; tell whether there was one."""
-        waiting = self.versions.filter(go_live_at__isnull=False)
-        return bool(waiting.update(go_live_at=None, go_live_by=None))
+        return bool(self.versions.waiting().update(go_live_at=None, go_live_by=None))
 
     def lock(self) -> Self:
         """Let nobody else save or publish this article until the transaction ends."""
@@ -402,7 +397,7 @@ class Article(models.Model):
             self._take_over(replace(content, publish_at=publish_at))
             self.changed_at = max(now, publish_at)
             self.cancel_change()
-            self._record_what_readers_see(version, since=self.changed_at)
+            version.show(since=self.changed_at)
             self.live_version, self.published_by = version, by
             self.render()
             self.save()
@@ -426,10 +421,7 @@ class Article(models.Model):
             if not Article.objects.published().filter(pk=self.pk).exists():
                 raise ValidationError(_("Readers do not see this article now."), code="not_live")
             self.cancel_change()
-            version.go_live_at, version.go_live_by = at, by
-            version.save(update_fields=["go_live_at", "go_live_by"])
-            job = app.configure_task(CHANGE_JOB, allow_unknown=False, schedule_at=at)
-            job.defer(version_id=version.pk)
+            version.schedule(at, by=by)
 
     def put_change_live(self) -> bool:
         """Publish the change whose moment has come; tell whether there was one.
@@ -448,7 +440,7 @@ class Article(models.Model):
         """Make a draft of it again; the text stays in its versions, a waiting change is dropped."""
         with transaction.atomic():
             self.lock().cancel_change()
-            self._record_what_readers_see(None, since=timezone.now())
+            self.versions.all().hide()
             self.publish_at = self.live_version = None
             self.save(update_fields=["publish_at", "live_version"])
 
@@ -457,7 +449,7 @@ class Article(models.Model):
         with transaction.atomic():
             self.lock().cancel_change()
             self.trashed_at = timezone.now()
-            self._record_what_readers_see(None, since=self.trashed_at)
+            self.versions.all().hide()
             self.save(update_fields=["trashed_at"])
 
     def take_out_of_trash(self) -> None:
@@ -466,8 +458,7 @@ class Article(models.Model):
             self.lock()
             self.trashed_at = None
             if self.live_version and self.publish_at:
-                since = max(timezone.now(), self.publish_at)
-                self._record_what_readers_see(self.live_version, since=since)
+                self.live_version.show(since=max(timezone.now(), self.publish_at))
             self.save(update_fields=["trashed_at"])
 
     def render(self) -> None:
@@ -482,18 +473,6 @@ class Article(models.Model):
         """Leave the article its address when another one took the new one since it was written."""
         taken = FormerSlug.objects.is_taken(content.slug, self)
         return replace(content, slug=self.slug) if taken else content
-
-    def _record_what_readers_see(self, shown: ArticleVersion | None, *, since: datetime) -> None:
-        """Note since when and until when readers saw each version."""
-        now = timezone.now()
-        others = self.versions.exclude(pk=shown.pk) if shown else self.versions.all()
-        others.filter(published_at__gt=now).update(published_at=None)
-        others.filter(published_at__isnull=False, published_until=None).update(published_until=now)
-        if shown:
-            seen_before = shown.published_at and shown.published_at <= now
-            shown.published_at = shown.published_at if seen_before else since
-            shown.published_until = None
-            shown.save(update_fields=["published_at", "published_until"])
 
     def _take_over(self, content: ArticleContent) -> None:
         """Copy the content; an image or series that is gone is left out, many-to-many follow."""

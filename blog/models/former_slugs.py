@@ -57,7 +57,7 @@ class FormerSlugManager(models.Manager["FormerSlug"]):
         Those are the addresses of the others: present, former, and of changes that wait for their
         moment.
         """
-        waiting = ArticleVersion.objects.filter(go_live_at__isnull=False)
+        waiting = ArticleVersion.objects.waiting()
         return [
             type(article).objects.exclude(pk=article.pk),
             self.exclude(article=article.pk),

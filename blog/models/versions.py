@@ -1,17 +1,23 @@
 """Versions: every save of an article, whole."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
 
 from blog.models.article_content import ArticleContent
+from coaching_site.accounts.models import User
 from coaching_site.time.clock import site_now
 
+# Named, because the job needs this model and this model the job.
+CHANGE_JOB = "put_change_live"
 NOTE_LENGTH = 200
 
 
@@ -34,15 +40,28 @@ class StaleVersionError(Exception):
 
 
 class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):
-    """How much is fetched: a history of 500 long texts is 150 MB."""
+    """Which versions wait for their moment, and how much is fetched of them."""
 
     def without_content(self) -> Self:
-        """Leave the text in the database; `read` fetches it when it is asked for after all."""
+        """Leave the text in the database: a history of 500 long ones is 150 MB.
+
+        `read` fetches it when it is asked for after all.
+        """
         return self.defer("content", "image_ids", "block_ids")
+
+    def waiting(self) -> Self:
+        """Keep the changes to live articles that wait for their moment."""
+        return self.filter(go_live_at__isnull=False)
 
     def due(self) -> Self:
         """Keep the changes to live articles whose moment has come."""
         return self.filter(go_live_at__lte=site_now())
+
+    def hide(self) -> None:
+        """Note that from now on readers see none of these, nor those still to appear."""
+        now = timezone.now()
+        self.filter(published_at__gt=now).update(published_at=None)
+        self.filter(published_at__isnull=False, published_until=None).update(published_until=now)
 
 
 class ArticleVersion(models.Model):
@@ -131,6 +150,26 @@ class ArticleVersion(models.Model):
             return None
         versions = ArticleVersion.objects.without_content().filter(article=self.article_id)
         return versions.filter(number=self.number - 1).first()
+
+    def show(self, *, since: datetime) -> None:
+        """Note that readers see this and no other version of the article.
+
+        Readers who saw it before saw it since then.
+        """
+        now = timezone.now()
+        others = ArticleVersion.objects.filter(article=self.article_id).exclude(pk=self.pk)
+        others.hide()
+        if self.published_at is None or self.published_at > now:
+            self.published_at = since
+        self.published_until = None
+        self.save(update_fields=["published_at", "published_until"])
+
+    def schedule(self, at: datetime, *, by: User | None) -> None:
+        """Let the worker put it live at a moment, in the name of who asked for that."""
+        self.go_live_at, self.go_live_by = at, by
+        self.save(update_fields=["go_live_at", "go_live_by"])
+        job = app.configure_task(CHANGE_JOB, allow_unknown=False, schedule_at=at)
+        job.defer(version_id=self.pk)
 
     def add_note(self, note: str) -> None:
         """Put a note before the one that stands here; what is longest ago is cut first."""

@@ -6,7 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from blog.models import ArticleVersion
-from blog.models.articles import CHANGE_JOB
+from blog.models.versions import CHANGE_JOB
 from blog.publishing.thinning import thin_versions
 
 logger = logging.getLogger(__name__)

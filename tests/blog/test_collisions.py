@@ -1,17 +1,15 @@
 """Two people who save one article: nobody overwrites anybody, and nobody loses a word."""
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from django.test import Client
 from lxml import html
 from pytest_django import Settings
 
 from blog.models import Article
 from coaching_site.accounts.models import User
+from tests.at_once import at_once
 from tests.factories import make_author, make_image, make_series, make_topic, make_user
 
 ADD = "/admin/blog/article/add/"
@@ -157,18 +155,12 @@ def title_typed(answer) -> str:
 
 def save_at_the_same_time(article: Article, clients: list[Client], titles: list[str]) -> list:
     """Send from each client a title of its own, all at one moment; return the answers."""
-    barrier = Barrier(len(clients))
     based_on = article.versions.latest("number").number
 
     def save(client: Client, title: str) -> object:
-        try:
-            barrier.wait(10)
-            return client.post(change(article), typed(article, title=title, based_on=based_on))
-        finally:
-            connection.close()
+        return client.post(change(article), typed(article, title=title, based_on=based_on))
 
-    with ThreadPoolExecutor(len(clients)) as threads:
-        return list(threads.map(save, clients, titles))
+    return at_once(save, clients, titles)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,10 +1,8 @@
 """Many comments at once: one source is stopped, others go on, the same words are stored once."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import count
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -18,6 +16,7 @@ from blog.models import Article, Comment
 from coaching_site.accounts.models import User
 from coaching_site.models import UseCount
 from coaching_site.outbox.models import OutgoingMail
+from tests.at_once import at_once
 from tests.blog.test_comment_form import HX, address_of, typed
 from tests.factories import make_article, make_author, make_comment, make_opening_time
 
@@ -173,28 +172,13 @@ def test_the_same_words_may_be_said_again_on_another_day(article: Article, clock
     assert Comment.objects.count() == 2
 
 
-def all_at_once(number: int, send_one: Any) -> list[HttpResponse]:
-    """Let so many people press at the very same moment; return what they get."""
-    together = Barrier(number)
-
-    def press(place: int) -> HttpResponse:
-        try:
-            together.wait(10)
-            return send_one(place)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(number) as people:
-        return list(people.map(press, range(number)))
-
-
 @pytest.mark.django_db(transaction=True)
 def test_one_form_sent_20_times_at_once_is_one_comment_one_mail_and_20_equal_answers(
     article: Article,
 ) -> None:
     values = typed()
 
-    answers = all_at_once(20, lambda _place: Client().post(address_of(article), values))
+    answers = at_once(lambda _place: Client().post(address_of(article), values), range(20))
 
     said = {(answer.status_code, answer.headers.get("Location")) for answer in answers}
     assert said == {(302, f"{address_of(article)}?verstuurd")}
@@ -204,7 +188,7 @@ def test_one_form_sent_20_times_at_once_is_one_comment_one_mail_and_20_equal_ans
 
 @pytest.mark.django_db(transaction=True)
 def test_of_20_comments_sent_at_once_from_one_source_ten_are_stored(article: Article) -> None:
-    answers = all_at_once(20, lambda _place: send(article))
+    answers = at_once(lambda _place: send(article), range(20))
 
     assert sorted(answer.status_code for answer in answers) == [302] * 10 + [429] * 10
     assert all(int(answer["Retry-After"]) <= 60 for answer in answers if "Retry-After" in answer)
@@ -225,7 +209,7 @@ def test_a_double_click_on_an_answer_answers_once_and_says_so_twice(
     opened = page.split('name="opened" value="')[1].split('"')[0]
     sent = {"answer": "Begin klein.", "opened": opened, "_save": "1"}
 
-    answers = all_at_once(2, lambda place: desks[place].post(address, sent))
+    answers = at_once(lambda desk: desk.post(address, sent), desks)
 
     assert [answer.status_code for answer in answers] == [302, 302]
     for desk in desks:

@@ -1,78 +1,19 @@
-"""The pages with the versions of an article, and the plan for a change in its form."""
+"""The pages with the versions of an article: who wrote them, what differs, putting one back."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 import pytest
-import time_machine
 from django.contrib.auth.models import Group
 from django.db import connection
-from django.test import Client
-from django.utils import timezone
 
-from blog.models import Article, ArticleState, ArticleVersion
+from blog.models import Article, ArticleVersion
 from blog.models.article_content import ArticleContent
-from blog.tasks.versions import put_change_live
+from tests.blog.article_versions import later, moment, page, post, start, words
 from tests.factories import make_author, make_user
 
 pytestmark = pytest.mark.django_db
 
 EVIL = "<script>alert(1)</script>"
-
-
-def start(*titles: str, **fields: object) -> Article:
-    """Make an article with a version for each title; the first is live."""
-    first, *rest = titles or ("Loslaten",)
-    fields = {"slug": "loslaten", "body": "<p>De tekst.</p>"} | fields
-    article = Article.start(ArticleContent(title=first, **fields), by=None)
-    article.publish(article.newest_version, by=None)
-    for number, title in enumerate(rest, 1):
-        content = ArticleContent(title=title, publish_at=article.publish_at, **fields)
-        article.save_version(content, by=None, based_on=number)
-    return article
-
-
-def page(article: Article, name: str = "history", query: str = "") -> str:
-    return f"/admin/blog/article/{article.pk}/{name}/{query}"
-
-
-def words(response) -> str:
-    """Return the page as text in one line."""
-    return " ".join(response.content.decode().split())
-
-
-def post(client: Client, article: Article, button: str, **fields: object):
-    newest = article.newest_version
-    content = newest.read()
-    local = timezone.localtime(content.publish_at)
-    typed = {
-        "title": content.title,
-        "slug": content.slug,
-        "body": content.body,
-        "comments_open": "on",
-        "publish_at_0": f"{local:%d-%m-%Y}",
-        "publish_at_1": f"{local:%H:%M}",
-        "based_on": newest.number,
-        button: "1",
-    }
-    return client.post(page(article, "change"), typed | fields)
-
-
-def moment(at: datetime, name: str = "change_at") -> dict[str, str]:
-    """Return a moment as it is typed."""
-    local = timezone.localtime(at)
-    return {f"{name}_0": f"{local:%d-%m-%Y}", f"{name}_1": f"{local:%H:%M}"}
-
-
-def later(**ahead: float) -> datetime:
-    """Return a whole minute in the time to come, an hour unless told otherwise."""
-    at = timezone.now() + timedelta(**(ahead or {"hours": 1}))
-    return at.replace(second=0, microsecond=0)
-
-
-def refusals(response) -> dict[str, list[str]]:
-    form = response.context["adminform"].form
-    return {name: [e.code for e in found.as_data()] for name, found in form.errors.items()}
 
 
 def test_the_history_says_of_each_version_who_when_why_and_who_saw_it(client, coach):
@@ -268,112 +209,6 @@ def test_nothing_hostile_runs_in_history_comparison_or_question(client, coach):
         html = client.get(page(article, name).rstrip("/") + ("" if "?" in name else "/")).content
         assert b"alert(1)" in html
         assert b"<script>alert" not in html
-
-
-def test_a_change_is_planned_in_the_form_and_seen_at_its_minute(client, coach):
-    article = start()
-    at = later()
-
-    response = post(client, article, "_publish", title="Vasthouden", **moment(at))
-
-    assert response.status_code == 302, refusals(response)
-    assert Article.objects.published().get().title == "Loslaten"
-    assert (article.waiting_change.go_live_at, article.waiting_change.go_live_by) == (at, coach)
-    html = words(client.get(page(article, "change")))
-    assert "Versie 2 gaat online op" in html
-    assert "Ingepland: lezers zien de wijzigingen vanaf" in html
-    assert f'name="change_at_1" value="{timezone.localtime(at):%H:%M}"' in html
-    with time_machine.travel(at):
-        put_change_live(article.waiting_change.pk)
-        assert Article.objects.published().get().title == "Vasthouden"
-
-
-def test_publishing_at_once_leaves_a_planned_moment_for_what_it_is(client, coach):
-    article = start()
-    post(client, article, "_publish", title="Vasthouden", **moment(later()))
-
-    response = post(client, article, "_publish", **moment(later()), _publish="now")
-
-    assert response.status_code == 302, refusals(response)
-    assert article.waiting_change is None
-    assert Article.objects.published().get().title == "Vasthouden"
-
-
-def test_a_plan_can_be_cancelled_from_the_form_without_losing_what_is_typed(client, coach):
-    article = start()
-    post(client, article, "_publish", title="Vasthouden", **moment(later()))
-
-    post(client, article, "_cancel_change", title="Nog onaf")
-
-    assert article.waiting_change is None
-    assert article.newest_version.read().title == "Nog onaf"
-    assert Article.objects.published().get().title == "Loslaten"
-
-
-def test_saving_on_while_a_change_waits_says_what_goes_live(client, coach):
-    article = start()
-    at = later()
-    post(client, article, "_publish", title="Vasthouden", **moment(at))
-
-    post(client, article, "_save", title="Nog een idee", **moment(at))
-
-    html = words(client.get(page(article, "change")))
-    assert "hoort niet bij wat op" in html
-    assert "dat is versie 2" in html
-    assert article.waiting_change.number == 2
-
-
-def test_publishing_at_once_says_that_the_plan_is_off(client, coach):
-    article = start()
-    post(client, article, "_publish", title="Vasthouden", **moment(later()))
-
-    post(client, article, "_publish", title="Dringend")
-
-    assert article.waiting_change is None
-    assert Article.objects.published().get().title == "Dringend"
-    assert "gaat niet door: die was ouder" in words(client.get(page(article, "change")))
-
-
-def test_a_moment_without_the_button_that_plans_is_not_forgotten_in_silence(client, coach):
-    article = start()
-
-    post(client, article, "_save", title="Vasthouden", **moment(later()))
-
-    assert article.waiting_change is None
-    assert "Er is nog niets ingepland" in words(client.get(page(article, "change")))
-
-
-@pytest.mark.parametrize(
-    ("fields", "expected"),
-    [
-        (moment(timezone.now() - timedelta(hours=1)), {"change_at": ["past"]}),
-        (moment(later()) | moment(later(minutes=30), "end_at"), {"end_at": ["order"]}),
-        (moment(later(days=2), "publish_at"), {"publish_at": ["gap"]}),
-        (moment(later(days=1)) | moment(later(days=2), "publish_at"), {"publish_at": ["gap"]}),
-        ({"change_at_0": "32-13-2026"}, {"change_at": ["invalid"]}),
-        ({"note": "x" * 201}, {"note": ["max_length"]}),
-    ],
-)
-def test_a_change_that_would_come_to_nothing_is_refused_with_everything_kept(
-    client, coach, fields, expected
-):
-    article = start()
-
-    response = post(client, article, "_publish", title="Vasthouden", **fields)
-
-    assert refusals(response) == expected
-    assert response.context["adminform"].form["title"].value() == "Vasthouden"
-    assert article.waiting_change is None
-
-
-def test_a_draft_offers_no_moment_for_changes(client, coach):
-    article = start()
-    article.unpublish()
-
-    assert 'name="change_at_0"' not in words(client.get(page(article, "change")))
-    post(client, article, "_publish", **moment(later()))
-    assert article.state != ArticleState.TRASHED
-    assert article.waiting_change is None
 
 
 def test_a_note_is_kept_with_the_version(client, coach):

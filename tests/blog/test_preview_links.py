@@ -1,60 +1,21 @@
-"""Previews: who may look, what they see, and when a shared link is as dead as one never made."""
+"""Links to previews: what a stranger sees, and when a link is as dead as one never made."""
 
 import logging
-import re
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Group
-from django.http import HttpResponse
-from django.test import Client
 from django.utils import timezone
 from lxml import html
 
 from blog.models import Article, ArticleVersion, PreviewLink
-from blog.models.article_content import ArticleContent
 from blog.tasks.trash import erase_expired_preview_links
-from coaching_site.accounts.models import User
 from coaching_site.logs import RouteInsteadOfPath
+from tests.blog.previews import draft, is_dead, live, preview, save, share, text_of
 from tests.factories import make_comment, make_topic, make_user
 from tests.shown import document_of
 
 pytestmark = pytest.mark.django_db
-
-MADE_UP = "/voorbeeld/12.verzonnen/"
-
-
-def save(article: Article, **fields: Any) -> ArticleVersion:
-    content = ArticleContent(**({"title": "Loslaten", "slug": "loslaten"} | fields))
-    return article.save_version(content, by=None, based_on=article.newest_version.number)
-
-
-def draft(**fields: Any) -> Article:
-    content = {"title": "Loslaten", "slug": "loslaten", "body": "<p>Het geheim.</p>"} | fields
-    return Article.start(ArticleContent(**content), by=None)
-
-
-def live(**fields: Any) -> Article:
-    article = draft(**fields)
-    article.publish(article.newest_version, by=None)
-    return article
-
-
-def share(article: Article) -> str:
-    return PreviewLink.make(article, by=make_user()).get_absolute_url()
-
-
-def is_dead(address: str) -> bool:
-    """Tell whether a stranger gets there exactly what a made-up link gives."""
-    dead, never = Client().get(address), Client().get(MADE_UP)
-    assert never.status_code == 404
-    return (dead.status_code, dead.content, dead.headers) == (404, never.content, never.headers)
-
-
-def text_of(answer: HttpResponse) -> str:
-    return " ".join(html.document_fromstring(answer.content).text_content().split())
 
 
 def test_a_stranger_reads_a_draft_by_its_link(client):
@@ -250,183 +211,3 @@ def test_expired_links_are_forgotten():
     erase_expired_preview_links(0)
 
     assert [link.article.slug for link in PreviewLink.objects.all()] == ["loslaten"]
-
-
-# What somebody of the practice does with links
-
-
-def links_page(article: Article) -> str:
-    return f"/admin/blog/article/{article.pk}/preview-links/"
-
-
-def test_saving_and_sharing_is_one_button_and_then_the_link_is_there(desk, coach):
-    article = draft()
-
-    answer = desk.post(
-        f"/admin/blog/article/{article.pk}/change/",
-        {
-            "title": "Loslaten, beter",
-            "slug": "loslaten",
-            "body": "<p>Beter.</p>",
-            "based_on": 1,
-            "_share": "1",
-        },
-        follow=True,
-    )
-
-    link = PreviewLink.objects.get()
-    assert answer.redirect_chain == [(links_page(article), 302)]
-    assert f'data-copy="http://127.0.0.1:8000{link.get_absolute_url()}"' in answer.content.decode()
-    assert "Kopieer link" in answer.content.decode()
-    assert link.created_by == coach
-    assert "Beter." in text_of(Client().get(link.get_absolute_url()))
-
-
-def test_the_open_links_say_who_made_them_and_until_when(desk, coach):
-    article = draft()
-    with time_machine.travel("2026-11-02T09:30:00+01:00", tick=False):
-        desk.force_login(coach)
-        desk.post(links_page(article))
-        page = text_of(desk.get(links_page(article)))
-
-    assert (
-        "Gemaakt door coach op 2 november 2026 09:30 (Europe/Amsterdam); "
-        "werkt tot 9 november 2026 09:30 (Europe/Amsterdam)."
-    ) in page
-
-
-def test_a_link_that_is_taken_back_is_dead_and_off_the_list(desk):
-    article = draft()
-    address = share(article)
-
-    desk.post(links_page(article), {"revoke": PreviewLink.objects.get().pk})
-
-    assert is_dead(address)
-    assert "Er is geen link die werkt." in text_of(desk.get(links_page(article)))
-
-
-@pytest.mark.parametrize("key", ["", "x", "9" * 30, "²"])
-def test_taking_back_what_is_no_link_changes_nothing(desk, key):
-    article = draft()
-    share(article)
-
-    assert desk.post(links_page(article), {"revoke": key}).status_code == 302
-    assert PreviewLink.objects.count() == 1
-
-
-def test_a_link_of_another_article_is_not_taken_back_here(desk):
-    address = share(draft())
-
-    desk.post(links_page(draft(slug="ander")), {"revoke": PreviewLink.objects.get().pk})
-
-    assert not is_dead(address)
-
-
-def test_what_readers_see_already_is_shared_by_its_own_address(desk):
-    article = live()
-
-    page = desk.post(links_page(article), follow=True)
-
-    assert not PreviewLink.objects.exists()
-    assert 'data-copy="http://127.0.0.1:8000/artikelen/loslaten/"' in page.content.decode()
-
-
-def test_nothing_in_the_trash_is_shared(desk):
-    article = draft()
-    article.move_to_trash()
-
-    desk.post(links_page(article))
-
-    assert not PreviewLink.objects.exists()
-
-
-def sign_in_as(client: Client, group: str) -> User:
-    user = make_user()
-    if group:
-        user.groups.add(Group.objects.get(name=group))
-    client.force_login(user)
-    return user
-
-
-@pytest.mark.parametrize(("group", "made"), [("Schrijvers", 1), ("Redactie", 1), ("", 0)])
-def test_only_who_writes_shares(client, group, made):
-    sign_in_as(client, group)
-
-    client.post(links_page(draft()))
-
-    assert PreviewLink.objects.count() == made
-
-
-# The preview of the practice itself
-
-
-def preview(article: Article, version: object = None) -> str:
-    query = "" if version is None else f"?version={version}"
-    return f"/admin/blog/article/{article.pk}/preview/{query}"
-
-
-def test_any_version_can_be_looked_at(desk):
-    article = live(body="<p>Een.</p>")
-    save(article, body="<p>Twee.</p>")
-    save(article, body="<p>Drie.</p>")
-
-    assert "Twee." in text_of(desk.get(preview(article, 2)))
-    assert "Voorbeeld van versie 2. Lezers zien die niet." in text_of(desk.get(preview(article, 2)))
-    assert "Drie." in text_of(desk.get(preview(article)))
-    assert "Dit is wat lezers ook zien." in text_of(desk.get(preview(article, 1)))
-
-
-@pytest.mark.parametrize("version", ["0", "99", "x", "", "9" * 30, "²"])
-def test_a_version_that_never_was_is_not_there(desk, version):
-    assert desk.get(preview(draft(), version)).status_code == 404
-
-
-def test_an_old_version_whose_address_is_of_another_article_now_can_be_looked_at(desk):
-    article = draft(slug="een")
-    save(article, slug="twee")
-    live(slug="een", title="Ander")
-
-    assert desk.get(preview(article, 1)).status_code == 200
-
-
-def test_a_preview_of_what_is_live_says_of_no_change_that_never_was(desk):
-    with time_machine.travel(timezone.now() - timedelta(days=30), tick=False):
-        article = live()
-    public = text_of(Client().get("/artikelen/loslaten/"))
-
-    page = text_of(desk.get(preview(article)))
-
-    assert "Bijgewerkt" not in public
-    assert "Bijgewerkt" not in page
-
-
-def test_an_old_version_carries_the_date_on_which_readers_got_it(desk):
-    with time_machine.travel("2026-03-01T09:00:00Z", tick=False):
-        article = live()
-    with time_machine.travel("2026-04-01T09:00:00Z", tick=False):
-        article.publish(save(article, body="<p>Twee.</p>"), by=None)
-    with time_machine.travel("2026-05-01T09:00:00Z", tick=False):
-        article.publish(save(article, body="<p>Drie.</p>"), by=None)
-
-    page = text_of(desk.get(preview(article, 2)))
-
-    assert re.findall(r"Bijgewerkt (\d+ \w+ \d+)", page) == ["1 april 2026"]
-
-
-def test_a_script_gets_the_address_that_it_puts_on_the_clipboard(desk):
-    article = draft()
-
-    answer = desk.post(links_page(article), headers={"Accept": "application/json"}).json()
-
-    assert answer["address"] == PreviewLink.objects.get().whole_address
-    assert answer["words"].startswith("Gekopieerd; de link werkt tot")
-
-
-def test_a_script_gets_the_own_address_of_what_readers_see_already(desk):
-    answer = desk.post(links_page(live()), headers={"Accept": "application/json"}).json()
-
-    assert answer == {"address": "http://127.0.0.1:8000/artikelen/loslaten/", "words": "Gekopieerd"}
-
-
-def test_a_preview_of_the_practice_tells_no_other_site_where_one_was(desk):
-    assert desk.get(preview(draft()))["Referrer-Policy"] == "same-origin"

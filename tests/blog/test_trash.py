@@ -1,18 +1,13 @@
-"""Off the site, into the trash, back out of it, gone after 30 days; and copies."""
+"""Off the site, into the trash, back out of it, gone after 30 days."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
-from typing import Any
 
 import pytest
 import time_machine
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from lxml import html
 
 from blog.models import (
     Article,
@@ -22,53 +17,21 @@ from blog.models import (
     FormerSlug,
     Image,
     PreviewLink,
-    VersionOrigin,
 )
 from blog.models.article_content import ArticleContent
 from blog.tasks.trash import erase_old_trash
+from tests.blog.article_steps import LIST, document, live, messages, start, state, step
 from tests.factories import (
     make_article,
     make_author,
     make_comment,
     make_image,
     make_inquiry,
-    make_series,
     make_topic,
     make_user,
 )
 
 pytestmark = pytest.mark.django_db
-
-LIST = "/admin/blog/article/"
-
-
-def start(**fields: Any) -> Article:
-    content = {"title": "Loslaten", "slug": "loslaten", "body": "<p>Tekst.</p>"} | fields
-    return Article.start(ArticleContent(**content), by=None)
-
-
-def live(**fields: Any) -> Article:
-    article = start(**fields)
-    article.publish(article.newest_version, by=None)
-    return article
-
-
-def step(client: Client, article: Article, name: str, **typed: str):
-    return client.post(f"{LIST}{article.pk}/{name}/", typed, follow=True)
-
-
-def state(article: Article) -> ArticleState:
-    return Article.objects.get(pk=article.pk).state
-
-
-def document(answer) -> html.HtmlElement:
-    return html.document_fromstring(answer.content.decode())
-
-
-def messages(answer) -> str:
-    """Return the words of the messages that the answer shows."""
-    lists = document(answer).xpath("//ul[contains(@class, 'messagelist')]")
-    return " ".join(" ".join(shown.text_content() for shown in lists).split())
 
 
 def test_a_draft_goes_to_the_trash_at_once_and_says_until_when_it_can_come_back(desk, coach):
@@ -228,70 +191,6 @@ def test_the_history_says_in_words_what_was_done_to_several_at_once(desk):
         "Naar de prullenbak verplaatst.",
         "Uit de prullenbak gehaald.",
     ]
-
-
-def test_a_copy_is_a_draft_of_its_own_with_everything_but_the_moments(desk, coach):
-    author, topic, series = make_author(), make_topic(), make_series()
-    now = timezone.now()
-    article = live(
-        authors=(author.pk,),
-        topics=(topic.pk,),
-        series=series.pk,
-        part=2,
-        summary="Kort.",
-        publish_at=now,
-        end_at=now + timedelta(days=9),
-    )
-    article.save_version(
-        ArticleContent(title="Beter", slug="loslaten", authors=(author.pk,)), by=None, based_on=1
-    )
-
-    answer = step(desk, article, "duplicate")
-
-    copy = Article.objects.latest("pk")
-    assert answer.redirect_chain == [(f"{LIST}{copy.pk}/change/", 302)]
-    assert (copy.title, copy.slug, copy.state) == (
-        "Kopie van Beter",
-        "kopie-van-beter",
-        ArticleState.DRAFT,
-    )
-    version = copy.versions.get()
-    assert (version.origin, version.created_by) == (VersionOrigin.COPIED, coach)
-    assert version.read().authors == (author.pk,)
-    assert (version.read().publish_at, version.read().end_at) == (None, None)
-    assert state(article) == ArticleState.LIVE
-
-
-def test_a_copy_of_a_copy_and_of_the_longest_title_have_addresses_that_reach_them(desk):
-    article = start(title="a" * 160)
-
-    for _time in range(2):
-        step(desk, article, "duplicate")
-
-    copies = Article.objects.exclude(pk=article.pk)
-    assert {len(copy.title) for copy in copies} == {160}
-    assert len({copy.slug for copy in copies}) == 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_second_click_at_the_same_moment_makes_a_second_copy():
-    people = [Client() for _number in range(4)]
-    coach = make_user("coach", superuser=True)
-    for person in people:
-        person.force_login(coach)
-    article, begin = start(), Barrier(len(people))
-
-    def click(person: Client) -> int:
-        begin.wait(10)
-        try:
-            return person.post(f"{LIST}{article.pk}/duplicate/").status_code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(people)) as clicks:
-        assert list(clicks.map(click, people)) == [302] * len(people)
-    copies = Article.objects.exclude(pk=article.pk).values_list("slug", flat=True)
-    assert len(set(copies)) == len(people)
 
 
 def test_the_list_shows_what_has_changes_that_wait(desk):

@@ -1,19 +1,19 @@
 """What happens to versions: published, planned, put back, and noted since when readers saw them."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from blog.models import Article, ArticleState, ArticleVersion, VersionOrigin
 from blog.models.article_content import ArticleContent
-from blog.models.articles import CHANGE_JOB
+from blog.models.versions import CHANGE_JOB
 from blog.tasks.versions import put_change_live, put_missed_changes_live
+from tests.at_once import at_once
 from tests.factories import make_article, make_author, make_user
 
 pytestmark = pytest.mark.django_db
@@ -107,14 +107,11 @@ def test_two_workers_at_once_publish_a_change_once():
     article = start()
     article.schedule_change(save(article, title="Vasthouden"), in_an_hour(), by=None)
 
-    def work(number: int) -> bool:
-        try:
-            return Article.objects.get(pk=article.pk).put_change_live()
-        finally:
-            connection.close()
+    def work(_worker: int) -> bool:
+        return Article.objects.get(pk=article.pk).put_change_live()
 
-    with time_machine.travel(in_an_hour() + timedelta(minutes=1)), ThreadPoolExecutor(4) as pool:
-        published = list(pool.map(work, range(4)))
+    with time_machine.travel(in_an_hour() + timedelta(minutes=1)):
+        published = at_once(work, range(4))
 
     assert sorted(published) == [False, False, False, True]
     assert title_for_readers(article) == "Vasthouden"

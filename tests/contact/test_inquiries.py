@@ -1,8 +1,6 @@
 """What the practice does with a request, and what it is told about it."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -15,6 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from coaching_site.models import SiteSettings
 from coaching_site.outbox.models import OutgoingMail
 from contact.models import Inquiry, InquiryState, Outcome, StepNotPossibleError
+from tests.at_once import at_once
 from tests.factories import make_article, make_inquiry, make_offer, make_user
 
 pytestmark = pytest.mark.django_db
@@ -134,40 +133,23 @@ def test_the_mails_say_what_is_asked_for_in_plain_letters(practice: SiteSettings
 
 @pytest.mark.django_db(transaction=True)
 def test_two_clicks_that_arrive_together_are_one_inquiry_and_two_mails() -> None:
-    begin = Barrier(4)
-
-    def click() -> int:
-        try:
-            begin.wait()
-            return submit("dubbel").pk
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as clicks:
-        stored = {future.result() for future in [clicks.submit(click) for _ in range(4)]}
-    assert stored == {Inquiry.objects.get().pk}
+    stored = at_once(lambda _click: submit("dubbel").pk, range(4))
+    assert set(stored) == {Inquiry.objects.get().pk}
     assert OutgoingMail.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_people_who_close_at_once_do_not_cross() -> None:
     inquiry, coach = make_inquiry(), make_user()
-    begin = Barrier(4)
 
-    def close() -> bool:
+    def close(_person: int) -> bool:
         try:
-            begin.wait()
             Inquiry.objects.get(pk=inquiry.pk).close(by=coach, outcome="completed")
         except StepNotPossibleError:
             return False
-        else:
-            return True
-        finally:
-            connection.close()
+        return True
 
-    with ThreadPoolExecutor(4) as people:
-        closed = [future.result() for future in [people.submit(close) for _ in range(4)]]
-    assert closed.count(True) == 1
+    assert at_once(close, range(4)).count(True) == 1
     assert inquiry.events.count() == 1
 
 

@@ -10,7 +10,7 @@ from lxml import html
 
 from coaching_site.outbox.models import OutgoingMail
 from contact.models import Inquiry
-from tests.contact.test_inquiry_form import ADDRESS, answers
+from tests.contact.inquiry_form import ADDRESS, answers
 
 pytestmark = pytest.mark.django_db
 

@@ -95,7 +95,7 @@ class ArticleAdmin(RichTextAdmin):
         ]
 
     def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
-        waiting = ArticleVersion.objects.filter(article=OuterRef("pk"), go_live_at__isnull=False)
+        waiting = ArticleVersion.objects.waiting().filter(article=OuterRef("pk"))
         annotations = {"change_waits_for": Subquery(waiting.values("go_live_at")[:1])}
         return Article.objects.with_newest_version().annotate(**annotations)
 

@@ -59,7 +59,7 @@ def future(request: HttpRequest) -> HttpResponse:
 def planned() -> list[Plan]:
     """Return what appears, changes and disappears by itself from now on, soonest first."""
     articles = Article.objects.outside_trash().exclude(publish_at=None)
-    changes = ArticleVersion.objects.filter(go_live_at__isnull=False)
+    changes = ArticleVersion.objects.waiting()
     plans = chain(
         _next(articles, "publish_at", "title", gettext("“%(title)s” appears")),
         _next(articles, "end_at", "title", gettext("“%(title)s” disappears")),

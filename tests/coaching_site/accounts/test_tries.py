@@ -1,9 +1,7 @@
 """Guessing is slow whoever guesses from wherever, and never keeps the owner of an account out."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -11,7 +9,6 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +18,7 @@ from coaching_site.accounts.models.wrong_tries import pause_after
 from coaching_site.accounts.signing_in.known_devices import COOKIE
 from coaching_site.accounts.tasks import forget_sign_ins
 from coaching_site.outbox.models import OutgoingMail
+from tests.at_once import at_once
 from tests.factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -222,17 +220,9 @@ def test_a_source_waits_and_no_other() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_of_twelve_tries_at_the_very_same_moment_ten_are_looked_at() -> None:
-    together = Barrier(12)
+    waits = at_once(lambda _guesser: WrongTries.objects.take_turn("noor"), range(12))
 
-    def take(_number: int) -> bool:
-        together.wait()
-        try:
-            return WrongTries.objects.take_turn("noor") is None
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(12) as guessers:
-        assert sum(guessers.map(take, range(12))) == 10
+    assert waits.count(None) == 10
 
 
 def with_second_factor(username: str) -> tuple[User, list[str]]:

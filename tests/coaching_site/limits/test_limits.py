@@ -1,16 +1,14 @@
 """Limits: so many uses, counted exactly, by each subject, and only for a while."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
 import time_machine
-from django.db import connection
 
 from coaching_site.limits.limit import Limit, use_all
 from coaching_site.models import UseCount
 from coaching_site.tasks import remove_ended_counts
+from tests.at_once import at_once
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -64,17 +62,9 @@ def test_nobody_is_named_where_it_is_counted() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_of_ten_at_the_very_same_moment_three_are_let_through() -> None:
-    together = Barrier(10)
+    waits = at_once(lambda _person: THREE.use("a"), range(10))
 
-    def use(_number: int) -> bool:
-        together.wait()
-        try:
-            return THREE.use("a") is None
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(10) as people:
-        assert sum(people.map(use, range(10))) == 3
+    assert waits.count(None) == 3
 
 
 def test_counts_are_forgotten_once_they_limit_nobody() -> None:

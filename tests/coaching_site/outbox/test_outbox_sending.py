@@ -2,14 +2,13 @@
 
 import smtplib
 import ssl
-import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from django.core import mail as django_mail
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
@@ -18,6 +17,7 @@ from pytest_django import Settings
 from coaching_site.outbox.models import MailState, OutgoingMail
 from coaching_site.outbox.sending import Refusal, read_refusal
 from coaching_site.outbox.tasks import TryLaterError, WaitLonger, erase_old_mail, send_mail
+from tests.at_once import at_once
 from tests.factories import make_mail
 from tests.smtp_server import SmtpServer
 
@@ -257,17 +257,9 @@ def test_no_address_and_no_text_comes_into_a_log_or_a_job(
 def test_two_workers_with_the_same_mail_send_it_once(settings: Settings) -> None:
     mail = make_mail()
 
-    def run() -> None:
-        send_mail(mail_id=mail.pk)
-        connection.close()
-
     with SmtpServer(pause=0.3) as server:
         settings.MAILERS = settings.MAILERS | {"smtp": server.mailer}
-        workers = [threading.Thread(target=run) for _ in range(2)]
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join()
+        at_once(lambda _worker: send_mail(mail_id=mail.pk), range(2))
 
     assert server.message_ids == [mail.message_id]
 

@@ -1,0 +1,140 @@
+"""What the fields for visitors take, tidy and refuse."""
+
+from time import perf_counter
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
+from tests.coaching_site.forms.letters import codes_of, in_time, posted
+
+FAMILY = "👨\u200d👩\u200d👧"
+HEBREW = "שלום לכולם"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Sanne \t de\u00a0Vries ", "Sanne de Vries"),
+        ("Sanne\r\nBcc: iemand@voorbeeld.nl", "Sanne Bcc: iemand@voorbeeld.nl"),
+        ("Sanne\u2028\u2029\x0b\x0c\x85 V", "Sanne V"),
+        ("Sa\x00n\x1bne\x7f", "Sanne"),
+        ("\u202eenna\u202c\u200f S\u2066", "enna S"),
+        (f"{FAMILY} {HEBREW}", f"{FAMILY} {HEBREW}"),
+        ("e\u0301", "é"),
+    ],
+)
+def test_a_name_stands_on_one_line_without_what_nobody_sees(typed: str, kept: str) -> None:
+    assert SingleLineField().clean(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "\n\n", "\u200b\ufeff", "\u200d", "\x00\x01", "\u202e"]
+)
+def test_a_name_that_leaves_no_ink_is_no_name(typed: str) -> None:
+    for field in (SingleLineField(), PlainTextField()):
+        with pytest.raises(ValidationError) as refused:
+            field.clean(typed)
+        assert refused.value.code == "required"
+
+
+def test_a_text_keeps_its_lines_emoji_and_direction() -> None:
+    typed = f"Hoi {FAMILY},\r\n\r\n{HEBREW}\u200f\rtot zo\x00\x08\n\n\n\n\n\n\neinde  "
+    kept = f"Hoi {FAMILY},\n\n{HEBREW}\u200f\ntot zo\n\n\neinde"
+    assert PlainTextField().clean(typed) == kept
+
+
+@given(st.text())
+def test_no_text_can_put_a_control_character_or_a_line_break_into_a_name(typed: str) -> None:
+    cleaned = SingleLineField(required=False).clean(typed)
+    assert cleaned == " ".join(cleaned.split())
+    assert not any(ord(character) < 32 or 127 <= ord(character) < 160 for character in cleaned)
+    assert SingleLineField(required=False).clean(cleaned) == cleaned
+
+
+@given(st.text())
+def test_a_text_that_was_tidied_is_tidy(typed: str) -> None:
+    cleaned = PlainTextField(required=False).clean(typed)
+    assert PlainTextField(required=False).clean(cleaned) == cleaned
+    assert "\r" not in cleaned
+    assert "\x00" not in cleaned
+
+
+def test_a_text_that_is_too_long_is_refused_whole_and_never_cut_by_the_browser() -> None:
+    form = posted(**in_time(text="a" * 51))
+    assert codes_of(form) == {"text": ["max_length"]}
+    assert form["text"].value() == "a" * 51
+    assert "maxlength" not in str(form["text"])
+
+
+@pytest.mark.parametrize(
+    "typed", [" s@voorbeeld.nl ", "s@voorbeeld.nl\r\n", "\u200bs@voorbeeld.nl"]
+)
+def test_a_mail_address_is_taken_as_people_paste_it(typed: str) -> None:
+    assert MailAddressField().clean(typed) == "s@voorbeeld.nl"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "sanne",
+        "sanne@",
+        "@voorbeeld.nl",
+        "sanne@voorbeeld",
+        "a@voorbeeld.nl\nBcc: b@voorbeeld.nl",
+        "a@voorbeeld.nl, b@voorbeeld.nl",
+        "Sanne <s@voorbeeld.nl>",
+        "a@192.168.100.10",
+    ],
+)
+def test_what_is_no_mail_address_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        MailAddressField().clean(typed)
+    assert {error.code for error in refused.value.error_list} == {"invalid"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a@localhost",
+        "a@klas.localhost",
+        "a@school.invalid",
+        "a@printer.local",
+        "a@[127.0.0.1]",
+        '"a,b"@voorbeeld.nl',
+        '"a@elders.nl"@voorbeeld.nl',
+        '"sanne"@voorbeeld.nl',
+    ],
+)
+def test_a_mail_address_that_leads_nowhere_or_elsewhere_is_refused_in_words(typed: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        MailAddressField().clean(typed)
+    assert refused.value.messages == [
+        "Naar dit adres kunnen we geen mail sturen. Een voorbeeld: naam@school.nl."
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["s.de-vries+les@mail.voorbeeld.nl", "o'neill@voorbeeld.nl", "s@bücher.de", "s@3ict.nl"],
+)
+def test_an_unusual_mail_address_that_works_is_taken(typed: str) -> None:
+    assert MailAddressField().clean(typed) == typed
+
+
+def test_a_flood_of_accents_is_refused_at_once() -> None:
+    flood = "a" + "\u0345" * 100_000 + "\u0301" * 100_000
+    started = perf_counter()
+    assert codes_of(posted(**in_time(name=flood, text=flood))) == {
+        "name": ["max_length"],
+        "text": ["max_length"],
+    }
+    assert perf_counter() - started < 5
+
+
+def test_a_letter_and_its_accent_become_one_character() -> None:
+    form = posted(**in_time(name="Rene\u0301", text="Een ide\u0301e."))
+    assert form.is_valid()
+    assert (form.cleaned_data["name"], form.cleaned_data["text"]) == ("René", "Een idée.")
