@@ -158,9 +158,7 @@ def test_long_unchanged_stretches_are_folded_and_changes_keep_a_neighbour_in_sig
 
 
 words = st.lists(st.sampled_from(["de", "kat", "zit", "op", "een", "mat", ",", "."]), max_size=12)
-
 tags = st.sampled_from(["p", "h2", "h3", "blockquote"])
-
 texts = st.lists(st.tuples(tags, words), max_size=8).map(
     lambda blocks: "".join(f"<{tag}>{' '.join(some)}</{tag}>" for tag, some in blocks)
 )

@@ -1,12 +1,18 @@
-"""The admin in a real Chromium: the strict policy holds, also for what its own scripts do."""
+"""The admin in a real Chromium: its lists, and the strict policy, also for its own scripts."""
+
+from datetime import timedelta
 
 import pytest
 from django.contrib import admin
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from blog.models import Article
+from blog.models.article_content import ArticleContent
 from coaching_site.accounts.models import User
+from tests.browser.article_form import ON_A_PHONE, form_of, publish, start
 from tests.browser.conftest import OVERFLOW, PHONE, SignIn
 from tests.factories import (
     PASSWORD,
@@ -127,3 +133,40 @@ def test_a_person_adds_a_passkey_and_signs_in_with_it(page: Page) -> None:
     page.goto(reverse("account_login"))
     page.get_by_role("button", name="Inloggen met een passkey").click()
     expect(page.get_by_role("heading", name="Wat op je wacht")).to_be_visible()
+
+
+@ON_A_PHONE
+def test_the_list_shows_a_card_for_each_article(page: Page, coach: User) -> None:
+    author = make_author("Ruben")
+    article = start(coach, "Wachten is ook werken", authors=(author.pk,))
+    moment = timezone.now() + timedelta(days=30)
+    start_two = Article.start(
+        ArticleContent(title="Straks", slug="straks", publish_at=moment), by=coach
+    )
+    publish(start_two, coach)
+
+    page.goto("/admin/blog/article/")
+
+    card = page.locator("#result_list tbody tr", has_text="Wachten is ook werken")
+    expect(card).to_contain_text("Ruben")
+    expect(card).to_contain_text("concept")
+    expect(page.locator("#result_list tbody tr", has_text="Straks")).to_contain_text("Europe/")
+    assert page.evaluate(OVERFLOW) <= 0
+    card.get_by_role("link", name="Wachten is ook werken").click()
+    expect(page).to_have_url(f"{page.url.split('/admin')[0]}{form_of(article)}")
+
+
+def test_a_list_is_narrowed_from_the_row_above_it(page: Page, coach: User) -> None:
+    start(coach, "Nog een concept")  # beside what is live already
+    publish(Article.start(ArticleContent(title="Al live", slug="al-live"), by=coach), coach)
+    page.goto("/admin/blog/article/")
+
+    page.locator(".list-filter", has_text="Stand").locator("summary").click()
+    page.get_by_role("link", name="live", exact=True).click()
+
+    expect(page.locator("#result_list tbody tr")).to_have_count(2)
+    expect(page.locator(".list-filter", has_text="Stand").locator("summary")).to_contain_text(
+        "live"
+    )
+    page.get_by_role("link", name="Toon alles").click()
+    expect(page.locator("#result_list tbody tr")).to_have_count(3)

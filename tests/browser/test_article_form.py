@@ -1,31 +1,22 @@
 """The page on which an article is written, in Chromium: on a desk and on a phone."""
 
 from dataclasses import replace
-from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from blog.models import Article
-from blog.models.article_content import ArticleContent
 from coaching_site.accounts.models import User
-from coaching_site.rich_text.rendering.renderer import render
-from tests.browser.conftest import OVERFLOW, PHONE
+from tests.browser.article_form import ADD, ON_A_PHONE, SIZES, bar, fold, form_of, publish, start
+from tests.browser.conftest import OVERFLOW
 from tests.browser.test_pasting import open_form
-from tests.factories import make_author, make_block, make_image, make_topic
+from tests.factories import make_author, make_image, make_topic
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ADD = "/admin/blog/article/add/"
-DESK = (1440, 900)
-SIZES = pytest.mark.parametrize("window_size", [DESK, PHONE], ids=["desk", "phone"])
-ON_A_PHONE = pytest.mark.parametrize("window_size", [PHONE], ids=["phone"])
-LONG = "".join(f"<h2>Kop {number}</h2><p>{'Een zin om te lezen. ' * 40}</p>" for number in range(9))
 # WCAG 2.2, 2.5.8; what is pressed often is larger.
 SMALLEST, FOR_A_THUMB = 24, 44
-A_LITTLE, A_HAIR = 60, 3
+A_HAIR = 3
 TWO_LINES = 45
 IS_CUT_OFF = (
     "line => line.scrollWidth > line.clientWidth && getComputedStyle(line).overflow !== 'visible'"
@@ -47,48 +38,9 @@ TOO_SMALL = """smallest => [...document.querySelectorAll(
 }).map((target) => target.outerHTML)"""
 
 
-def start(by: User, title: str = "Loslaten", body: str = LONG, **fields: object) -> Article:
-    content = ArticleContent(title=title, slug="loslaten", body=body, **fields)  # type: ignore[arg-type]
-    return Article.start(content, by=by)
-
-
-def publish(article: Article, by: User) -> Article:
-    newest = article.newest_version
-    assert newest
-    article.publish(newest, by=by)
-    return article
-
-
-def address(article: Article) -> str:
-    return f"/admin/blog/article/{article.pk}/change/"
-
-
-def bar(page: Page) -> Locator:
-    return page.locator(".article-bar")
-
-
-def fold(page: Page, name: str) -> Locator:
-    return page.locator("details.fold", has=page.get_by_role("heading", name=name))
-
-
-def wait_for_scroll(page: Page, place: int) -> None:
-    """Wait until the page stands at a place; Playwright's own waiting breaks on the policy."""
-    for _try in range(50):
-        if abs(page.evaluate("scrollY") - place) < A_LITTLE:
-            return
-        page.wait_for_timeout(100)
-    pytest.fail(f"The page stands at {page.evaluate('scrollY')}, not at {place}.")
-
-
-def body_of(article: Article) -> str:
-    newest = article.newest_version
-    assert newest
-    return newest.read().body
-
-
 @SIZES
 def test_title_and_text_come_first_and_the_buttons_stay_in_sight(page: Page, coach: User) -> None:
-    open_form(page, address(publish(start(coach), coach)))
+    open_form(page, form_of(publish(start(coach), coach)))
 
     title, text = page.locator("#id_title"), page.locator(".cke_wysiwyg_div")
     expect(title).to_be_in_viewport()
@@ -103,7 +55,7 @@ def test_title_and_text_come_first_and_the_buttons_stay_in_sight(page: Page, coa
 def test_the_button_that_publishes_is_filled_once_there_is_something_to_publish(
     page: Page, coach: User
 ) -> None:
-    open_form(page, address(publish(start(coach), coach)))
+    open_form(page, form_of(publish(start(coach), coach)))
     button = page.get_by_role("button", name="Publiceer wijzigingen")
     expect(button).to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
@@ -119,7 +71,7 @@ def test_the_state_is_read_beside_remarks_and_no_line_runs_through_a_label(
     article = publish(start(coach, summary=""), coach)
     content = replace(article.newest_version.read(), title="Vasthouden")
     article.save_version(content, by=coach, based_on=1)
-    open_form(page, address(article))
+    open_form(page, form_of(article))
     expect(bar(page).locator(".remarks")).to_be_visible()
     page.locator("#id_title").fill("Vastgehouden")
     expect(page.locator(".kept-line")).to_contain_text("bewaard op dit apparaat om")
@@ -140,7 +92,7 @@ def test_what_is_written_looks_as_it_will_be_read(page: Page, coach: User) -> No
     article = publish(start(coach), coach)
     look = """selector => { const style = getComputedStyle(document.querySelector(selector));
       return [style.fontFamily, style.fontSize, style.lineHeight, style.color]; }"""
-    open_form(page, address(article))
+    open_form(page, form_of(article))
     written = page.evaluate(look, ".cke_wysiwyg_div p")
 
     page.goto(article.get_absolute_url())
@@ -153,7 +105,7 @@ def test_lines_are_as_long_as_they_will_be_read_below_a_title_as_wide(
 ) -> None:
     article = publish(start(coach), coach)
     width = "selector => document.querySelector(selector).getBoundingClientRect().width"
-    open_form(page, address(article))
+    open_form(page, form_of(article))
     written, title = page.evaluate(width, ".cke_wysiwyg_div p"), page.evaluate(width, "#id_title")
     assert abs(title - page.evaluate(width, ".editor")) < A_HAIR
 
@@ -162,50 +114,11 @@ def test_lines_are_as_long_as_they_will_be_read_below_a_title_as_wide(
     assert abs(written - page.evaluate(width, ".prose p")) < A_HAIR
 
 
-def test_saving_with_the_keyboard_keeps_the_place_and_the_cursor(page: Page, coach: User) -> None:
-    article = start(coach)
-    open_form(page, address(article))
-    paragraph = page.locator(".cke_wysiwyg_div p").nth(6)
-    paragraph.scroll_into_view_if_needed()
-    paragraph.click()
-    page.keyboard.press("Home")
-    page.keyboard.type("Voor")
-    before = page.evaluate("scrollY")
-
-    page.keyboard.press("ControlOrMeta+s")
-    expect(bar(page)).to_contain_text("Bewaard als concept. Lezers zien het nog niet.")
-    expect(page.locator(".cke_wysiwyg_div")).to_be_focused()
-    wait_for_scroll(page, before)
-    page.keyboard.type("af: ")
-    page.keyboard.press("ControlOrMeta+s")
-
-    expect(bar(page).locator("[data-saved=saved]")).to_be_visible()
-    expect(page.locator(".cke_wysiwyg_div")).to_be_focused()
-    assert body_of(article).count("Vooraf: ") == 1
-    assert Article.objects.published().count() == 0
-
-
-def test_typing_takes_away_the_word_that_it_is_saved(page: Page, coach: User) -> None:
-    open_form(page, address(start(coach)))
-    page.locator("#id_title").press("End")
-    expect(bar(page).get_by_text("Nog niet bewaard")).to_be_hidden()
-
-    page.keyboard.type("!")
-    expect(bar(page).get_by_text("Nog niet bewaard")).to_be_visible()
-    page.keyboard.press("ControlOrMeta+s")
-
-    expect(bar(page).locator(".messagelist")).to_contain_text("Bewaard als concept")
-    expect(bar(page).get_by_text("Nog niet bewaard")).to_be_hidden()
-    page.locator("#id_title").press("End")
-    page.keyboard.type("!")
-    expect(bar(page).locator(".messagelist li")).to_have_count(0)
-
-
 def test_folds_say_what_they_hold_and_stay_as_they_were_left(page: Page, coach: User) -> None:
     moment = timezone.localtime().replace(year=2030, month=3, day=1, hour=9, minute=0)
     author, topic = make_author("Ruben"), make_topic("Ouders")
     article = start(coach, authors=(author.pk,), topics=(topic.pk,), publish_at=moment)
-    open_form(page, address(article))
+    open_form(page, form_of(article))
 
     for name in ("Publicatie", "Wie en wat"):
         fold(page, name).locator("summary").first.click()
@@ -223,7 +136,7 @@ def test_folds_say_what_they_hold_and_stay_as_they_were_left(page: Page, coach: 
 
 def test_the_column_folds_away_for_who_wants_to_write(page: Page, coach: User) -> None:
     article = start(coach)
-    open_form(page, address(article))
+    open_form(page, form_of(article))
     page.get_by_role("button", name="Klap deze kolom in").click()
     expect(fold(page, "Publicatie")).to_be_hidden()
 
@@ -258,7 +171,7 @@ def test_what_has_to_be_mended_is_shown_where_it_stands(page: Page, coach: User)
 
 def test_search_result_and_shared_card_follow_what_is_typed(page: Page, coach: User) -> None:
     cover = make_image(alternative_text="Een klas")
-    open_form(page, address(start(coach, body="<p>Zo begint het.</p>", cover=cover.pk)))
+    open_form(page, form_of(start(coach, body="<p>Zo begint het.</p>", cover=cover.pk)))
     fold(page, "Vinden en delen").locator("summary").first.click()
     result, card = page.locator(".sharing-result"), page.locator(".sharing-card")
     expect(result).to_contain_text("Zo begint het.")
@@ -276,96 +189,9 @@ def test_search_result_and_shared_card_follow_what_is_typed(page: Page, coach: U
     expect(page.locator("[data-preview=title-length]")).to_contain_text("te lang")
 
 
-def test_the_address_of_a_draft_follows_its_title_until_somebody_chooses_one(
-    page: Page, coach: User
-) -> None:
-    article = start(coach)
-    open_form(page, address(article))
-    page.locator("#id_title").fill("Één crèche")
-    page.keyboard.press("ControlOrMeta+s")
-    expect(bar(page).locator(".messagelist")).to_be_visible()
-    article.refresh_from_db()
-    assert article.slug == "een-creche"
-
-    fold(page, "Vinden en delen").locator("summary").first.click()
-    page.locator("#id_slug").fill("mijn-keus")
-    page.locator("#id_title").fill("Weer anders")
-    page.keyboard.press("ControlOrMeta+s")
-    expect(page.locator("h1")).to_have_text("Weer anders")
-
-    article.refresh_from_db()
-    assert article.slug == "mijn-keus"
-
-
-def test_another_address_for_a_live_article_is_explained(page: Page, coach: User) -> None:
-    open_form(page, address(publish(start(coach), coach)))
-    fold(page, "Vinden en delen").locator("summary").first.click()
-    warning = page.locator("[data-address-warning]")
-    page.locator("#id_title").fill("De titel mag veranderen")
-    expect(warning).to_be_hidden()
-
-    page.locator("#id_slug").fill("nieuw-adres")
-    expect(warning).to_contain_text("komt het oude adres “loslaten” hier uit")
-
-    page.locator("#id_slug").fill("loslaten")
-    expect(warning).to_be_hidden()
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "<p>Een</p><p>twee <strong>dr</strong>ie<br>vier&nbsp;vijf</p><ul><li>zes</li></ul>",
-        "<table><tbody><tr><td>een</td><td>twee</td></tr></tbody></table><h2>drie</h2>",
-        f"<p>{'woord ' * 330}</p>",
-        f"<p>{'woord ' * 550}</p>",
-        "<blockquote><p>„Ja,” zei ze – nee.</p></blockquote>",
-    ],
-)
-def test_words_and_minutes_are_counted_as_readers_will_be_told(
-    page: Page, coach: User, body: str
-) -> None:
-    rendering = render(body)
-    words, minutes = len(rendering.text.split()), rendering.reading_minutes
-    open_form(page, address(start(coach, body=body)))
-
-    minutes_in_words = f"{minutes} minuut lezen" if minutes == 1 else f"{minutes} minuten lezen"
-    expect(page.locator("[data-count]")).to_have_text(f"{words} woorden · {minutes_in_words}")
-    page.locator(".cke_wysiwyg_div").click()
-    page.keyboard.press("ControlOrMeta+End")
-    page.keyboard.type(" en meer")
-    expect(page.locator("[data-count]")).to_contain_text(f"{words + 2} woorden")
-
-
-def test_words_of_the_editor_itself_are_not_counted(
-    page: Page, coach: User, tmp_path: Path, complaints: list[str]
-) -> None:
-    block = make_block(body="<p>Bel ons gerust.</p>")
-    figures = "".join(
-        f'<figure><img data-image="{make_image().pk}"{alt}>{caption}</figure>'
-        for alt, caption in ((' alt="Een deur"', "<figcaption>Bij ons</figcaption>"), ("", ""))
-    )
-    body = f'<p>Een twee.</p>{figures}<aside data-block="{block.pk}"></aside><p>Drie.</p>'
-    assert len(render(body).text.split()) == 5
-    open_form(page, address(start(coach, body=body)))
-    refused = tmp_path / "tekening.svg"
-    refused.write_text("<svg/>")
-    expect(page.locator(".block-tools")).to_be_visible()
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Afbeelding").first.click()
-        page.get_by_role("button", name="Upload van dit apparaat").click()
-    chooser.value.set_files(refused)
-    expect(page.locator(".cke_wysiwyg_div .image-progress--failed")).to_be_visible()
-
-    page.locator(".cke_wysiwyg_div p").first.click()
-    page.keyboard.press("End")
-    page.keyboard.type(" Vier.")
-    expect(page.locator("[data-count]")).to_contain_text("6 woorden")
-    complaints.clear()  # Chromium reports the 422
-
-
 @ON_A_PHONE
 def test_everything_is_reached_with_a_thumb(page: Page, coach: User) -> None:
-    open_form(page, address(publish(start(coach), coach)))
+    open_form(page, form_of(publish(start(coach), coach)))
     toolbar = page.locator(".cke_toolbox")
     assert toolbar.evaluate("box => box.offsetHeight") < 2 * FOR_A_THUMB
     assert page.evaluate(TOO_SMALL, SMALLEST) == []
@@ -389,7 +215,7 @@ def test_everything_is_reached_with_a_thumb(page: Page, coach: User) -> None:
 
 def test_remarks_stand_beside_publish_and_never_block_it(page: Page, coach: User) -> None:
     article = start(coach, body='<p>Lees <a href="/aanbod/">hier</a>.</p>')
-    open_form(page, address(article))
+    open_form(page, form_of(article))
     remarks = page.locator(".remarks")
     remarks.locator("summary").click()
     expect(remarks).to_contain_text("De link “hier” zegt niet waar hij heen gaat")
@@ -399,40 +225,3 @@ def test_remarks_stand_beside_publish_and_never_block_it(page: Page, coach: User
     page.get_by_role("button", name="Publiceer").click()
 
     expect(bar(page).locator(".messagelist")).to_contain_text("Lezers zien het nu")
-
-
-@ON_A_PHONE
-def test_the_list_shows_a_card_for_each_article(page: Page, coach: User) -> None:
-    author = make_author("Ruben")
-    article = start(coach, "Wachten is ook werken", authors=(author.pk,))
-    moment = timezone.now() + timedelta(days=30)
-    start_two = Article.start(
-        ArticleContent(title="Straks", slug="straks", publish_at=moment), by=coach
-    )
-    publish(start_two, coach)
-
-    page.goto("/admin/blog/article/")
-
-    card = page.locator("#result_list tbody tr", has_text="Wachten is ook werken")
-    expect(card).to_contain_text("Ruben")
-    expect(card).to_contain_text("concept")
-    expect(page.locator("#result_list tbody tr", has_text="Straks")).to_contain_text("Europe/")
-    assert page.evaluate(OVERFLOW) <= 0
-    card.get_by_role("link", name="Wachten is ook werken").click()
-    expect(page).to_have_url(f"{page.url.split('/admin')[0]}{address(article)}")
-
-
-def test_a_list_is_narrowed_from_the_row_above_it(page: Page, coach: User) -> None:
-    start(coach, "Nog een concept")
-    publish(Article.start(ArticleContent(title="Al live", slug="al-live"), by=coach), coach)
-    page.goto("/admin/blog/article/")
-
-    page.locator(".list-filter", has_text="Stand").locator("summary").click()
-    page.get_by_role("link", name="live", exact=True).click()
-
-    expect(page.locator("#result_list tbody tr")).to_have_count(1)
-    expect(page.locator(".list-filter", has_text="Stand").locator("summary")).to_contain_text(
-        "live"
-    )
-    page.get_by_role("link", name="Toon alles").click()
-    expect(page.locator("#result_list tbody tr")).to_have_count(2)

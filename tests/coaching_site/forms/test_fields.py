@@ -11,7 +11,6 @@ from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleL
 from tests.coaching_site.forms.letters import codes_of, in_time, posted
 
 FAMILY = "👨\u200d👩\u200d👧"
-
 HEBREW = "שלום לכולם"
 
 

@@ -97,7 +97,6 @@ CHANGES = {
     ),
     "the blog is emptied": (lambda: raw("TRUNCATE blog_article CASCADE"), EVERYTHING),
 }  # fmt: skip
-
 UNSEEN = {
     "a draft": lambda: Article.objects.filter(slug="concept").update(title="Anders"),
     "a waiting comment": lambda: Comment.objects.filter(state="pending").update(text="Anders"),
