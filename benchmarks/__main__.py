@@ -11,6 +11,7 @@ from itertools import groupby
 
 from benchmarks import growth, load, made_anew, start, wrk
 from benchmarks.database import database_of
+from benchmarks.goals import seconds_for_additions
 from benchmarks.truth import measuring
 from demo.static_files import collect_if_changed
 
@@ -49,8 +50,9 @@ def measure(parts: list[str], large: int) -> list[str]:
     for size, names in groupby(parts, lambda part: sizes.get(part, SMALL)):
         with database_of(size) as database:
             for name in names:
+                seconds_before = seconds_for_additions()
                 report = PARTS[name](database)
-                report.write(name)
+                report.write(name, seconds_before)
                 missed += [f"{goal.subject}: {goal.asked}" for goal in report.goals if goal.fails]
     return missed
 

@@ -23,7 +23,6 @@ from contact.models import Offer
 
 AUTHORS, TOPICS, IMAGES, OFFERS, SERIES = 40, 12, 24, 3, 300
 SENTENCES, PASSAGES = 5_000, 1_000
-PROCESSES = 2
 
 
 def fill(articles: int) -> None:
@@ -39,8 +38,9 @@ def fill(articles: int) -> None:
     _fill_small_tables(coach)
     stock = _stock(articles, Random(1))
     connection.close()  # a process may not go on with that of another
-    with ProcessPoolExecutor(PROCESSES, get_context("fork")) as pool:
-        list(pool.map(partial(store, stock), _shares(articles)))
+    halves = range(1, articles // 2 + 1), range(articles // 2 + 1, articles + 1)
+    with ProcessPoolExecutor(2, get_context("fork")) as pool:
+        list(pool.map(partial(store, stock), halves))
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), MODELS):
             cursor.execute(statement)
@@ -57,12 +57,6 @@ def _stock(articles: int, random: Random) -> Stock:
         for model in (Image, Author, Topic, Series)
     ]
     return Stock(articles, timezone.now(), said, [(text, render(text)) for text in texts], *ids)
-
-
-def _shares(articles: int) -> list[range]:
-    """Return the numbers of the articles, from 1, that each process stores."""
-    middle = articles // PROCESSES
-    return [range(1, middle + 1), range(middle + 1, articles + 1)]
 
 
 def _add_images() -> None:

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -14,7 +15,8 @@ from django.test import Client
 from django.utils import timezone
 
 from benchmarks.goals import Goal, Report, at_most, table
-from benchmarks.rows import RARE_WORD, SLUGS_BY_COMMENTS
+from benchmarks.load import PAGES
+from benchmarks.rows import RARE_WORD
 from benchmarks.words import COMMON_WORD
 from blog.models import Article
 from coaching_site.accounts.models import User
@@ -76,28 +78,23 @@ def timed(client: Client, path: str) -> Times:
     """Return the medians of how long a page took."""
     taken, waited = [], []
     for _repetition in range(WARMING + REPETITIONS):
-        waiting = Waiting()
+        queries: list[float] = []
         start = time.perf_counter()
-        with connection.execute_wrapper(waiting):
+        with connection.execute_wrapper(partial(_time_query, queries)):
             answer = client.get(path)
         taken.append(1_000 * (time.perf_counter() - start))
-        waited.append(1_000 * waiting.seconds)
+        waited.append(1_000 * sum(queries))
         if answer.status_code != 200:
             sys.exit(f"{path} answers {answer.status_code}.")
     return statistics.median(taken[WARMING:]), statistics.median(waited[WARMING:])
 
 
-class Waiting:
-    """Adds up the seconds in which queries are waited for."""
-
-    seconds = 0.0
-
-    def __call__(self, execute: Callable[..., Any], *query: Any) -> Any:
-        start = time.perf_counter()
-        try:
-            return execute(*query)
-        finally:
-            self.seconds += time.perf_counter() - start
+def _time_query(seconds: list[float], execute: Callable[..., Any], *query: Any) -> Any:
+    start = time.perf_counter()
+    try:
+        return execute(*query)
+    finally:
+        seconds.append(time.perf_counter() - start)
 
 
 def public_pages(client: Client) -> dict[str, str]:
@@ -105,9 +102,7 @@ def public_pages(client: Client) -> dict[str, str]:
     last = last_page(client, "/artikelen/", "page")
     sitemap = client.get("/sitemap.xml").content.decode()
     sitemaps = re.findall(r"/sitemap-artikelen-\d+\.xml", sitemap)
-    return {
-        "home": "/",
-        "list": "/artikelen/",
+    return PAGES | {
         "list, page 2": "/artikelen/?page=2",
         "list, middle page": f"/artikelen/?page={last // 2}",
         "list, last page": f"/artikelen/?page={last}",
@@ -116,9 +111,6 @@ def public_pages(client: Client) -> dict[str, str]:
         "series": "/artikelen/serie/serie-2/",
         "archive of a month": f"/artikelen/archief/{timezone.now() - timedelta(days=800):%Y/%-m}/",
         **{name: f"/artikelen/zoeken/?q={words}" for name, words in SEARCHES.items()},
-        **{
-            f"article, {n} comments": f"/artikelen/{slug}/" for n, slug in SLUGS_BY_COMMENTS.items()
-        },
         "feed": "/artikelen/feed/",
         "feed of a topic": "/artikelen/thema/thema-1/feed/",
         "feed of an author": "/artikelen/auteur/schrijver-1/feed/",

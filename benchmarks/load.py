@@ -10,13 +10,9 @@ from benchmarks.rows import SLUGS_BY_COMMENTS
 from benchmarks.servers import WORKERS, bare_view, site
 
 PAGES = {
-    **{
-        f"article, {number} comments": f"/artikelen/{slug}/"
-        for number, slug in SLUGS_BY_COMMENTS.items()
-    },
-    "list": "/artikelen/",
-    "home": "/",
-}
+    f"article, {number} comments": f"/artikelen/{slug}/"
+    for number, slug in SLUGS_BY_COMMENTS.items()
+} | {"list": "/artikelen/", "home": "/"}
 TURNS, SECONDS = 7, 1
 LEAST_TIMES = 1.05
 TEXT = f"""
@@ -39,8 +35,8 @@ def measure(database: str) -> Report:
             for page, path in PAGES.items():
                 sizes[page] = len(served.body(path))
                 with bare_view(sizes[page]) as bare:
-                    theirs = _load(bare.address)
-                pairs[page].append((_load(served.address + path), theirs))
+                    theirs = wrk.run(bare.address, SECONDS)
+                pairs[page].append((wrk.run(served.address + path, SECONDS), theirs))
     return Report("Load", list(judged(pairs)), f"{TEXT.strip()}\n\n{_figures(pairs, sizes)}")
 
 
@@ -54,18 +50,9 @@ def judged(pairs: Pairs) -> Iterator[Goal]:
         yield at_most(page, ours, theirs, "ms for 99 of 100, as the bare view")
 
 
-def _load(address: str) -> wrk.Load:
-    wrk.run(address, SECONDS)
-    return wrk.run(address, SECONDS)
-
-
 def _figures(pairs: Pairs, sizes: Mapping[str, int]) -> str:
-    rows = [
-        (
-            page,
-            *(f"{median(run[side].per_second for run in runs):,.0f}" for side in (0, 1)),
-            f"{sizes[page]:,}",
-        )
-        for page, runs in pairs.items()
-    ]
+    rows = []
+    for page, runs in pairs.items():
+        rates = (median(run[side].per_second for run in runs) for side in (0, 1))
+        rows.append((page, *(f"{rate:,.0f}" for rate in rates), f"{sizes[page]:,}"))
     return table(("page", "requests/s", "of the bare view", "bytes"), rows)

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
@@ -26,57 +25,41 @@ turns: medians of turns, ratios within a turn. Wagtail's pages hold less: one im
 each article, no series, no related articles, no archive, no descriptions for other sites.
 """
 
-type Figures = dict[str, float]
-type Turns = Mapping[str, Sequence[Figures]]  # by page
+type Costs = Mapping[str, Mapping[str, float]]  # of each page, in the process and in the database
+type Turns = Sequence[tuple[Costs, Costs]]  # of this site, and of Wagtail
 
 
 def measure(database: str) -> Report:
     """Ask both sites for their pages, turn by turn."""
-    ours, theirs = defaultdict(list), defaultdict(list)
     here = os.environ | site_environment(database) | {"PYTHONPATH": str(settings.BASE_DIR)}
     with wagtail() as there:
-        for _turn in range(TURNS):
-            for page, figures in _ask(sys.executable, here, PAGES).items():
-                ours[page].append(figures)
-            for page, figures in _ask(str(PYTHON), there, MOST).items():
-                theirs[page].append(figures)
-    text = f"{TEXT.strip()}\n\n{_figures(ours, theirs)}"
-    return Report("Made anew", list(judged(ours, theirs)), text)
+        turns = [(_ask(sys.executable, here), _ask(str(PYTHON), there)) for _turn in range(TURNS)]
+    return Report("Made anew", list(judged(turns)), f"{TEXT.strip()}\n\n{_figures(turns)}")
 
 
-def judged(ours: Turns, theirs: Turns) -> Iterator[Goal]:
+def judged(turns: Turns) -> Iterator[Goal]:
     """Yield what is wished of each page, beside what was measured."""
     for page, most in MOST.items():
-        pairs = zip(ours[page], theirs[page], strict=True)
-        times = median(_both(mine) / _both(its) for mine, its in pairs)
+        times = median(_both(ours[page]) / _both(theirs[page]) for ours, theirs in turns)
         yield at_most(page, times, most, "times Wagtail's processor time", is_wished=True)
 
 
-def _ask(
-    python: str, environment: Mapping[str, str], pages: Mapping[str, object]
-) -> dict[str, Figures]:
-    """Return the figures of one turn, by page."""
-    command = [python, PROGRAM, *(PAGES[page] for page in pages)]
+def _ask(python: str, environment: Mapping[str, str]) -> Costs:
+    command = [python, PROGRAM, *(PAGES[page] for page in MOST)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment)
-    found: dict[str, Figures] = json.loads(done.stdout)
-    return {page: found[PAGES[page]] for page in pages}
+    return dict(zip(MOST, json.loads(done.stdout), strict=True))
 
 
-def _both(figures: Figures) -> float:
-    return figures["process"] + figures["database"]
+def _both(costs: Mapping[str, float]) -> float:
+    return sum(costs.values())
 
 
-def _figures(ours: Turns, theirs: Turns) -> str:
-    rows = [
-        (
-            page,
-            name,
-            f"{median(map(_both, turns)):.1f}",
-            *(f"{median(turn[part] for turn in turns):.1f}" for part in ("process", "database")),
-            *(f"{turns[0][part]:,.0f}" for part in ("queries", "bytes")),
-        )
-        for page in PAGES
-        for name, site in (("this site", ours), ("Wagtail", theirs))
-        if (turns := site.get(page))
-    ]
-    return table(("page", "site", "both", "process", "database", "queries", "bytes"), rows)
+def _figures(turns: Turns) -> str:
+    rows = []
+    for page in MOST:
+        for side, name in enumerate(("this site", "Wagtail")):
+            costs = [turn[side][page] for turn in turns]
+            parts = [[cost[part] for cost in costs] for part in ("process", "database")]
+            medians = map(median, [list(map(_both, costs)), *parts])
+            rows.append((page, name, *(f"{milliseconds:.1f}" for milliseconds in medians)))
+    return table(("page", "site", "both", "process", "database"), rows)

@@ -8,6 +8,7 @@ comments.
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from random import Random
 
 from django.db import connection, transaction
@@ -25,7 +26,8 @@ CHUNK = 500
 YEARS = timedelta(days=5 * 365)
 STATES = ("approved",) * 90 + ("pending",) * 2 + ("refused",) * 3 + ("spam",) * 5
 MODELS = (Article, ArticleVersion, Comment, Inquiry)  # whose rows are numbered here
-PLAIN = ("title", "slug", "summary", "body", "part", "publish_at", "end_at", "discussion_questions")
+# What a version holds as the article does.
+SAME = ("title", "slug", "summary", "body", "part", "publish_at", "end_at", "featured")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,9 @@ class Stock:
         place = number - self.articles // 2
         return list(SLUGS_BY_COMMENTS)[place] if place in {0, 1} else None
 
+    def passages_of(self, number: int) -> list[tuple[str, Rendering]]:
+        return Random(number).choices(self.passages, k=2)
+
     def rare_word(self, number: int, usual: str = "") -> str:
         """Return the rare word for every so manieth article, comment and request."""
         return usual if number % (self.articles // 12) else RARE_WORD
@@ -63,11 +68,8 @@ def store(stock: Stock, numbers: range) -> None:
             chunk = range(start, min(start + CHUNK, numbers.stop))
             contents = {number: _content(stock, number) for number in chunk}
             _store_articles(stock, contents)
-            Comment.objects.bulk_create(
-                comment
-                for number in chunk
-                for comment in _comments(stock, number, contents[number])
-            )
+            for_each = (_comments(stock, *item) for item in contents.items())
+            Comment.objects.bulk_create(chain.from_iterable(for_each))
             asked = range(PER_ARTICLE * chunk.start, PER_ARTICLE * chunk.stop)
             inquiries = [_inquiry(stock, number) for number in asked]
             Inquiry.objects.bulk_create(inquiries)
@@ -88,23 +90,19 @@ def _store_articles(stock: Stock, contents: dict[int, ArticleContent]) -> None:
         )
         for number, content in contents.items()
     )
-    Byline.objects.bulk_create(
-        Byline(article_id=number, author_id=author, position=position)
-        for number, content in contents.items()
-        for position, author in enumerate(content.authors)
-    )
-    ArticleTopic.objects.bulk_create(
-        ArticleTopic(article_id=number, topic_id=topic, position=position)
-        for number, content in contents.items()
-        for position, topic in enumerate(content.topics)
-    )
+    for model, noun in ((Byline, "author"), (ArticleTopic, "topic")):
+        model.objects.bulk_create(
+            model(article_id=number, position=position, **{f"{noun}_id": chosen})
+            for number, content in contents.items()
+            for position, chosen in enumerate(getattr(content, f"{noun}s"))
+        )
 
 
 def _content(stock: Stock, number: int) -> ArticleContent:
     """Return what the author of an article wrote; a higher number appeared later."""
     random, has_series = Random(number), number % 100 < 4
     begins, ends = _moments(stock, number, random)
-    bodies = [body for body, _rendering in _passages(stock, number)]
+    bodies = [body for body, _rendering in stock.passages_of(number)]
     return ArticleContent(
         title=f"{random.choice(stock.sentences)[:50]} {number}",
         slug=SLUGS_BY_COMMENTS.get(stock.comments(number) or 0, f"artikel-{number}"),
@@ -124,14 +122,14 @@ def _content(stock: Stock, number: int) -> ArticleContent:
 
 def _article(stock: Stock, number: int, content: ArticleContent) -> Article:
     """Return the article as publication leaves it."""
-    one, two = (rendering for _body, rendering in _passages(stock, number))
+    one, two = (rendering for _body, rendering in stock.passages_of(number))
     rare = stock.rare_word(number)
     return Article(
-        **{name: getattr(content, name) for name in PLAIN},
+        **{name: getattr(content, name) for name in SAME},
         pk=number,
         cover_id=content.cover,
         series_id=content.series,
-        featured=content.featured,
+        discussion_questions=list(content.discussion_questions),
         trashed_at=stock.now if number % 200 == 44 else None,
         body_html="\n".join([one.html, two.html, f"<p>{rare}</p>"]),
         body_text=" ".join([one.text, two.text, rare]),
@@ -194,10 +192,6 @@ def _mail(inquiry: Inquiry) -> OutgoingMail:
         sent_at=inquiry.created_at,
         about=inquiry,
     )
-
-
-def _passages(stock: Stock, number: int) -> list[tuple[str, Rendering]]:
-    return Random(number).choices(stock.passages, k=2)
 
 
 def _moments(stock: Stock, number: int, random: Random) -> tuple[datetime | None, datetime | None]:

@@ -20,13 +20,10 @@ def measure(database: str) -> Report:
         with site(database) as server:
             seconds.append(server.seconds_to_first_page)
     with site(database) as server:
-        server.body("/")
-        at_first = server.megabytes()
         for path in paths * ROUNDS:
             server.body(path)
         megabytes = server.megabytes()
-    text = f"After the first page gunicorn has {at_first:.0f} MB."
-    return Report("Start", list(judged(median(seconds), megabytes)), text)
+    return Report("Start", list(judged(median(seconds), megabytes)))
 
 
 def judged(seconds: float, megabytes: float) -> Iterator[Goal]:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
@@ -49,21 +50,20 @@ def ask(site: str, address: str) -> Answer:
         caller.close()
     except (HTTPException, OSError):
         return Answer(address, asked, time.time(), None)
-    got, status = time.time(), response.status
-    fails = status >= 500
-    shown = None if fails else (status, _marks(page + response.headers.get("Location", "")))
-    return Answer(address, asked, got, shown)
+    got, fails = time.time(), response.status >= 500
+    shown = _shown(response.status, page, response.headers)
+    return Answer(address, asked, got, None if fails else shown)
 
 
 def truth() -> dict[str, Shown]:
     """Return what each page has to show now, made in this process without a cache."""
-    client, shown = Client(), {}
-    for address in ADDRESSES:
-        response = client.get(address)
-        text = response.content.decode() + response.headers.get("Location", "")
-        shown[address] = response.status_code, _marks(text)
-    return shown
+    client = Client()
+    made = {address: client.get(address) for address in ADDRESSES}
+    return {
+        address: _shown(page.status_code, page.content.decode(), page.headers)
+        for address, page in made.items()
+    }
 
 
-def _marks(text: str) -> frozenset[str]:
-    return frozenset(MARK.findall(text))
+def _shown(status: int, page: str, headers: Mapping[str, str]) -> Shown:
+    return status, frozenset(MARK.findall(page + headers.get("Location", "")))

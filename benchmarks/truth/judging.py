@@ -1,4 +1,8 @@
-"""Compares what was answered with what was true."""
+"""Compares what was answered with what was true.
+
+Wrong is an answer that shows what was replaced too long before it was asked for, that goes back to
+an older state than somebody got before, or that shows what was never committed.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,8 +10,8 @@ from itertools import pairwise
 
 from benchmarks.truth.answers import Answer, Shown
 
-GRACE = 0.1  # seconds after a commit within which an answer may still be of before
-NO_WAY_BACK = 0.02
+# Seconds after a commit within which an answer may be of before it, and also go back to that.
+GRACE, NO_WAY_BACK = 0.1, 0.02
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import psutil
 from django.db import connection
 
 from benchmarks.database import DIRECTORY
-from benchmarks.goals import Goal, Report, table
+from benchmarks.goals import Goal, Report
 from benchmarks.servers import Server, site
 from benchmarks.truth.answers import ADDRESSES, LISTS, Answer, ask
 from benchmarks.truth.changes import Site
@@ -91,12 +91,9 @@ def report(verdict: Verdict, answers: int) -> Report:
         Goal(f"{CHANGES} changes", f"no answer {kind}", str(len(found)), not found)
         for kind, found in wrong.items()
     ]
-    kinds = {
-        "in all": answers,
-        "true": verdict.true,
-        "made while something changed": verdict.mixed,
-        "none, while something was away": verdict.unanswered,
-    }
-    figures = table(("answers", "number"), [(kind, f"{n:,}") for kind, n in kinds.items()])
+    figures = (
+        f"{answers:,} requests: {verdict.true:,} answers were true, {verdict.mixed:,} made while "
+        f"something changed; {verdict.unanswered:,} got none, while something was away."
+    )
     told = [f"- {line}" for found in wrong.values() for line in found][:TOLD]
     return Report("Truth", goals, "\n".join([figures, "", *told]))

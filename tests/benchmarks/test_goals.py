@@ -103,3 +103,15 @@ def test_the_results_say_of_each_goal_whether_it_was_reached_and_the_run_which_w
         "| list | at most 1 s | 1.5 s | **missed** |\n"
         "| feed | at most 1 s | 2.5 s | **missed** |\n\nThe end.\n"
     )
+
+
+@pytest.mark.django_db
+def test_the_results_say_how_quick_the_machine_was_before_and_after(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(goals, "seconds_for_additions", lambda: 0.4)
+
+    assert goals.conditions(0.25).splitlines()[-1] == (
+        "Five million additions take Python 0.25 s before and 0.40 s now; "
+        "goals in seconds were set where they take 0.25 s."
+    )
