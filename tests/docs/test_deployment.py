@@ -33,6 +33,12 @@ def test_the_proxy_sends_images_with_the_headers_that_the_site_gives_them(
     }
 
 
+def test_no_log_of_the_proxy_keeps_visitors_or_secret_links() -> None:
+    servers = NGINX.read_text().split("\nserver {")[1:]
+    assert len(servers) == 2
+    assert all("    access_log off;" in server for server in servers)
+
+
 def test_nginx_asks_at_the_socket_that_systemd_holds() -> None:
     unit = (FILES / "coaching-site.socket").read_text()
     held = re.findall(r"^ListenStream=(\S+)$", unit, re.MULTILINE)
