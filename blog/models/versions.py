@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models.article_content import ArticleContent
 from coaching_site.time.clock import site_now
+from coaching_site.time.reach import moments_in_reach
 
 NOTE_LENGTH = 200
 
@@ -102,6 +103,7 @@ class ArticleVersion(models.Model):
         verbose_name = _("version")
         verbose_name_plural = _("versions")
         constraints = [
+            moments_in_reach("created_at", "published_at", "published_until", "go_live_at"),
             models.UniqueConstraint(fields=["article", "number"], name="unique_version_number"),
             models.UniqueConstraint(
                 fields=["article"],
