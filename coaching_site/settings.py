@@ -234,6 +234,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
+    {"NAME": "coaching_site.accounts.passwords.validators.MaximumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "coaching_site.accounts.passwords.validators.RepetitionValidator"},
     {"NAME": "coaching_site.accounts.passwords.validators.KeyboardRunValidator"},

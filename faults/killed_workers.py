@@ -55,7 +55,7 @@ def send(site: str, waiting: SimpleQueue[tuple[int, str]], sent: list[Sending]) 
             number, path = waiting.get_nowait()
         except Empty:
             return
-        visitor = Visitor(site, f"127.1.{number // 200}.{number % 200 + 1}")
+        visitor = Visitor(site, f"127.{number // 200 + 1}.{number % 200}.1")
         text = f"Nummer {number} van velen, {path}"
         words = comment if path == COMMENT_FORM else request
         typed = words(text, f"iemand-{number}@school.nl")

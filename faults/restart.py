@@ -26,9 +26,9 @@ def measure(stage: Stage) -> list[Goal]:
 
 
 def send(site: str, number: int, end: Event, sent: list[Answer]) -> None:
-    """Comment once every few seconds, each time from another address."""
+    """Comment once every few seconds, each time from another network."""
     while not end.is_set():
-        visitor = Visitor(site, f"127.0.5.{SENDERS * len(sent) % 200 + number + 1}")
+        visitor = Visitor(site, f"127.5.{SENDERS * len(sent) % 200 + number}.1")
         sent.append(visitor.comment(f"Tijdens een herstart {number} {len(sent)}"))
 
 

@@ -30,6 +30,7 @@ from coaching_site.database.word_search import word_index
 from coaching_site.http.slugs import IS_SLUG
 from coaching_site.rich_text.rendering.renderer import RENDERER_VERSION, render
 from coaching_site.time.clock import site_now
+from coaching_site.time.reach import moments_in_reach
 
 RELATED_LENGTH = 3
 
@@ -180,6 +181,7 @@ class Article(models.Model):
             word_index("articles_by_word", "title", "summary"),
         ]
         constraints = [
+            moments_in_reach("publish_at", "end_at", "trashed_at", "created_at", "changed_at"),
             models.CheckConstraint(condition=IS_SLUG, name="article_has_a_slug"),
             # In PostgreSQL only a list contains the empty list.
             models.CheckConstraint(

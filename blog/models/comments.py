@@ -15,6 +15,7 @@ from blog.models.authors import Author
 from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
 from coaching_site.outbox.announcing import tell_practice
+from coaching_site.time.reach import moments_in_reach
 
 if TYPE_CHECKING:
     from blog.models.articles import Article
@@ -141,6 +142,7 @@ class Comment(models.Model):
             # Apart, since not everybody may search it.
             word_index("comments_by_email", "email"),
         ]
+        constraints = [moments_in_reach("created_at", "decided_at")]
 
     def __str__(self) -> str:
         return gettext("%(name)s on “%(article)s”") % {"name": self.name, "article": self.article}

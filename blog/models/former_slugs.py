@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models.versions import ArticleVersion
 from coaching_site.http.slugs import IS_SLUG, free_slug
+from coaching_site.time.reach import moments_in_reach
 
 if TYPE_CHECKING:
     from blog.models.articles import Article
@@ -87,7 +88,10 @@ class FormerSlug(models.Model):
         ordering = ["-created_at"]
         verbose_name = _("former address")
         verbose_name_plural = _("former addresses")
-        constraints = [models.CheckConstraint(condition=IS_SLUG, name="formerslug_has_a_slug")]
+        constraints = [
+            models.CheckConstraint(condition=IS_SLUG, name="formerslug_has_a_slug"),
+            moments_in_reach("created_at"),
+        ]
 
     def __str__(self) -> str:
         return self.slug

@@ -20,6 +20,7 @@ from blog.images.shapes import (
 )
 from coaching_site.database.word_search import word_index
 from coaching_site.images.reencoding import ReencodedImageField, reencode
+from coaching_site.time.reach import moments_in_reach
 
 MIDDLE = 50
 # Grows with every change of what renditions are made; what an older one made is then made again.
@@ -79,6 +80,7 @@ class Image(models.Model):
             word_index("images_by_word", "alternative_text", "caption", "credit"),
         ]
         constraints = [
+            moments_in_reach("created_at"),
             models.CheckConstraint(condition=~models.Q(file=""), name="image_has_a_file"),
             # In PostgreSQL only an object contains the empty one.
             models.CheckConstraint(

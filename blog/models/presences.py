@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models.articles import Article
 from coaching_site.accounts.models import User
+from coaching_site.time.reach import moments_in_reach
 
 # Four times as long as the browser leaves between two signs of life.
 HERE_FOR = timedelta(minutes=1)
@@ -57,6 +58,7 @@ class Presence(models.Model):
         verbose_name = _("presence")
         verbose_name_plural = _("presences")
         constraints = [
+            moments_in_reach("opened_at", "seen_at"),
             models.UniqueConstraint(fields=["article", "user"], name="one_presence_each"),
         ]
 

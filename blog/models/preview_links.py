@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
 from coaching_site.http.addresses import absolute
+from coaching_site.time.reach import moments_in_reach
 
 if TYPE_CHECKING:
     from blog.models.articles import Article
@@ -72,6 +73,7 @@ class PreviewLink(models.Model):
         ordering = ["-created_at"]
         verbose_name = _("preview link")
         verbose_name_plural = _("preview links")
+        constraints = [moments_in_reach("created_at", "expires_at")]
 
     def __str__(self) -> str:
         return f"{self.article_id}, {self.expires_at:%Y-%m-%d}"

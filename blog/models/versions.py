@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app
 from blog.models.article_content import ArticleContent
 from coaching_site.accounts.models import User
 from coaching_site.time.clock import site_now
+from coaching_site.time.reach import moments_in_reach
 
 # Named, because the job needs this model and this model the job.
 CHANGE_JOB = "put_change_live"
@@ -121,6 +122,7 @@ class ArticleVersion(models.Model):
         verbose_name = _("version")
         verbose_name_plural = _("versions")
         constraints = [
+            moments_in_reach("created_at", "published_at", "published_until", "go_live_at"),
             models.UniqueConstraint(fields=["article", "number"], name="unique_version_number"),
             models.UniqueConstraint(
                 fields=["article"],

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from coaching_site.accounts.models import User
+from coaching_site.accounts.passwords.validators import MaximumLengthValidator
 from coaching_site.accounts.signing_in.backend import account_called
 from coaching_site.accounts.signing_in.turns import take_turn_for_password
 from coaching_site.http.addresses import absolute
@@ -34,6 +35,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if account:
             turn.give_back()
         return account
+
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        """Refuse what is too long before all rules read it."""
+        MaximumLengthValidator().validate(password)
+        cleaned: str = super().clean_password(password, user)
+        return cleaned
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Return the link for a new password, behind the site's own address.

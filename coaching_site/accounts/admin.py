@@ -6,8 +6,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -73,6 +73,11 @@ class AccountAdmin(UserAdmin):
         own = obj is not None and obj.pk == request.user.pk
         return [*self.readonly_fields, *(["is_active", "is_superuser"] if own else [])]
 
+    def get_urls(self) -> list[URLPattern]:
+        """Leave out the page on which Django lets one person type the password of another."""
+        urls: list[URLPattern] = super(UserAdmin, self).get_urls()
+        return [path("<id>/password/", page_that_is_not_there), *urls]
+
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if not change:
@@ -118,6 +123,11 @@ class SignInEventAdmin(SiteModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def page_that_is_not_there(request: HttpRequest, **kwargs: str) -> HttpResponse:
+    """Answer 404; the admin would take the address for that of an account, and send to its form."""
+    raise Http404
 
 
 def _mail_password_link(request: HttpRequest, user: User) -> None:

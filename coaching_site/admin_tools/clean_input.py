@@ -13,7 +13,7 @@ from django.contrib.admin.widgets import (
 from django.db import models
 
 from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
-from coaching_site.forms.moments import MomentField, MomentWidget
+from coaching_site.forms.moments import DayField, MomentField, MomentWidget
 
 KEY = re.compile(r"[0-9]{1,18}")
 
@@ -24,6 +24,7 @@ CLEAN_FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
     models.TextField: {"form_class": PlainTextField},
     models.EmailField: {"form_class": MailAddressField},
     models.SlugField: {"form_class": forms.SlugField},
+    models.DateField: {"form_class": DayField},
     models.DateTimeField: {"form_class": MomentField, "widget": MomentWidget},
 }
 

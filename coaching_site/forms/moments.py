@@ -16,10 +16,8 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.time.moments import around_skipped, is_skipped, is_struck_twice, zone_name
+from coaching_site.time.reach import check_year
 
-# Nearer to the ends of the calendar one slip of the finger breaks every list: a moment of the
-# year 1 lies, in another time zone, before all that Python can count.
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 MORNING = time(9)
 END_OF_DAY = time(23, 59)
 FIRST, SECOND = "0", "1"
@@ -74,7 +72,6 @@ class MomentField(forms.MultiValueField):
     widget = MomentWidget
     default_error_messages = {
         "no_day": _("Choose a day as well."),
-        "year": _("Choose a year from %(first)s to %(last)s."),
         "skipped": _(
             "%(typed)s does not exist on %(day)s: that night the clock goes from %(jumps)s "
             "straight to %(lands)s. Choose a time before %(jumps)s, or %(lands)s or later."
@@ -128,9 +125,7 @@ class MomentField(forms.MultiValueField):
         return changed
 
     def _moment(self, day: date, hour: time, strike: str | None) -> datetime:
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            years = {"first": FIRST_YEAR, "last": LAST_YEAR}
-            raise ValidationError(self.error_messages["year"], code="year", params=years)
+        check_year(day)
         local = datetime.combine(day, hour)
         if is_skipped(local):
             raise self._refusal("skipped", local)
@@ -148,6 +143,12 @@ class MomentField(forms.MultiValueField):
             jumps, lands = around_skipped(local)
             params |= {"jumps": time_format(jumps, "H:i"), "lands": time_format(lands, "H:i")}
         return ValidationError(self.error_messages[code], code=code, params=params)
+
+
+class DayField(forms.DateField):
+    """A day without a time, of a year that the site knows."""
+
+    default_validators = [check_year]
 
 
 def _as_shown(moment: Any) -> Any:

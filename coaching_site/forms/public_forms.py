@@ -16,7 +16,7 @@ from coaching_site.forms.spam_traps import HoneypotField, OpeningTimeField, Spam
 from coaching_site.forms.submissions import submission_key
 from coaching_site.limits.answers import wait_in_words
 from coaching_site.limits.limit import Limit, time_to_wait, use_all
-from coaching_site.limits.sources import daily_source
+from coaching_site.limits.sources import by_source
 
 LOST_PROTECTION = _(
     "This page has been open for too long, or your browser does not keep the cookie that "
@@ -33,7 +33,8 @@ class PublicForm[Stored: models.Model](forms.Form):
 
     A POST without its CSRF protection makes it invalid whatever it holds, so that a view
     that asks `is_valid()` never stores one. A subclass says what it stores, and how often that may
-    be new: from one source, by one mail address (its field `email`), and by everybody together.
+    be new: from one source and its network, by one mail address (its field `email`), and by
+    everybody together.
     Its `model` has a unique column `submission`, so that sending again stores nothing twice.
     """
 
@@ -49,7 +50,7 @@ class PublicForm[Stored: models.Model](forms.Form):
     def __init__(self, request: HttpRequest, **options: Any) -> None:
         super().__init__(request.POST if request.method == "POST" else None, **options)
         self._unprotected = lost_its_protection(request)
-        self._source = daily_source(request)
+        self._by_source = by_source(request, *self.source_limits)
         self.wait: timedelta | None = None
 
     @property
@@ -132,7 +133,7 @@ class PublicForm[Stored: models.Model](forms.Form):
         """Return each limit and whom it counts for, the narrowest first."""
         email = self.cleaned_data.get("email", "").lower()
         return {
-            **dict.fromkeys(self.source_limits, self._source),
+            **self._by_source,
             **dict.fromkeys(self.address_limits, email),
             **dict.fromkeys(self.site_limits, ""),
         }

@@ -1,6 +1,6 @@
 """How often a visitor may do something: counted in PostgreSQL, for all processes and machines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.utils.crypto import salted_hmac
@@ -9,6 +9,7 @@ from coaching_site.models.limits import UseCount
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
+SOURCES_OF_A_NETWORK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class Limit:
         """Uncount a use that turned out to be none, such as a password that was right."""
         UseCount.objects.count_one_less(self.key(subject))
 
+    def for_a_network(self) -> "Limit":
+        """Return a limit for all sources of one network together: as much as for three of them."""
+        return replace(self, name=f"{self.name}, network", most=self.most * SOURCES_OF_A_NETWORK)
+
     def key(self, subject: str) -> str:
         """Return the digest under which uses by this subject are counted."""
         said = f"{self.name} {self.within} {subject}"
@@ -53,6 +58,12 @@ def use_all(limits: dict[Limit, str]) -> timedelta | None:
         if wait := limit.use(subject):
             return wait
     return None
+
+
+def take_all_back(limits: dict[Limit, str]) -> None:
+    """Uncount a use under each limit, by its subject."""
+    for limit, subject in limits.items():
+        limit.take_back(subject)
 
 
 def time_to_wait(limits: dict[Limit, str]) -> timedelta | None:

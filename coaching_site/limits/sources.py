@@ -11,18 +11,43 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-IPV6_PREFIX = 64  # one connection at home; a visitor can take any address within it
+from coaching_site.limits.limit import Limit
+
+# How much of an IPv4 and of an IPv6 address counts. A connection at home is one address, or 64 bits
+# within which a visitor can take any; its owner easily has 256 of the first, 65,536 of the second.
+CONNECTION = {4: 32, 6: 64}
+NETWORK = {4: 24, 6: 48}
+
+type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def daily_source(request: HttpRequest) -> str:
     """Return the hash that stands for the sender of this request today."""
-    today = timezone.localdate().isoformat()
+    return _daily_hash(request, CONNECTION)
+
+
+def daily_network(request: HttpRequest) -> str:
+    """Return the hash that stands today for the network around the sender of this request."""
+    return _daily_hash(request, NETWORK)
+
+
+def by_source(request: HttpRequest, *limits: Limit) -> dict[Limit, str]:
+    """Return each limit and the source it counts for, then the same for the network around it."""
+    return {
+        **dict.fromkeys(limits, daily_source(request)),
+        **{limit.for_a_network(): daily_network(request) for limit in limits},
+    }
+
+
+def _daily_hash(request: HttpRequest, bits: dict[int, int]) -> str:
+    today, address = timezone.localdate().isoformat(), _address(request)
+    place = ipaddress.ip_network((address, bits[address.version]), strict=False) if address else ""
     return salted_hmac(
-        "coaching_site.limits.sources", f"{today} {_address(request)}", algorithm="sha256"
+        "coaching_site.limits.sources", f"{today} {place}", algorithm="sha256"
     ).hexdigest()[:32]
 
 
-def _address(request: HttpRequest) -> str:
+def _address(request: HttpRequest) -> Address | None:
     """Return the address of the visitor, as the nearest machine that we trust saw it.
 
     Every proxy appends the address it was called from to `X-Forwarded-For`; only as many entries
@@ -31,17 +56,13 @@ def _address(request: HttpRequest) -> str:
     proxies = settings.TRUSTED_PROXY_COUNT
     forwarded = request.headers.get("X-Forwarded-For", "").split(",")
     claimed = forwarded[-proxies] if 0 < proxies <= len(forwarded) else ""
-    return _normalised(claimed.strip()) or _normalised(request.META.get("REMOTE_ADDR", ""))
+    return _parsed(claimed.strip()) or _parsed(request.META.get("REMOTE_ADDR", ""))
 
 
-def _normalised(address: str) -> str:
-    """Return an address as one text, an IPv6 one cut to its network; empty when it is none."""
+def _parsed(address: str) -> Address | None:
+    """Return an address, an IPv4 one also where it is written as IPv6; None when it is none."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
-        return ""
-    if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped:
-            return str(parsed.ipv4_mapped)
-        return str(ipaddress.ip_network((parsed, IPV6_PREFIX), strict=False))
-    return str(parsed)
+        return None
+    return getattr(parsed, "ipv4_mapped", None) or parsed

@@ -8,8 +8,8 @@ from typing import Concatenate
 from django.http import HttpRequest, HttpResponse
 
 from coaching_site.limits.answers import too_many_requests
-from coaching_site.limits.limit import Limit
-from coaching_site.limits.sources import daily_source
+from coaching_site.limits.limit import Limit, use_all
+from coaching_site.limits.sources import by_source
 
 
 def limited[**Arguments](
@@ -37,9 +37,9 @@ def limited[**Arguments](
 
 
 def count_visit(request: HttpRequest, limit: Limit) -> timedelta | None:
-    """Count a visit for its source; return how long to wait, which staff never have to.
+    """Count a visit for where it comes from; return how long to wait, which staff never have to.
 
     Who asks is looked up only above the limit, so that others cost no query more.
     """
-    wait = limit.use(daily_source(request))
+    wait = use_all(by_source(request, limit))
     return None if wait and request.user.is_staff else wait

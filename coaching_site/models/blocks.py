@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from coaching_site.rich_text.models import RenderedText
+from coaching_site.time.reach import moments_in_reach
 
 MAX_LENGTH = 20_000
 # Known to the app that keeps most of the texts (blog/tasks/rendering.py); this one knows its name.
@@ -32,6 +33,7 @@ class Block(RenderedText):
         ordering = ["name"]
         verbose_name = _("block")
         verbose_name_plural = _("blocks")
+        constraints = [moments_in_reach("changed_at")]
 
     def __str__(self) -> str:
         return self.name

@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.db import connection, models
 from django.utils import timezone
 
+from coaching_site.time.reach import moments_in_reach
+
 # One statement, so that of two at the same moment each gets a number of its own.
 COUNT_ONE_MORE = """
 INSERT INTO coaching_site_usecount AS known (key, number, ends_at)
@@ -48,6 +50,9 @@ class UseCount(models.Model):
     ends_at = models.DateTimeField(db_index=True)
 
     objects = UseCountManager()
+
+    class Meta:
+        constraints = [moments_in_reach("ends_at")]
 
     def __str__(self) -> str:
         return f"{self.number} until {self.ends_at:%Y-%m-%d %H:%M:%S %Z}"

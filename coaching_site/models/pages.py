@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from coaching_site.http.slugs import is_reserved, reserved_error
 from coaching_site.models.former_addresses import AddressedModel
 from coaching_site.rich_text.models import RenderedText
+from coaching_site.time.reach import moments_in_reach
 
 
 class Page(AddressedModel, RenderedText):
@@ -25,6 +26,7 @@ class Page(AddressedModel, RenderedText):
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     class Meta(AddressedModel.Meta):
+        constraints = [*AddressedModel.Meta.constraints, moments_in_reach("updated_at")]
         ordering = ["order", "title"]
         verbose_name = _("page")
         verbose_name_plural = _("pages")

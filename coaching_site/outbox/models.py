@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from coaching_site.database.word_search import word_index
+from coaching_site.time.reach import moments_in_reach
 
 # Named, because the job needs this model and this model the job.
 SENDING_JOB = "send_mail"
@@ -99,6 +100,7 @@ class OutgoingMail(models.Model):
             models.Index(fields=["-created_at", "-id"], name="mails_newest_first"),
             word_index("mails_by_word", *SEARCHED),
         ]
+        constraints = [moments_in_reach("created_at", "next_attempt_at", "sent_at")]
 
     def __str__(self) -> str:
         return self.subject

@@ -1,5 +1,6 @@
 """Settings with which the site starts and does not work, refused by `manage.py check --deploy`."""
 
+import os
 import stat
 import tempfile
 from pathlib import Path
@@ -31,7 +32,15 @@ def media_folder_can_be_written(**_options: Any) -> list[checks.CheckMessage]:
 
 
 def proxies_are_counted(**_options: Any) -> list[checks.CheckMessage]:
-    """Refuse a redirect to https that no visitor gets out of: only a proxy says what is https."""
+    """Ask how many there are, and refuse a redirect to https that no visitor gets out of.
+
+    Behind a proxy that nobody counted all visitors are one source: one of them uses up the limits
+    of everybody. And only a proxy that is counted says what came by https.
+    """
+    if "TRUSTED_PROXY_COUNT" not in os.environ:
+        message = "TRUSTED_PROXY_COUNT is not set: behind a proxy all visitors share their limits."
+        hint = "Set how many proxies of your own stand in front; 0 if there truly is none."
+        return [checks.Error(message, hint, id="coaching_site.E004")]
     if settings.TRUSTED_PROXY_COUNT or not settings.SECURE_SSL_REDIRECT:
         return []
     message = "Every page redirects to itself: TRUSTED_PROXY_COUNT is 0, SECURE_SSL_REDIRECT true."

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.time.reach import days_in_reach
+
 LONGEST = timedelta(days=366)
 
 
@@ -23,6 +25,7 @@ class ClosedPeriod(models.Model):
         verbose_name = _("closed period")
         verbose_name_plural = _("closed periods")
         constraints = [
+            days_in_reach("start", "end"),
             models.CheckConstraint(
                 condition=Q(end__gte=F("start")),
                 name="closed_period_ends_after_its_start",

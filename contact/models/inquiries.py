@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
+from coaching_site.time.reach import days_in_reach, moments_in_reach
 from contact.answer_dates import answer_date
 from contact.inquiry_mails import announce
 from contact.models.inquiry_choices import (
@@ -121,6 +122,8 @@ class Inquiry(models.Model):
             word_index("inquiries_by_word", *SEARCHED),
         ]
         constraints = [
+            moments_in_reach("consented_at", "created_at", "state_changed_at"),
+            days_in_reach("answer_due"),
             models.CheckConstraint(
                 condition=Q(state=InquiryState.CLOSED) & ~Q(outcome="")
                 | ~Q(state=InquiryState.CLOSED) & Q(outcome=""),

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.time.reach import moments_in_reach
 from contact.models.inquiry_choices import InquiryEventKind, Outcome
 
 
@@ -27,6 +28,7 @@ class InquiryEvent(models.Model):
         ordering = ["at", "pk"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        constraints = [moments_in_reach("at")]
 
     def __str__(self) -> str:
         kind = self.get_kind_display()

@@ -61,6 +61,21 @@ def test_a_flood_from_one_source_stores_little_and_stops_nobody_else(
     assert send(article).status_code == 302
 
 
+@pytest.mark.parametrize("address", ["2001:db8:1:{:x}::1", "192.0.2.{}"])
+def test_a_network_of_many_sources_uses_up_nothing_of_others(
+    article: Article, clock: Any, address: str
+) -> None:
+    """An owner of 65,536 networks at home, or of 256 addresses."""
+    statuses = [
+        send(article, {"REMOTE_ADDR": address.format(number)}).status_code for number in range(40)
+    ]
+
+    assert statuses == [302] * 30 + [429] * 10
+    assert send(article, ELSEWHERE).status_code == 302
+    clock.shift(61)
+    assert send(article, {"REMOTE_ADDR": address.format(41)}).status_code == 302
+
+
 @pytest.mark.parametrize("headers", [None, HX])
 def test_who_is_stopped_keeps_every_word_and_reads_how_long_to_wait(
     article: Article, clock: Any, headers: dict[str, str] | None

@@ -125,6 +125,20 @@ def test_a_deployment_that_would_not_work_is_refused_by_the_check() -> None:
     assert "TRUSTED_PROXY_COUNT is 0" in answer.stderr
 
 
+@pytest.mark.django_db
+def test_the_check_asks_how_many_proxies_there_are_also_where_the_proxy_redirects(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(PRODUCTION, "TRUSTED_PROXY_COUNT")
+    with_database = {"DATABASE_URL": address_of_test_database(), "SECURE_SSL_REDIRECT": "false"}
+    answer = manage("check", "--deploy", **with_database)
+    assert answer.returncode != 0
+    assert "TRUSTED_PROXY_COUNT is not set" in answer.stderr
+
+    none_at_all = manage("check", "--deploy", TRUSTED_PROXY_COUNT="0", **with_database)
+    assert none_at_all.returncode == 0
+
+
 @pytest.mark.parametrize("name", REQUIRED)
 def test_a_missing_variable_stops_the_start_and_is_named(name: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=f"^{name} is not set"):

@@ -1,8 +1,11 @@
 """Whatever stands in a row, however it came into the database, pages are shown."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.test import Client
 
@@ -40,6 +43,11 @@ PUBLIC = (
     "/artikelen/serie/serie/", "/artikelen/zoeken/?q=z", "/artikelen/titel/reageren/",
     "/sitemap.xml", "/aanbod/", "/aanbod/aanbod/", "/contact/", "/over/", "/niets/",
 )  # fmt: skip
+
+
+# In Amsterdam the first is in the year 10000; west of Greenwich the second comes before the year 1.
+UNREACHABLE = (datetime(9999, 12, 31, 23, 30, tzinfo=UTC), datetime(1, 1, 1, tzinfo=UTC))
+OURS = {"blog", "contact", "coaching_site", "outbox", "accounts"}
 
 
 @pytest.fixture
@@ -114,3 +122,42 @@ def test_the_database_refuses_what_no_page_can_show(practice: None) -> None:
     ):
         with pytest.raises(IntegrityError, match="check constraint"), transaction.atomic():
             model._default_manager.update(**values)
+
+
+def columns_of_moments() -> list[tuple[type[models.Model], str, bool]]:
+    """Return each column of ours for moments or days, and whether it is one for days."""
+    return [
+        (model, field.name, not isinstance(field, models.DateTimeField))
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if model._meta.app_label in OURS and isinstance(field, models.DateField)
+    ]
+
+
+def test_the_database_refuses_a_moment_that_no_list_can_show(practice: None) -> None:
+    refused = set()
+    for model, name, is_day in columns_of_moments():
+        for moment in UNREACHABLE:
+            far = {name: moment.date() if is_day else moment}
+            if model._default_manager.exists():
+                with pytest.raises(IntegrityError, match="in_reach"), transaction.atomic():
+                    model._default_manager.update(**far)
+                refused.add(model)
+    assert refused >= {*WITH_TEXTS, User} - {Author, Topic, Series, Offer, SiteSettings}
+
+
+def test_no_column_of_moments_is_without_its_reach() -> None:
+    """Also of tables in which nothing stands yet; the migrations say the same as the models."""
+    for model, name, is_day in columns_of_moments():
+        for moment in UNREACHABLE:
+            row = model(**{name: moment.date() if is_day else moment})
+            assert any(refuses(check, row) for check in model._meta.constraints), (model, name)
+
+
+def refuses(check: models.BaseConstraint, row: models.Model) -> bool:
+    if check.name.endswith("_in_reach"):
+        try:
+            check.validate(type(row), row)
+        except ValidationError:
+            return True
+    return False

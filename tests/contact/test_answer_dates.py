@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,3 +89,13 @@ def test_a_closed_period_ends_after_it_starts_and_within_a_year() -> None:
     one_day = ClosedPeriod(start=MONDAY, end=MONDAY)
     one_day.full_clean()
     assert str(one_day) == "23-11-2026 - 23-11-2026"
+
+
+@pytest.mark.parametrize("day", ["31-12-9999", "01-01-0001"])
+def test_a_day_of_a_year_that_lists_cannot_show_is_refused_beside_its_field(
+    desk: Client, day: str
+) -> None:
+    answer = desk.post("/admin/contact/closedperiod/add/", {"start": day, "end": day})
+    said = ["Kies een jaar van 1900 tot en met 2100."]
+    assert dict(answer.context["adminform"].errors) == {"start": said, "end": said}
+    assert not ClosedPeriod.objects.exists()

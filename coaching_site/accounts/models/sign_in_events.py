@@ -8,6 +8,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.time.reach import moments_in_reach
+
 KEEP = timedelta(days=90)
 
 
@@ -64,6 +66,7 @@ class SignInEvent(models.Model):
         ordering = ["-moment", "-pk"]
         verbose_name = _("sign-in")
         verbose_name_plural = _("sign-ins")
+        constraints = [moments_in_reach("moment")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({timezone.localtime(self.moment):%Y-%m-%d %H:%M:%S %Z})"

@@ -7,12 +7,15 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.time.reach import moments_in_reach
+
 
 class User(AbstractUser):
     """An account of the practice; own from the start, since a later change moves every table."""
 
     class Meta(AbstractUser.Meta):
         constraints = [
+            moments_in_reach("last_login", "date_joined"),
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_account_per_mail_address",

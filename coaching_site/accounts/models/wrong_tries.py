@@ -7,6 +7,8 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from coaching_site.time.reach import moments_in_reach
+
 AT_ONCE = 10  # tries before the first pause
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=15)
@@ -58,6 +60,9 @@ class WrongTries(models.Model):
     forgotten_at = models.DateTimeField(db_index=True)
 
     objects = WrongTriesQuerySet.as_manager()
+
+    class Meta:
+        constraints = [moments_in_reach("next_at", "forgotten_at")]
 
     def __str__(self) -> str:
         return f"{self.number}, next at {self.next_at:%Y-%m-%d %H:%M:%S %Z}"

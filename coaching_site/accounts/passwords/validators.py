@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
 
+MOST_SIGNS = 1_000
 FEWEST_DIFFERENT = 5
 FEWEST_OWN = 6  # signs beside what is easily guessed
 SHORTEST_RUN = 3
@@ -32,6 +33,20 @@ ROWS = (
     "q1w2e3r4t5y6u7i8o9p0",
 )
 RUNS = (*ROWS, *(row[::-1] for row in ROWS))
+
+
+class MaximumLengthValidator:
+    """Refuses what no person types, and what the rules below would read for seconds."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        if len(password) > MOST_SIGNS:
+            raise ValidationError(
+                _("This password is too long. It may have 1,000 characters at most."),
+                code="password_too_long",
+            )
+
+    def get_help_text(self) -> str:
+        return str(_("Your password can have 1,000 characters at most."))
 
 
 class RepetitionValidator:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from coaching_site.accounts.models import User
+from coaching_site.accounts.passwords.validators import MOST_SIGNS
 
 
 def account_called(login: str) -> User | None:
@@ -18,8 +19,9 @@ def account_called(login: str) -> User | None:
 class AccountBackend(ModelBackend):
     """Django's own, with mail addresses.
 
-    It hashes once, whether an account is found or not. Allauth's backend looks by name and by
-    address in turn and hashes for each, so that the time it took told who has an account.
+    It hashes once, whether an account is found or not, and never what nobody can have chosen.
+    Allauth's backend looks by name and by address in turn and hashes for each, so that the time it
+    took told who has an account.
     """
 
     def authenticate(
@@ -29,6 +31,8 @@ class AccountBackend(ModelBackend):
         password: str | None = None,
         **kwargs: Any,
     ) -> User | None:
+        if password and len(password) > MOST_SIGNS:
+            return None
         account = account_called(username) if username else None
         name = account.username if account else username
         user: User | None = super().authenticate(request, name, password)

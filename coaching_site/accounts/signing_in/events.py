@@ -24,7 +24,7 @@ from coaching_site.accounts.models import SignInEvent, User
 from coaching_site.accounts.signing_in import known_devices
 from coaching_site.accounts.signing_in.backend import account_called
 from coaching_site.limits.limit import Limit
-from coaching_site.limits.sources import daily_source
+from coaching_site.limits.sources import daily_network, daily_source
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ def record(request: HttpRequest, kind: SignInEvent.Kind, account: User | None, h
     source = daily_source(request)
     number = account.pk if account else "-"
     logger.info("%s by %s, account %s, source %s", kind.value, str(how) or "-", number, source)
-    if kind != SignInEvent.Kind.BLOCKED or KEPT_OF_BLOCKED.use(source) is None:
+    if kind != SignInEvent.Kind.BLOCKED or KEPT_OF_BLOCKED.use(daily_network(request)) is None:
         SignInEvent.objects.create(kind=kind, how=how, account=account, source=source)
 
 

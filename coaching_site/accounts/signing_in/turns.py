@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from coaching_site.accounts.models import SignInEvent, User, WrongTries
 from coaching_site.accounts.signing_in import events, known_devices
-from coaching_site.limits.limit import Limit
-from coaching_site.limits.sources import daily_source
+from coaching_site.limits.limit import Limit, take_all_back, use_all
+from coaching_site.limits.sources import by_source
 
 FROM_A_SOURCE = Limit("wrong tries from a source", 10, timedelta(minutes=5))
 TOO_MANY_PASSWORDS = _(
@@ -28,13 +28,12 @@ class Turn:
     """A try that may be looked at, counted as a wrong one until it is given back."""
 
     key: str
-    source: str
+    limits: dict[Limit, str]  # of where it comes from; none on a device that is known
 
     def give_back(self) -> None:
         """Uncount the try: what was typed is right."""
         WrongTries.objects.give_back(self.key)
-        if self.source:
-            FROM_A_SOURCE.take_back(self.source)
+        take_all_back(self.limits)
 
 
 def take_turn_for_password(request: HttpRequest, login: str, account: User | None) -> Turn:
@@ -64,13 +63,13 @@ def _take_turn(
 ) -> Turn:
     """Count for what was typed; on a device that the account knows, for that device alone."""
     device = known_devices.known_device(request, account)
-    source = "" if device else daily_source(request)
+    limits = {} if device else by_source(request, FROM_A_SOURCE)
     said = f"{device} {typed}"
     key = salted_hmac("coaching_site.accounts.signing_in.turns", said, algorithm="sha256")
-    turn = Turn(key.hexdigest(), source)
-    wait = FROM_A_SOURCE.use(source) if source else None
-    if wait is None and (wait := WrongTries.objects.take_turn(turn.key)) and source:
-        FROM_A_SOURCE.take_back(source)  # it was not looked at
+    turn = Turn(key.hexdigest(), limits)
+    wait = use_all(limits)
+    if wait is None and (wait := WrongTries.objects.take_turn(turn.key)):
+        take_all_back(limits)  # it was not looked at
     if wait:
         events.record(request, SignInEvent.Kind.BLOCKED, account, how)
         raise too_early(request, wait, words)

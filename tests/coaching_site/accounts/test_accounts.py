@@ -55,6 +55,26 @@ def test_signing_in_returns_to_the_page_that_was_asked_for(client: Client) -> No
     assert answer.url == asked
 
 
+@pytest.mark.parametrize("who", ["nobody", "editor", "superuser"])
+def test_nobody_types_the_password_of_somebody_else(client: Client, who: str) -> None:
+    noor = make_user("noor")
+    address = f"/admin/accounts/user/{noor.pk}/password/"
+    if who != "nobody":
+        client.force_login(make_user("ties", superuser=who == "superuser"))
+    typed = {"password1": "een ander lang wachtwoord", "password2": "een ander lang wachtwoord"}
+
+    assert client.get(address).status_code == 404
+    assert client.post(address, typed).status_code == 404
+    noor.refresh_from_db()
+    assert noor.check_password(PASSWORD)
+    if who == "superuser":
+        form = client.get(f"/admin/accounts/user/{noor.pk}/change/").content.decode()
+        assert 'name="username"' in form
+        assert "password/" not in form.replace(reverse("admin:password_change"), "").replace(
+            reverse("account_change_password"), ""
+        )
+
+
 def test_signing_in_never_leads_to_another_site(client: Client) -> None:
     make_user("noor")
     answer = client.post(
@@ -68,7 +88,7 @@ def test_no_internet_address_and_no_name_is_stored_by_a_failed_try(client: Clien
     sign_in(client, "noor", "verkeerd", **ELSEWHERE)
     models = (SignInEvent, WrongTries, UseCount)
     stored = [list(model.objects.values()) for model in models]
-    assert [len(rows) for rows in stored] == [1, 1, 1]
+    assert [len(rows) for rows in stored] == [1, 1, 2]  # of the source, and of its network
     assert ELSEWHERE["REMOTE_ADDR"] not in str(stored)
     assert "noor" not in str(stored)
 

@@ -1,5 +1,8 @@
 """Which long passwords are refused because they are guessed at once, and in which words."""
 
+import re
+from unittest.mock import patch
+
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -8,10 +11,13 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from coaching_site.accounts.models import User
+from coaching_site.accounts.passwords.validators import KeyboardRunValidator
+from coaching_site.outbox.models import OutgoingMail
 from tests.factories import PASSWORD, make_user
 
 REPEATS = "Dit wachtwoord herhaalt dezelfde paar tekens of hetzelfde woord. Gebruik er meer."
 RUN = "Dit wachtwoord volgt het alfabet, de cijfers of de toetsen van een toetsenbord."
+LONG = "Dit wachtwoord is te lang. Het mag uit hoogstens 1.000 tekens bestaan."
 NAME = "Dit wachtwoord is weinig meer dan je eigen naam."
 COMMON = "Dit wachtwoord bestaat uit woorden die iedereen bedenkt. Voeg er iets eigens aan toe."
 
@@ -83,6 +89,39 @@ def test_a_long_password_that_is_guessed_at_once_is_refused_with_the_reason(
 )
 def test_a_sentence_of_ones_own_is_taken(password: str) -> None:
     assert refusals(password) == []
+
+
+def test_a_password_has_at_most_a_thousand_signs() -> None:
+    words = "trommel kade vlieger mosterd "
+    assert refusals((words * 40)[:1000]) == []
+    assert refusals((words * 40)[:1001]) == [LONG]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", ["account_change_password", "link in a mail"])
+def test_where_a_password_is_chosen_a_longer_one_is_refused_before_any_rule_reads_it(
+    client: Client, way: str
+) -> None:
+    """Some rules take seconds for a million signs."""
+    noor = make_user("noor")
+    address = _address_in_mail(client, noor) if way == "link in a mail" else reverse(way)
+    if way != "link in a mail":
+        client.force_login(noor)
+    long = "trommel kade vlieger " * 50_000
+    with patch.object(KeyboardRunValidator, "validate", side_effect=AssertionError):
+        answer = client.post(
+            address, {"oldpassword": PASSWORD, "password1": long, "password2": long}
+        )
+    assert LONG in answer.content.decode()
+    assert User.objects.get().check_password(PASSWORD)
+
+
+def _address_in_mail(client: Client, user: User) -> str:
+    """Open the link as its owner does; the form behind it has an address of its own."""
+    client.post(reverse("account_reset_password"), {"email": user.email})
+    link = re.search(r"/account/password/reset/key/\S+", OutgoingMail.objects.get().text)
+    assert link
+    return str(client.get(link[0]).headers["Location"])
 
 
 @pytest.mark.django_db

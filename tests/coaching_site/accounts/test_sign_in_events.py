@@ -43,11 +43,13 @@ def told() -> list[tuple[str, str, int | None]]:
     return [(event.kind, event.how, event.account_id) for event in events]
 
 
-def sign_in(client: Client, login: str, password: str = PASSWORD) -> Any:
+def sign_in(
+    client: Client, login: str, password: str = PASSWORD, source: str = "198.51.100.7"
+) -> Any:
     return client.post(
         reverse("account_login"),
         {"login": login, "password": password},
-        REMOTE_ADDR="198.51.100.7",
+        REMOTE_ADDR=source,
     )
 
 
@@ -88,6 +90,12 @@ def test_a_flood_leaves_a_line_each_and_ten_rows_an_hour(
         for _time in range(30):
             sign_in(client, "noor", "verkeerd")
     assert sum(line.startswith("blocked") for line in lines(log)) == 20
+    assert SignInEvent.objects.filter(kind="blocked").count() == 10
+
+
+def test_a_flood_from_many_sources_of_one_network_leaves_no_more(client: Client) -> None:
+    for number in range(30):
+        sign_in(client, "noor", "verkeerd", f"2001:db8:1:{number}::1")
     assert SignInEvent.objects.filter(kind="blocked").count() == 10
 
 

@@ -54,6 +54,21 @@ def test_of_sixty_wrong_passwords_from_twenty_sources_ten_are_looked_at(login: s
         assert sign_in(login, "verkeerd", 30)["Retry-After"] == "60"
 
 
+def test_a_network_of_many_sources_has_thirty_wrong_tries() -> None:
+    """Each costs a hash, whoever is named: names of their own would cost as many as are made up."""
+    statuses = [
+        Client()
+        .post(
+            reverse("account_login"),
+            {"login": f"niemand{number}", "password": "verkeerd"},
+            REMOTE_ADDR=f"2001:db8:1:{number}::1",
+        )
+        .status_code
+        for number in range(40)
+    ]
+    assert statuses == [200] * 30 + [429] * 10
+
+
 def test_the_pause_grows_to_a_quarter_of_an_hour() -> None:
     pauses = [int(pause_after(number).total_seconds()) for number in (9, *range(10, 17), 1000)]
     assert pauses == [0, 30, 60, 120, 240, 480, 900, 900, 900]

@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from coaching_site.limits.limit import Limit, use_all
+from blog.forms.comments import CommentForm
+from coaching_site.forms.public_forms import PublicForm
+from coaching_site.limits.limit import HOUR, Limit, use_all
 from coaching_site.models import UseCount
 from coaching_site.tasks import remove_ended_counts
+from contact.forms.inquiries import InquiryForm
 from tests.at_once import at_once
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +56,16 @@ def test_a_refusal_by_one_limit_uses_up_nothing_of_the_next() -> None:
     assert [wait is None for wait in waits] == [True] * 3 + [False] * 6
     assert use_all({THREE: "b", everybody: ""}) is None
     assert use_all({THREE: "b", everybody: ""}) is not None
+
+
+@pytest.mark.parametrize("form", [CommentForm, InquiryForm])
+def test_no_network_ever_uses_up_what_all_visitors_share(form: type[PublicForm]) -> None:
+    """In the worst hour it gets the end of one stretch, a whole one, and after midnight another."""
+    (in_all,) = (limit.most for limit in form.site_limits if limit.within == HOUR)
+    (of_a_network,) = (
+        limit.for_a_network().most for limit in form.source_limits if limit.within == HOUR
+    )
+    assert 3 * of_a_network < in_all
 
 
 def test_nobody_is_named_where_it_is_counted() -> None:

@@ -9,12 +9,16 @@ from django.test import RequestFactory
 from django.utils import timezone
 from pytest_django import Settings
 
-from coaching_site.limits.sources import daily_source
+from coaching_site.limits.sources import daily_network, daily_source
 
 
 def source(remote: str = "192.0.2.1", forwarded: str = "") -> str:
     headers = {"x-forwarded-for": forwarded} if forwarded else {}
     return daily_source(RequestFactory().get("/", headers=headers, REMOTE_ADDR=remote))
+
+
+def network(remote: str) -> str:
+    return daily_network(RequestFactory().get("/", REMOTE_ADDR=remote))
 
 
 def test_two_addresses_are_told_apart_and_neither_can_be_read() -> None:
@@ -39,6 +43,14 @@ def test_a_connection_at_home_is_one_source_whichever_of_its_addresses_it_takes(
     assert source("2001:db8:1:2::1") == source("2001:db8:1:2:ffff::9")
     assert source("2001:db8:1:2::1") != source("2001:db8:1:3::1")
     assert source("::ffff:192.0.2.1") == source("192.0.2.1")
+
+
+def test_what_one_owner_may_well_have_is_one_network() -> None:
+    assert network("2001:db8:1:2::1") == network("2001:db8:1:ffff::9")
+    assert network("2001:db8:1::1") != network("2001:db8:2::1")
+    assert network("192.0.2.1") == network("192.0.2.254") == network("::ffff:192.0.2.7")
+    assert network("192.0.2.1") != network("192.0.3.1")
+    assert network("") == network("not an address")
 
 
 def test_without_a_proxy_nobody_chooses_an_address(settings: Settings) -> None:

@@ -47,6 +47,16 @@ def test_a_search_too_many_keeps_its_words_and_says_how_long_to_wait(
     assert client.get(address).status_code == 200
 
 
+def test_many_sources_of_one_network_search_as_often_as_three(client: Client) -> None:
+    for number in range(90):
+        assert (
+            client.get(f"{SEARCH}?q=rust", REMOTE_ADDR=f"2001:db8:1:{number}::1").status_code == 200
+        )
+
+    assert client.get(f"{SEARCH}?q=rust", REMOTE_ADDR="2001:db8:1:ffff::1").status_code == 429
+    assert client.get(f"{SEARCH}?q=rust", REMOTE_ADDR="2001:db8:2::1").status_code == 200
+
+
 def test_an_empty_search_is_not_counted(client: Client) -> None:
     client.get(SEARCH)
     assert not UseCount.objects.exists()

@@ -22,6 +22,11 @@ def env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
+@pytest.fixture(autouse=True)
+def stated_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRUSTED_PROXY_COUNT", "0")
+
+
 def test_what_works_is_not_named(media_folder: Path, settings: Settings) -> None:
     assert found() == {}
     assert [file.name for file in media_folder.iterdir()] == [".env"]
@@ -52,6 +57,16 @@ def test_a_page_that_redirects_to_itself_is_refused(
     settings.TRUSTED_PROXY_COUNT = proxies
     settings.SECURE_SSL_REDIRECT = redirects
     assert set(found()) == names
+
+
+@pytest.mark.parametrize("redirects", [True, False])
+def test_a_number_of_proxies_that_nobody_states_is_asked_for(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, redirects: bool
+) -> None:
+    """Without it each visitor behind a proxy uses up the limits of all."""
+    monkeypatch.delenv("TRUSTED_PROXY_COUNT")
+    settings.SECURE_SSL_REDIRECT = redirects
+    assert set(found()) == {"coaching_site.E004"}
 
 
 @pytest.mark.parametrize(
