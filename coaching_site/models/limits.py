@@ -2,32 +2,30 @@
 
 from datetime import timedelta
 
-from django.db import connection, models
+from django.db import models, transaction
 from django.utils import timezone
 
 from coaching_site.time.reach import moments_in_reach
-
-# One statement, so that of two at the same moment each gets a number of its own.
-COUNT_ONE_MORE = """
-INSERT INTO coaching_site_usecount AS known (key, number, ends_at)
-VALUES (%(key)s, 1, %(ends_at)s)
-ON CONFLICT (key) DO UPDATE SET
-  number = CASE WHEN known.ends_at <= %(now)s THEN 1 ELSE known.number + 1 END,
-  ends_at = CASE WHEN known.ends_at <= %(now)s THEN excluded.ends_at ELSE known.ends_at END
-RETURNING number, ends_at
-"""
 
 
 class UseCountManager(models.Manager["UseCount"]):
     """Counts, and finds what no longer counts."""
 
+    @transaction.atomic
     def count_one_more(self, key: str, within: timedelta) -> "UseCount":
-        """Count a use, the first of which began a stretch of time; return how many there were."""
-        now = timezone.now()
-        with connection.cursor() as cursor:
-            cursor.execute(COUNT_ONE_MORE, {"key": key, "now": now, "ends_at": now + within})
-            number, ends_at = cursor.fetchone()
-        return UseCount(key, number, ends_at)
+        """Count a use, the first of which began a stretch of time; return how many there were.
+
+        Of two at the same moment the second waits for the first, and gets a number of its own.
+        """
+        count, _is_new = self.select_for_update().get_or_create(
+            key=key, defaults={"number": 0, "ends_at": timezone.now()}
+        )
+        now = timezone.now()  # after others, who held the row until here
+        if count.ends_at <= now:
+            count.number, count.ends_at = 0, now + within
+        count.number += 1
+        count.save()
+        return count
 
     def lasting(self) -> models.QuerySet["UseCount"]:
         """Keep what still counts."""

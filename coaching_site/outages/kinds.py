@@ -41,6 +41,11 @@ def outage_behind(error: BaseException | None) -> Outage | None:
     return None
 
 
+def is_read_only(error: BaseException) -> bool:
+    """Tell whether something was to be written where the database lets nobody write."""
+    return _code_of(error) == READ_ONLY
+
+
 def _code_of(error: BaseException) -> str:
     """Return what PostgreSQL called the error; Django's errors have psycopg's as their cause."""
     return getattr(error, "sqlstate", None) or getattr(error.__cause__, "sqlstate", None) or ""

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
 from coaching_site.accounts.models import User
 from coaching_site.models import UseCount
+from tests.blog.test_comment_form import typed
+from tests.factories import make_article
 from tests.shown import document_of
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +91,39 @@ def test_questions_for_a_passkey_fill_no_table_with_sessions(
 
     assert (answer.status_code, answer["Retry-After"]) == (429, "41")
     assert Session.objects.count() == 30
+
+
+def make_read_only() -> None:
+    """Let this test's transaction be as on a database that may only be read."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL transaction_read_only = on")
+
+
+@pytest.mark.parametrize(("address", "status"), [(f"{SEARCH}?q=rust", 200), (PREVIEW, 404)])
+def test_while_the_database_is_read_only_reading_goes_on_uncounted(
+    client: Client, address: str, status: int
+) -> None:
+    article = make_article("Rust in de klas", publish_at="2026-01-01T08:00Z")
+    make_read_only()
+    answer = client.get(address)
+    assert answer.status_code == status
+    if status == 200:
+        assert article.title in document_of(answer).text_content()
+
+
+@pytest.mark.parametrize("asked", ["comment", "question for a passkey", "passkey"])
+def test_what_has_to_write_then_still_says_not_now(client: Client, asked: str) -> None:
+    article = make_article(publish_at="2026-01-01T08:00Z")
+    form = f"{article.get_absolute_url()}reageren/"
+    client.raise_request_exception = False
+    make_read_only()
+    if asked == "comment":
+        answer = client.post(form, typed())
+    elif asked == "passkey":
+        answer = client.post(PASSKEY, {"credential": "{}"})
+    else:
+        answer = client.get(PASSKEY, headers={"X-Requested-With": "XMLHttpRequest"})
+    assert answer.status_code == 503
 
 
 def test_staff_who_are_signed_in_are_never_stopped(client: Client, coach: User) -> None:
