@@ -43,7 +43,7 @@ def outage_behind(error: BaseException | None) -> Outage | None:
 
 def is_read_only(error: BaseException) -> bool:
     """Tell whether something was to be written where the database lets nobody write."""
-    return _code_of(error) == READ_ONLY
+    return REFUSED.get(_code_of(error)) is Outage.READ_ONLY
 
 
 def _code_of(error: BaseException) -> str:

@@ -1,8 +1,39 @@
 """Moments that no page could show are refused, whoever writes them."""
 
-import datetime
+from datetime import UTC, datetime, date
+
 from django.conf import settings
+from django.core.management.base import CommandError
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+MOMENTS = "moments", (datetime(1899, 12, 31, tzinfo=UTC), datetime(2101, 1, 1, tzinfo=UTC))
+DAYS = "days", (date(1899, 12, 31), date(2101, 1, 1))
+COLUMNS = [
+    ("closedperiod", DAYS, ["end", "start"]),
+    ("inquiry", MOMENTS, ["consented_at", "created_at", "state_changed_at"]),
+    ("inquiry", DAYS, ["answer_due"]),
+    ("inquiryevent", MOMENTS, ["at"]),
+]
+MOST_TOLD = 20  # rows of each model
+
+
+def tell_what_is_in_the_way(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Name the rows that break a rule, in one line, before PostgreSQL refuses them one by one."""
+    found = []
+    for name, (_kind, (first, last)), columns in COLUMNS:
+        is_outside = models.Q()
+        for column in columns:
+            is_outside |= models.Q((f"{column}__lt", first)) | models.Q((f"{column}__gt", last))
+        rows = apps.get_model("contact", name).objects.using(schema_editor.connection.alias)
+        keys = rows.filter(is_outside).order_by("pk").values_list("pk", flat=True)
+        found += [f"contact.{name} {key}" for key in keys[:MOST_TOLD]]
+    if found:
+        raise CommandError(
+            "These rows have a moment before 1900 or after 2100, so the migration stopped. Put them "
+            f"right with SQL, and migrate again. {', '.join(found)}"
+        )
 
 
 class Migration(migrations.Migration):
@@ -13,67 +44,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
-            model_name="closedperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("end__range", (datetime.date(1899, 12, 31), datetime.date(2101, 1, 1))),
-                    ("start__range", (datetime.date(1899, 12, 31), datetime.date(2101, 1, 1))),
+        migrations.RunPython(tell_what_is_in_the_way, migrations.RunPython.noop),
+        *(
+            migrations.AddConstraint(
+                model_name=name,
+                constraint=models.CheckConstraint(
+                    condition=models.Q(*((f"{column}__range", reach) for column in columns)),
+                    name=f"{name}_has_{kind}_in_reach",
                 ),
-                name="closedperiod_has_days_in_reach",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "consented_at__range",
-                        (
-                            datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
-                            datetime.datetime(2101, 1, 1, 0, 0, tzinfo=datetime.UTC),
-                        ),
-                    ),
-                    (
-                        "created_at__range",
-                        (
-                            datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
-                            datetime.datetime(2101, 1, 1, 0, 0, tzinfo=datetime.UTC),
-                        ),
-                    ),
-                    (
-                        "state_changed_at__range",
-                        (
-                            datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
-                            datetime.datetime(2101, 1, 1, 0, 0, tzinfo=datetime.UTC),
-                        ),
-                    ),
-                ),
-                name="inquiry_has_moments_in_reach",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer_due__range", (datetime.date(1899, 12, 31), datetime.date(2101, 1, 1)))
-                ),
-                name="inquiry_has_days_in_reach",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inquiryevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "at__range",
-                        (
-                            datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
-                            datetime.datetime(2101, 1, 1, 0, 0, tzinfo=datetime.UTC),
-                        ),
-                    )
-                ),
-                name="inquiryevent_has_moments_in_reach",
-            ),
+            )
+            for name, (kind, reach), columns in COLUMNS
         ),
     ]

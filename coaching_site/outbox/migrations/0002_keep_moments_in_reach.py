@@ -1,7 +1,34 @@
 """Moments that no page could show are refused, whoever writes them."""
 
-import datetime
+from datetime import UTC, datetime
+
+from django.core.management.base import CommandError
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+MOMENTS = "moments", (datetime(1899, 12, 31, tzinfo=UTC), datetime(2101, 1, 1, tzinfo=UTC))
+COLUMNS = [
+    ("outgoingmail", MOMENTS, ["created_at", "next_attempt_at", "sent_at"]),
+]
+MOST_TOLD = 20  # rows of each model
+
+
+def tell_what_is_in_the_way(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Name the rows that break a rule, in one line, before PostgreSQL refuses them one by one."""
+    found = []
+    for name, (_kind, (first, last)), columns in COLUMNS:
+        is_outside = models.Q()
+        for column in columns:
+            is_outside |= models.Q((f"{column}__lt", first)) | models.Q((f"{column}__gt", last))
+        rows = apps.get_model("outbox", name).objects.using(schema_editor.connection.alias)
+        keys = rows.filter(is_outside).order_by("pk").values_list("pk", flat=True)
+        found += [f"outbox.{name} {key}" for key in keys[:MOST_TOLD]]
+    if found:
+        raise CommandError(
+            "These rows have a moment before 1900 or after 2100, so the migration stopped. Put them "
+            f"right with SQL, and migrate again. {', '.join(found)}"
+        )
 
 
 class Migration(migrations.Migration):
@@ -11,33 +38,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
-            model_name="outgoingmail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "created_at__range",
-                        (
-                            datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
-                            datetime.datetime(2101, 1, 1, 0, 0, tzinfo=datetime.UTC),
-                        ),
-                    ),
-                    (
-                        "next_attempt_at__range",
-                        (
-                            datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
-                            datetime.datetime(2101, 1, 1, 0, 0, tzinfo=datetime.UTC),
-                        ),
-                    ),
-                    (
-                        "sent_at__range",
-                        (
-                            datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
-                            datetime.datetime(2101, 1, 1, 0, 0, tzinfo=datetime.UTC),
-                        ),
-                    ),
+        migrations.RunPython(tell_what_is_in_the_way, migrations.RunPython.noop),
+        *(
+            migrations.AddConstraint(
+                model_name=name,
+                constraint=models.CheckConstraint(
+                    condition=models.Q(*((f"{column}__range", reach) for column in columns)),
+                    name=f"{name}_has_{kind}_in_reach",
                 ),
-                name="outgoingmail_has_moments_in_reach",
-            ),
+            )
+            for name, (kind, reach), columns in COLUMNS
         ),
     ]

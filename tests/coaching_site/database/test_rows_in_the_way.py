@@ -99,3 +99,16 @@ def test_offers_and_pages_without_an_address_are_named_too(before: None) -> None
             migrate(own)
         run(f"UPDATE {table} SET slug = 'een-adres' WHERE id = %s", pk)  # noqa: S608 (ours)
         migrate(own)
+
+
+def test_moments_that_no_page_could_show_are_named_and_empty_ones_are_not(before: None) -> None:
+    migrate(NEWEST)
+    far, _draft = make_article(), make_article(publish_at=None)
+    run("UPDATE blog_article SET publish_at = '9999-12-31T23:00Z' WHERE id = %s", far.pk)
+    newest = ("blog", "0006_keep_moments_in_reach")
+    with pytest.raises(CommandError) as raised:
+        migrate([newest])
+    assert str(raised.value).endswith(f"migrate again. blog.article {far.pk}")
+
+    run("UPDATE blog_article SET publish_at = NULL WHERE id = %s", far.pk)
+    migrate([newest])
