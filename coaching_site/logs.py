@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Hashable
 from http import HTTPStatus
+from threading import Lock
 
 from django.http import HttpRequest
 
@@ -54,20 +55,22 @@ class OneLineForARefusal(logging.Filter):
 
 
 class OnceAMinute:
-    """Lets one of each kind through in a minute, and counts the others."""
+    """Lets one of each kind through in a minute, and counts the others; for several threads."""
 
     def __init__(self) -> None:
+        self._counting = Lock()
         self._let_through_at: dict[Hashable, float] = {}
         self._held_back = Counter[Hashable]()
 
     def take(self, kind: Hashable) -> int | None:
         """Return how many were held back since the last one; None: this one is as well."""
         now = time.monotonic()
-        if now - self._let_through_at.get(kind, float("-inf")) < ONE_LINE_IN:
-            self._held_back[kind] += 1
-            return None
-        self._let_through_at[kind] = now
-        return self._held_back.pop(kind, 0)
+        with self._counting:
+            if now - self._let_through_at.get(kind, float("-inf")) < ONE_LINE_IN:
+                self._held_back[kind] += 1
+                return None
+            self._let_through_at[kind] = now
+            return self._held_back.pop(kind, 0)
 
 
 def route_of(record: logging.LogRecord) -> str:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-MOMENTS = "moments", (datetime(1899, 12, 31, tzinfo=UTC), datetime(2101, 1, 1, tzinfo=UTC))
+MOMENTS = "moments", (datetime(1899, 12, 31, tzinfo=UTC), datetime(2101, 1, 2, tzinfo=UTC))
 COLUMNS = [
     ("article", MOMENTS, ["changed_at", "created_at", "end_at", "publish_at", "trashed_at"]),
     ("articleversion", MOMENTS, ["created_at", "go_live_at", "published_at", "published_until"]),

@@ -1,4 +1,4 @@
-"""What every admin class of the site does alike: the class that they are made of."""
+"""What every admin class of the site does alike: the classes that they are made of."""
 
 from typing import Any
 
@@ -19,7 +19,19 @@ from coaching_site.database.word_search import with_words
 from coaching_site.outages.time_limits import wait_for_nobody
 
 
-class SiteModelAdmin(admin.ModelAdmin):
+class AllOrNone(admin.ModelAdmin):
+    """Does what was asked of many rows with all of them, or with none, its lines in the log too."""
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if request.method != "POST":
+            return super().changelist_view(request, extra_context)
+        with transaction.atomic():
+            return super().changelist_view(request, extra_context)
+
+
+class SiteModelAdmin(AllOrNone):
     """Cleans what is typed, and lists and finds a million rows as quickly as ten.
 
     `word_fields` are the groups of columns that an index of words each has: they are searched by
@@ -73,15 +85,6 @@ class SiteModelAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         response = super().change_view(request, object_id, form_url, extra_context)
         return self._with_context(request, response)
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Do what was asked of many rows with all of them, or with none: Django logs it first."""
-        if request.method != "POST":
-            return super().changelist_view(request, extra_context)
-        with transaction.atomic():
-            return super().changelist_view(request, extra_context)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete, or say at once that a mail about it is on its way (503), which takes a while."""

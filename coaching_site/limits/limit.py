@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from coaching_site.models.limits import UseCount
@@ -51,12 +52,14 @@ class Limit:
 def use_all(limits: dict[Limit, str]) -> timedelta | None:
     """Count a use under each limit, by its subject; return how long to wait, or None.
 
-    Who is over one limit is not counted under those that follow: the narrowest stands first, so
-    that a flood from one source uses up nothing of what all visitors share.
+    Who is over one of them is counted under none: a flood from one source uses up nothing of what
+    all visitors share, and who is refused for a neighbour's sake nothing of her own.
     """
-    for limit, subject in limits.items():
-        if wait := limit.use(subject):
-            return wait
+    with transaction.atomic():
+        for limit, subject in limits.items():
+            if wait := limit.use(subject):
+                transaction.set_rollback(True)
+                return wait
     return None
 
 

@@ -32,7 +32,10 @@ class NoteWhatIsStoredMiddleware:
 
 
 def _note(request: HttpRequest, execute: Callable[..., Any], sql: Any, *how: Any) -> Any:
-    """Take every statement for one that writes, unless it plainly reads."""
+    """Take every statement for one that writes, unless it reads.
+
+    A job is deferred by a SELECT too; but never without the row that it is about.
+    """
     if str(sql).lstrip().startswith("SELECT"):
         return execute(sql, *how)
     setattr(request, _ASKED, True)
@@ -44,7 +47,8 @@ def _note(request: HttpRequest, execute: Callable[..., Any], sql: Any, *how: Any
 def may_be_stored(request: HttpRequest, outage: Outage) -> bool:
     """Tell whether something of what was sent is perhaps there.
 
-    A lost connection may have been lost after COMMIT was done, and before the answer. What the
-    database refused itself is not there, with all of its transaction; one before it is.
+    A lost connection may have been lost after COMMIT was done, and before the answer. What was
+    locked or read-only is not there, with all of its transaction; one before it is. After another
+    refusal (a time limit, a full disk) "perhaps" is too careful, and never wrong.
     """
     return hasattr(request, _ASKED if outage is Outage.AWAY else _STORED)

@@ -1,4 +1,4 @@
-"""Ends every wait for a database that stopped answering.
+"""Ends a wait for a database that stopped answering.
 
 Nothing in libpq does: `connect_timeout` is over once there is a connection, and `tcp_user_timeout`
 is content as long as the server's kernel takes what is sent.
@@ -24,7 +24,7 @@ TICK = 0.25  # seconds; a request that takes longer may be waiting for the datab
 class Watchdog:
     """A WSGI application that lets another one wait for the database only while that answers.
 
-    `is_stuck` finds out whether it does; it may take two seconds.
+    `is_stuck` finds out whether it does; it may take some seconds.
     """
 
     def __init__(self, application: WSGIApplication, is_stuck: Callable[[], bool]) -> None:
@@ -63,9 +63,15 @@ class Watchdog:
 
 
 def hang_up(connection: BaseDatabaseWrapper) -> None:
-    """End a connection that another thread waits for; it gets an OperationalError."""
+    """End a connection that another thread waits for; it gets an OperationalError.
+
+    That thread may close it meanwhile, and its number become another's: a request then ends that
+    could not have been answered anyway.
+    """
+    connected = connection.connection
+    if connected is None:
+        return
     with suppress(psycopg.Error, OSError):
-        if connection.connection:
-            number = os.dup(connection.connection.fileno())
-            with socket.socket(fileno=number) as connected:
-                connected.shutdown(socket.SHUT_RDWR)
+        number = os.dup(connected.fileno())
+        with socket.socket(fileno=number) as ours:
+            ours.shutdown(socket.SHUT_RDWR)

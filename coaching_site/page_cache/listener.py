@@ -50,7 +50,7 @@ class Listener:
     def is_current(self) -> bool:
         """Read what came; tell whether everything that was committed until now is known.
 
-        Waits for at most two seconds, when the server does not answer, and then not for a second.
+        Waits for some two seconds, when the server does not answer, and then not for a second.
         """
         now = time.monotonic()
         try:
@@ -78,12 +78,16 @@ class Listener:
 
     def _connect(self) -> bool:
         """Listen from now on; what was kept before may have missed something."""
-        self._connection = connection_of_its_own()
+        connection = connection_of_its_own()
         # Of this connection alone: the number of a closed socket is soon that of another one.
         self._poll = select.poll()
-        self._poll.register(self._connection.pgconn.socket, select.POLLIN)
-        self._ask(self._connection.pgconn, f"LISTEN {CHANNEL}")
-        self.is_stuck = False
+        self._poll.register(connection.pgconn.socket, select.POLLIN)
+        try:
+            self._ask(connection.pgconn, f"LISTEN {CHANNEL}")
+        except FAILURES:
+            connection.close()  # it never listened, so nothing more was missed
+            raise
+        self._connection, self.is_stuck = connection, False
         self._miss()
         return True
 

@@ -16,7 +16,7 @@ WRONG_YEAR = _("Choose a year from %(first)s to %(last)s.")
 FIRST_DAY = date(FIRST_YEAR, 1, 1) - timedelta(days=1)
 LAST_DAY = date(LAST_YEAR, 12, 31) + timedelta(days=1)
 FIRST_MOMENT = datetime(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day, tzinfo=UTC)
-LAST_MOMENT = datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, tzinfo=UTC)
+LAST_MOMENT = datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day + 1, tzinfo=UTC)
 
 
 def check_year(day: date) -> None:

@@ -7,6 +7,13 @@ import sys
 
 from django.conf import settings
 
+WATCH = """
+from coaching_site.outages.watchdog import Watchdog
+from coaching_site.page_cache.layer import PageCache
+from coaching_site.wsgi import application
+print(isinstance(application, Watchdog), isinstance(application.application, PageCache))
+print(application.is_stuck == application.application.database_is_stuck)
+"""
 BEFORE_THE_FORK = """
 import sys
 import threading
@@ -41,3 +48,7 @@ def test_workers_are_forked_from_a_process_that_loaded_the_views_and_connected_n
 
     assert re.search(r"^preload_app += True$", settings_of_gunicorn, re.MULTILINE)
     assert said_by(BEFORE_THE_FORK) == ["True", "1 []"]
+
+
+def test_requests_are_freed_from_a_database_that_is_stuck() -> None:
+    assert said_by(WATCH) == ["True True", "True"]

@@ -33,7 +33,7 @@ def test_the_proxy_sends_images_with_the_headers_that_the_site_gives_them(
     }
 
 
-def test_no_log_of_the_proxy_keeps_visitors_or_secret_links() -> None:
+def test_the_proxy_keeps_no_log_of_who_read_what() -> None:
     servers = NGINX.read_text().split("\nserver {")[1:]
     assert len(servers) == 2
     assert all("    access_log off;" in server for server in servers)

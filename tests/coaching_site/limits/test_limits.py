@@ -58,6 +58,14 @@ def test_a_refusal_by_one_limit_uses_up_nothing_of_the_next() -> None:
     assert use_all({THREE: "b", everybody: ""}) is not None
 
 
+def test_who_is_refused_for_the_sake_of_others_uses_up_nothing_of_her_own() -> None:
+    network = Limit("network", 3, MINUTE)
+    for neighbour in "abc":
+        use_all({THREE: neighbour, network: "n"})
+    assert all(use_all({THREE: "d", network: "n"}) for _time in range(3))
+    assert THREE.use("d") is None
+
+
 @pytest.mark.parametrize("form", [CommentForm, InquiryForm])
 def test_no_network_ever_uses_up_what_all_visitors_share(form: type[PublicForm]) -> None:
     """In the worst hour it gets the end of one stretch, a whole one, and after midnight another."""

@@ -109,12 +109,12 @@ def test_who_saves_in_the_admin_is_asked_to_look_first(
 
 
 @contextmanager
-def inquiry_held(inquiry: Inquiry) -> Iterator[None]:
-    """Let somebody else hold a request."""
-    other = connection.copy()
+def held(row: Model) -> Iterator[None]:
+    """Let somebody else hold a row."""
+    other, table = connection.copy(), row._meta.db_table
     with other.cursor() as theirs:
         other.set_autocommit(False)
-        theirs.execute("SELECT 1 FROM contact_inquiry WHERE id = %s FOR UPDATE", [inquiry.pk])
+        theirs.execute(f"SELECT 1 FROM {table} WHERE id = %s FOR UPDATE", [row.pk])  # noqa: S608 (ours)
         yield
     other.rollback()
     other.close()
@@ -130,7 +130,7 @@ def test_what_is_done_with_many_rows_is_done_with_all_or_with_none(
 ) -> None:
     both = [make_inquiry(), make_inquiry()]
     chosen = {ACTION_CHECKBOX_NAME: [one.pk for one in both], "action": action, "post": "yes"}
-    with inquiry_held(both[1]):
+    with held(both[1]):
         answer = visitor.post("/admin/contact/inquiry/", chosen)
 
     assert heading(answer) == "Niet verstuurd"
@@ -140,6 +140,18 @@ def test_what_is_done_with_many_rows_is_done_with_all_or_with_none(
     assert states() == (["in_conversation"] * 2 if action == "start_conversation" else [])
 
 
+def test_accounts_are_deleted_all_or_none_too(visitor: Client, editor: User) -> None:
+    both = [make_user(), make_user()]
+    keys = [one.pk for one in both]
+    chosen = {ACTION_CHECKBOX_NAME: keys, "action": "delete_selected", "post": "yes"}
+    with held(both[1]):
+        answer = visitor.post("/admin/accounts/user/", chosen)
+
+    assert heading(answer) == "Niet verstuurd"
+    assert User.objects.filter(pk__in=keys).count() == 2
+    assert LogEntry.objects.count() == 0
+
+
 def test_what_was_stored_before_somebody_elses_lock_is_told(visitor: Client, editor: User) -> None:
     inquiry = make_inquiry()
 
@@ -147,7 +159,7 @@ def test_what_was_stored_before_somebody_elses_lock_is_told(visitor: Client, edi
         inquiry.start_conversation(by=editor)
 
     fields = {"name": "Orde houden", "slug": "orde-houden", "description": "Over orde in de klas"}
-    with inquiry_held(inquiry), calling(lambda: transaction.on_commit(take_it_on), Topic):
+    with held(inquiry), calling(lambda: transaction.on_commit(take_it_on), Topic):
         answer = visitor.post("/admin/blog/topic/add/", fields)
 
     assert (Topic.objects.count(), states()) == (1, ["new"])

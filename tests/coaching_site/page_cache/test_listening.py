@@ -157,6 +157,7 @@ def test_a_server_that_is_stuck_before_it_listens_is_waited_for_by_nobody(site, 
         os.kill(process, signal.SIGSTOP)
         try:
             assert site.cache.database_is_stuck()
+            assert site.get(ONE).headers["Warning"].startswith("110")
         finally:
             os.kill(process, signal.SIGCONT)
 
