@@ -11,7 +11,7 @@ from coaching_site.time.reach import moments_in_reach
 class UseCountManager(models.Manager["UseCount"]):
     """Counts, and finds what no longer counts."""
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def count_one_more(self, key: str, within: timedelta) -> "UseCount":
         """Count a use, the first of which began a stretch of time; return how many there were.
 

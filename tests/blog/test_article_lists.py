@@ -293,7 +293,7 @@ def test_the_second_page_goes_on_where_the_first_ended(client):
         ("/artikelen/auteur/anna-de-wit/", 8),
         ("/artikelen/serie/serie/", 6),
         ("/artikelen/archief/2026/1/", 8),
-        ("/artikelen/zoeken/?q=%22woord%22", 11),
+        ("/artikelen/zoeken/?q=%22woord%22", 16),
         ("/artikelen/feed/", 5),
         ("/sitemap.xml", 9),
     ],
@@ -303,6 +303,7 @@ def test_a_list_costs_the_same_queries_at_10_and_at_1000_articles(
 ):
     series = make_series(slug="serie")
     make_many_articles(10, author, topic, series=series)
+    Client().get(address)  # the first search of a source begins to count its searches
     with django_assert_num_queries(queries):
         Client().get(address)
     make_many_articles(990, author, topic, series=None)
