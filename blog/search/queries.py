@@ -9,7 +9,8 @@ from django.db.models.expressions import CombinedExpression
 from coaching_site.database.word_search import fold, folded
 
 CONFIG = "dutch"
-RULER = re.compile(r"(?:- ?){3,}")
+# A dash before another one, with no word and no quotation between them.
+IDLE_DASH = re.compile(r'-(?=[^\w"]*-)')
 LONGEST_QUERY = 200
 
 
@@ -25,12 +26,13 @@ def weighted_vector() -> CombinedExpression:
 def clean_query(text: str) -> str:
     """Return what was typed without control characters, in one line of at most 200.
 
-    Of a ruler one dash is left: PostgreSQL takes each for “not”, and no more than 32 of them.
+    Of dashes without a word between them the last is left: PostgreSQL takes each for “not”, and no
+    more than 32 of them.
     """
     printable = "".join(
         " " if char.isspace() else char for char in text if char.isprintable() or char.isspace()
     )
-    return RULER.sub("-", " ".join(printable.split()))[:LONGEST_QUERY].rstrip()
+    return IDLE_DASH.sub("", " ".join(printable.split()))[:LONGEST_QUERY].rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,18 @@ class PlainTextField(forms.CharField):
 def validate_mail_address(address: str) -> None:
     """Refuse what is no mail address, and what no mail server on the internet takes or may take.
 
-    A quoted name is legal (RFC 5321), but servers read its commas and signs in different ways.
+    A quoted name is legal (RFC 5321), and so is one with accents (RFC 6531), but servers read the
+    first in different ways, and many refuse the second.
     """
     validate_email(address)
     name, _at, domain = address.rpartition("@")
     last = domain.rpartition(".")[2].lower()
-    if name.startswith('"') or domain.startswith("[") or last in LEADING_NOWHERE:
+    if (
+        not address.isascii()
+        or name.startswith('"')
+        or domain.startswith("[")
+        or last in LEADING_NOWHERE
+    ):
         raise ValidationError(
             _("We cannot send mail to this address. An example: name@school.com."),
             code="leads_nowhere",
@@ -73,4 +79,9 @@ class MailAddressField(forms.EmailField):
         self.widget.attrs.setdefault("autocomplete", "email")
 
     def to_python(self, value: Any) -> str:
-        return single_line(super().to_python(value) or "")
+        """Return the address as a mail server reads it: its domain in ASCII (RFC 3490)."""
+        name, at, domain = single_line(super().to_python(value) or "").rpartition("@")
+        try:
+            return f"{name}{at}{domain.encode('idna').decode('ascii')}"
+        except UnicodeError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error

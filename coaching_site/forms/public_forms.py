@@ -16,6 +16,7 @@ from coaching_site.forms.spam_traps import HoneypotField, OpeningTimeField, Spam
 from coaching_site.forms.submissions import submission_key
 from coaching_site.limits.answers import wait_in_words
 from coaching_site.limits.limit import Limit, time_to_wait, use_all
+from coaching_site.limits.mailboxes import mailbox_of
 from coaching_site.limits.sources import by_source
 
 LOST_PROTECTION = _(
@@ -131,10 +132,10 @@ class PublicForm[Stored: models.Model](forms.Form):
 
     def _limits(self) -> dict[Limit, str]:
         """Return each limit and whom it counts for, the narrowest first."""
-        email = self.cleaned_data.get("email", "").lower()
+        mailbox = mailbox_of(self.cleaned_data.get("email", ""))
         return {
             **self._by_source,
-            **dict.fromkeys(self.address_limits, email),
+            **dict.fromkeys(self.address_limits, mailbox),
             **dict.fromkeys(self.site_limits, ""),
         }
 

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParser, MultiPartParserError
+from django.http.request import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 type Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -13,12 +17,24 @@ MOST_READ = 100_000_000  # bytes, five times what an image may have
 CHUNK = 65_536
 
 
+class StrictMultiPartParser(MultiPartParser):
+    """Takes a part whose head makes Python's parser of mails stumble for what it is: unreadable."""
+
+    def parse(self) -> tuple[QueryDict, MultiValueDict[str, Any]]:
+        """Return fields and files; raises MultiPartParserError, which is answered with 400."""
+        try:
+            return super().parse()
+        except (TypeError, ValueError) as error:
+            raise MultiPartParserError("A part of the form has an unreadable head.") from error
+
+
 class RejectUnreadableInputMiddleware:
     """Answer 400 to a NUL, which PostgreSQL cannot hold as text, instead of failing later.
 
     Only in what stands before the body, so that uploads keep streaming; what stands in the body is
-    cleaned by its form. It comes before the sessions, which look up a cookie's value in the
-    database as it is. Encodings are dealt with in `coaching_site/http/encodings.py`.
+    cleaned by its form, and its parts are read by a parser that refuses. It comes before the
+    sessions, which look up a cookie's value in the database as it is. Encodings are dealt with in
+    `coaching_site/http/encodings.py`.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -30,6 +46,7 @@ class RejectUnreadableInputMiddleware:
         Raises:
             TooManyFieldsSent: The query holds too many fields; answered with 400 as well.
         """
+        request.multipart_parser_class = StrictMultiPartParser  # type: ignore[assignment] # a class
         texts = [request.path_info, *request.COOKIES, *request.COOKIES.values()]
         for name, values in request.GET.lists():
             texts += [name, *values]

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.utils.csp import CSP
+from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString
 from django.views.decorators.csp import csp_override
 
@@ -53,7 +54,7 @@ def not_now(request: HttpRequest, outage: Outage) -> HttpResponse:
         "was_sent": request.method == "POST",
         "may_be_stored": may_be_stored(request, outage),
         "is_stored_once": is_form_page(request),
-        "address": request.get_full_path(),
+        "address": escape_leading_slashes(request.get_full_path()),
         "typed": typed_in(request),
         "may_have_files": request.content_type == "multipart/form-data",
         "telephone": settings.PRACTICE_TELEPHONE,

@@ -15,6 +15,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from coaching_site.http.addresses import absolute
 from coaching_site.limits.limit import HOUR, Limit
+from coaching_site.limits.mailboxes import mailbox_of
 from coaching_site.outbox.addressees import practice_addresses
 from coaching_site.outbox.mailing import queue_mail
 
@@ -47,14 +48,8 @@ def confirm(
     to: str, template: str, context: dict[str, Any], about: models.Model, reply_to: str | None
 ) -> None:
     """Write to an address that nobody confirmed, unless it got such mails within the hour."""
-    if UNCONFIRMED.use(_mailbox(to)) is None:
+    if UNCONFIRMED.use(mailbox_of(to)) is None:
         queue_mail(to, template, context, about, reply_to)
-
-
-def _mailbox(address: str) -> str:
-    """Return where a mail ends up: `anna+school@…` is Anna's, whatever stands behind the sign."""
-    name, _at, domain = address.lower().rpartition("@")
-    return f"{name.partition('+')[0]}@{domain}"
 
 
 def write_digest(words: Any, count: int, address_name: str) -> None:

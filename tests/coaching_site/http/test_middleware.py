@@ -47,9 +47,9 @@ def test_a_nul_in_a_cookie_never_reaches_the_database(visitor: Client, cookie: s
 
 def through_wsgi(content_type: str, query: str = "", body: bytes = b"") -> tuple[str, bytes]:
     """Ask the application that gunicorn serves; Django's test client builds requests itself."""
-    environ = RequestFactory().generic("POST", reverse("account_login"), body, content_type).environ
+    environ = RequestFactory().generic("POST", reverse("account_login"), body).environ
     answer: list[str] = []
-    environ["QUERY_STRING"] = query
+    environ |= {"CONTENT_TYPE": content_type, "QUERY_STRING": query}
     content = application(environ, lambda status, headers, *rest: answer.append(status))
     return answer[0], b"".join(content)
 
@@ -83,6 +83,41 @@ def test_whatever_encoding_a_request_claims_it_is_read_as_utf_8() -> None:
             assert status in {"400 Bad Request", "403 Forbidden"}, claim
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "charset*=utf-8''hex",
+        "charset*0=hex",
+        'char; charset="q"set=hex',
+        "x*=a; x*0=b",
+        "x*=bogus''y",
+        "x*=idna''%ff%41",
+        f"x*{'1' * 5_000}=a",
+        "charset*=utf-8''unicode_escape",
+    ],
+)
+def test_a_content_type_says_nothing_but_what_is_needed(claim: str) -> None:
+    for kind in ("text/plain", "multipart/form-data; boundary=xx"):
+        status, page = through_wsgi(f"{kind}; {claim}", "next=\\ud83d", b"login=a\r\n--xx--")
+        assert status in {"400 Bad Request", "403 Forbidden"}
+        assert b"<html" in page
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b'Content-Disposition: form-data; name="a"; x*=a; x*0=b',
+        b'Content-Disposition: form-data; name="a"\r\nContent-Type: text/plain; x*=a; x*0=b',
+    ],
+)
+def test_a_part_with_an_unreadable_head_is_refused(visitor: Client, head: bytes) -> None:
+    body = b"--xx\r\n" + head + b"\r\n\r\nv\r\n--xx--\r\n"
+    answer = visitor.post("/contact/", body, content_type="multipart/form-data; boundary=xx")
+    assert answer.status_code == 400
+    assert is_ours(answer)
+
+
 def test_the_boundary_of_an_upload_survives_beside_an_encoding() -> None:
     seen: list[str] = []
 
@@ -92,7 +127,7 @@ def test_the_boundary_of_an_upload_survives_beside_an_encoding() -> None:
 
     for claim in ("; charset=hex; boundary=x", '; boundary=x; Charset="hex"', "; boundary=x"):
         in_utf_8(remember)({"CONTENT_TYPE": f"multipart/form-data{claim}"}, lambda *ignored: None)
-    assert seen == ["multipart/form-data; boundary=x"] * 3
+    assert seen == ['multipart/form-data; boundary="x"'] * 3
 
 
 @pytest.mark.parametrize("query", ["%FF", "%C3%28", "%ED%A0%80", "%F0%9F%99%82", "%E2%80%AE"])

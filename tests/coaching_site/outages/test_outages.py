@@ -91,6 +91,12 @@ def test_a_page_that_cannot_be_made_says_when_to_come_back(
     assert "020 123 45 67" in page
 
 
+def test_the_page_leads_to_no_other_site(visitor: Client, db: None) -> None:
+    with database_away():
+        page = html.fromstring(visitor.get("/", PATH_INFO="//elders.example/x").content)
+    assert page.xpath("//a/@href") == ["/%2Felders.example/x"]
+
+
 def test_the_page_needs_nothing_else_of_the_site(visitor: Client, db: None) -> None:
     with database_away():
         answer = visitor.get("/artikelen/")

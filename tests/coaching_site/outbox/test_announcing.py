@@ -135,6 +135,12 @@ def test_a_stranger_gets_at_most_three_mails_an_hour_and_every_request_is_kept(c
         assert sum(begin <= at < begin + timedelta(hours=1) for at in written) <= 3
 
 
+def test_one_mailbox_in_many_spellings_is_one_stranger() -> None:
+    for number, address in enumerate(("anna@x.nl", "An.na@x.nl", "anna+1@x.nl", "a.nna+2@X.nl")):
+        inquire(number, address)
+    assert OutgoingMail.objects.filter(recipient__iendswith="@x.nl").count() == 2
+
+
 def test_what_the_practice_writes_itself_is_not_held_back() -> None:
     for _time in range(20):
         queue_mail("leraar@voorbeeld.nl", "mail/digest", {"words": "Dag", "address": "/"})
