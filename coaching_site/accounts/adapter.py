@@ -51,12 +51,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return absolute(path.replace("UID-KEY", key))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Give every mail about an account the practice as its sender."""
+        """Give every mail about an account the practice as its sender.
+
+        Allauth's own asks the request for a site; a job has none, and no mail here names it.
+        """
         practice = {
             "practice_name": SiteSettings.load().practice_name,
             "site_address": settings.SITE_URL,
         }
-        super().send_mail(template_prefix, email, practice | context)
+        self.render_mail(template_prefix, email, practice | context).send()
 
     def send_notification_mail(
         self,

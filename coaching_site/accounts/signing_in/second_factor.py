@@ -13,6 +13,7 @@ from allauth.mfa.webauthn.forms import (
 from django.core.exceptions import ValidationError
 
 from coaching_site.accounts.models import SignInEvent
+from coaching_site.accounts.passkeys import CredentialForm
 from coaching_site.accounts.signing_in import events
 from coaching_site.accounts.signing_in.turns import take_turn_for_code
 
@@ -51,13 +52,13 @@ class ToldPasskey:
             raise
 
 
-class PasskeyForm(ToldPasskey, AuthenticateWebAuthnForm):
+class PasskeyForm(ToldPasskey, CredentialForm, AuthenticateWebAuthnForm):
     """After the password."""
 
 
-class PasskeyAgainForm(ToldPasskey, ReauthenticateWebAuthnForm):
+class PasskeyAgainForm(ToldPasskey, CredentialForm, ReauthenticateWebAuthnForm):
     """Of somebody who is signed in, before something important."""
 
 
-class PasskeyLoginForm(ToldPasskey, LoginWebAuthnForm):
+class PasskeyLoginForm(ToldPasskey, CredentialForm, LoginWebAuthnForm):
     """Instead of name and password."""

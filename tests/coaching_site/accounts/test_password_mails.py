@@ -6,12 +6,18 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coaching_site.accounts.models import User
+from coaching_site.accounts.passwords.links import LINK_JOB
+from coaching_site.accounts.tasks import mail_password_link
 from coaching_site.outbox.models import OutgoingMail
 from tests.factories import make_user
+from tests.password_links import ask_for_link
 
 pytestmark = pytest.mark.django_db
 START = "2026-05-04 10:00:00+02:00"
@@ -20,11 +26,7 @@ SENT = reverse("account_reset_password_done")
 
 
 def ask(address: str, source: int = 1) -> Any:
-    return Client().post(
-        reverse("account_reset_password"),
-        {"email": address},
-        REMOTE_ADDR=f"198.51.100.{source}",
-    )
+    return ask_for_link(Client(), address, REMOTE_ADDR=f"198.51.100.{source}")
 
 
 def link() -> str:
@@ -49,6 +51,29 @@ def test_an_account_gets_four_mails_an_hour_and_the_page_says_the_same_after_tha
         clock.shift(timedelta(hours=1))
         ask("noor@voorbeeld.nl")
         assert OutgoingMail.objects.count() == 6
+
+
+def test_a_known_address_costs_the_site_as_much_as_an_unknown_one() -> None:
+    noor = make_user("noor")
+    make_user("weg", is_active=False)
+    address = reverse("account_reset_password")
+    Client().post(address, {"email": "eerst@voorbeeld.nl"})
+    asked = []
+    for name in ["noor", "niemand", "weg"]:
+        with CaptureQueriesContext(connection) as queries:
+            Client().post(address, {"email": f"{name}@voorbeeld.nl"})
+        asked.append([query["sql"].split()[0] for query in queries])
+    assert asked[0] == asked[1] == asked[2]
+    jobs = ProcrastinateJob.objects.filter(task_name=LINK_JOB).order_by("pk")
+    numbers = [job.args for job in jobs][1:]
+    assert numbers == [{"account_id": noor.pk}, {"account_id": 0}, {"account_id": 0}]
+    assert not OutgoingMail.objects.exists()
+
+
+def test_who_lost_the_account_before_the_mail_was_made_gets_none() -> None:
+    noor = make_user("noor", is_active=False)
+    mail_password_link(noor.pk)
+    assert not OutgoingMail.objects.exists()
 
 
 def test_a_source_that_asks_too_often_hears_when_it_may_again_and_keeps_what_it_typed() -> None:

@@ -14,6 +14,7 @@ from coaching_site.accounts.models import User
 from coaching_site.accounts.passwords.validators import KeyboardRunValidator
 from coaching_site.outbox.models import OutgoingMail
 from tests.factories import PASSWORD, make_user
+from tests.password_links import ask_for_link
 
 REPEATS = "Dit wachtwoord herhaalt dezelfde paar tekens of hetzelfde woord. Gebruik er meer."
 RUN = "Dit wachtwoord volgt het alfabet, de cijfers of de toetsen van een toetsenbord."
@@ -118,7 +119,7 @@ def test_where_a_password_is_chosen_a_longer_one_is_refused_before_any_rule_read
 
 def _address_in_mail(client: Client, user: User) -> str:
     """Open the link as its owner does; the form behind it has an address of its own."""
-    client.post(reverse("account_reset_password"), {"email": user.email})
+    ask_for_link(client, user.email)
     link = re.search(r"/account/password/reset/key/\S+", OutgoingMail.objects.get().text)
     assert link
     return str(client.get(link[0]).headers["Location"])

@@ -6,7 +6,6 @@ import pytest
 from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
 from django.db import transaction
 from django.test import Client
-from django.urls import reverse
 from django.utils import translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
@@ -14,6 +13,7 @@ from pytest_django import Settings
 from coaching_site.outbox.mailing import queue_mail, sender_named
 from coaching_site.outbox.models import MailState, OutgoingMail
 from tests.factories import make_article, make_comment, make_topic, make_user
+from tests.password_links import ask_for_link
 
 pytestmark = pytest.mark.django_db
 
@@ -227,7 +227,7 @@ def test_a_mail_about_something_that_would_not_erase_it_is_refused(templates: Pa
 def test_the_mail_to_reset_a_password_goes_through_the_outbox(client: Client) -> None:
     user = make_user()
 
-    client.post(reverse("account_reset_password"), {"email": user.email})
+    ask_for_link(client, user.email)
 
     mail = OutgoingMail.objects.get()
     assert mail.recipient == user.email
