@@ -142,6 +142,27 @@ def test_a_server_that_is_stuck_is_waited_for_by_nobody(site, monkeypatch):
         os.kill(process, signal.SIGCONT)
 
 
+def test_of_a_page_as_it_was_only_one_line_says_how_long_it_may_be_kept(
+    site, monkeypatch, settings
+):
+    settings.PAGE_CACHE_PURGE_URL = "http://127.0.0.1:1/"
+    monkeypatch.setattr("coaching_site.page_cache.listener.TRUSTED_FOR", -1)
+    monkeypatch.setattr("coaching_site.page_cache.listener.PATIENCE", 0.2)
+    process = listening_process()
+    os.kill(process, signal.SIGSTOP)
+    try:
+        whole = site.get(ONE)
+        same = site.get(ONE, HTTP_IF_NONE_MATCH=whole.headers["ETag"])
+    finally:
+        os.kill(process, signal.SIGCONT)
+
+    assert [whole.status, same.status] == [200, 304]
+    for page in (whole, same):
+        assert page.headers["Warning"].startswith("110")
+        kept = [value for name, value in page.lines if name.lower() == "cache-control"]
+        assert kept == ["no-store"]
+
+
 def refuse_to_be_asked(*_query: object) -> None:
     raise AssertionError("A database that is stuck was asked.")
 
