@@ -4,13 +4,27 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 type Handler = Callable[[HttpRequest], HttpResponse]
 
+# What pages take; Django's views answer OPTIONS, or refuse it, by themselves.
+PAGE_METHODS = ["GET", "HEAD", "POST"]
 NUL = "\x00"
 MOST_READ = 100_000_000  # bytes, five times what an image may have
 CHUNK = 65_536
+
+
+class KnownMethodsMiddleware:
+    """Answer 405 to methods that no page has; views of libraries take TRACE and others for GET."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in {*PAGE_METHODS, "OPTIONS"}:
+            return HttpResponseNotAllowed(PAGE_METHODS)
+        return self.get_response(request)
 
 
 class RejectUnreadableInputMiddleware:
