@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "coaching_site.accounts.middleware.AccountPagesMiddleware",
+    "coaching_site.http.middleware.KnownMethodsMiddleware",
     "coaching_site.http.middleware.RejectUnreadableInputMiddleware",
     "coaching_site.http.former_addresses.FormerAddressMiddleware",
     "coaching_site.outages.storing.NoteWhatIsStoredMiddleware",

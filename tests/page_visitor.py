@@ -20,6 +20,7 @@ class Page:
     status: int
     headers: dict[str, str]
     body: bytes
+    lines: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -46,7 +47,7 @@ class CachedSite:
         body = b"".join(answer)
         if hasattr(answer, "close"):
             answer.close()
-        return Page(int(said[0].split()[0]), dict(said[1]), body)
+        return Page(int(said[0].split()[0]), dict(said[1]), body, said[1])
 
     def hear(self) -> None:
         """Give PostgreSQL the moment that it needs after a commit to pass the news on."""

@@ -16,13 +16,13 @@ from coaching_site.accounts.forms import AccountForm, InvitationForm
 from coaching_site.accounts.models import SignInEvent, User
 from coaching_site.accounts.passwords.links import PasswordLinkForm
 from coaching_site.accounts.signing_in.events import record
-from coaching_site.admin_tools.model_admin import AllOrNone, SiteModelAdmin
+from coaching_site.admin_tools.model_admin import AllOrNone, SiteModelAdmin, TolerantList
 
 PERSON = ("username", "first_name", "last_name", "email")
 
 
 @admin.register(User)
-class AccountAdmin(AllOrNone, UserAdmin):
+class AccountAdmin(TolerantList, AllOrNone, UserAdmin):
     """A person, a role, and mail for the rest: nobody types somebody else's password."""
 
     form = AccountForm

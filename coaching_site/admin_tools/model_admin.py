@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db import models, transaction
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.db import DataError, models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -31,7 +33,20 @@ class AllOrNone(admin.ModelAdmin):
             return super().changelist_view(request, extra_context)
 
 
-class SiteModelAdmin(AllOrNone):
+class TolerantList(admin.ModelAdmin):
+    """Takes what nobody can look up, such as the year 0, as Django does other nonsense in a list.
+
+    Django looks for it before it asks the database; Python and PostgreSQL object only when asked.
+    """
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        try:
+            return super().get_changelist_instance(request)
+        except (ValueError, OverflowError, DataError) as error:
+            raise IncorrectLookupParameters(error) from error
+
+
+class SiteModelAdmin(TolerantList, AllOrNone):
     """Cleans what is typed, and lists and finds a million rows as quickly as ten.
 
     `word_fields` are the groups of columns that an index of words each has: they are searched by

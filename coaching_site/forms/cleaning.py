@@ -11,8 +11,10 @@ _UNWANTED_IN_TEXT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u20
 _UNWANTED_IN_LINE = re.compile(f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{_DIRECTIONS}{_ZERO_WIDTH}]")
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _MANY_EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){3,}")
-# Controls, formats and separators leave no ink on the page.
-_INVISIBLE_CATEGORIES = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+# Controls, formats and separators leave no ink on the page; marks need a letter to stand on.
+_INVISIBLE_CATEGORIES = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Mc", "Me"}
+# By their category letters and a sign, but blank: the fillers of Hangul and the empty braille cell.
+_BLANK = set("\u115f\u1160\u3164\uffa0\u2800")
 # Longer than any field takes. Composing costs the square of how many accents stand on one letter:
 # 2.5 MB of them would keep a worker busy for hours.
 _LONGEST_LINE = 1_000
@@ -38,7 +40,10 @@ def _composed(text: str, longest: int) -> str:
 
 
 def _or_nothing(text: str) -> str:
-    """Return an empty text for one without a single visible character."""
-    if all(unicodedata.category(character) in _INVISIBLE_CATEGORIES for character in text):
-        return ""
-    return text
+    """Return an empty text for one without a single letter, digit or sign that can be seen."""
+    return text if any(map(_leaves_ink, text)) else ""
+
+
+def _leaves_ink(character: str) -> bool:
+    is_visible = unicodedata.category(character) not in _INVISIBLE_CATEGORIES
+    return is_visible and character not in _BLANK

@@ -5,13 +5,15 @@ from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from django.http.request import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 type Handler = Callable[[HttpRequest], HttpResponse]
 
+# What pages take; Django's views answer OPTIONS, or refuse it, by themselves.
+PAGE_METHODS = ["GET", "HEAD", "POST"]
 NUL = "\x00"
 MOST_READ = 100_000_000  # bytes, five times what an image may have
 CHUNK = 65_536
@@ -26,6 +28,18 @@ class StrictMultiPartParser(MultiPartParser):
             return super().parse()
         except (TypeError, ValueError) as error:
             raise MultiPartParserError("A part of the form has an unreadable head.") from error
+
+
+class KnownMethodsMiddleware:
+    """Answer 405 to methods that no page has; views of libraries take TRACE and others for GET."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in {*PAGE_METHODS, "OPTIONS"}:
+            return HttpResponseNotAllowed(PAGE_METHODS)
+        return self.get_response(request)
 
 
 class RejectUnreadableInputMiddleware:

@@ -20,12 +20,13 @@ from coaching_site.page_cache.decorators import CachePolicy, cache_policy_of
 from coaching_site.page_cache.expiry import next_moment
 from coaching_site.page_cache.listener import Listener
 from coaching_site.page_cache.purging import headers_for_cdn
-from coaching_site.page_cache.responses import Environ, KeptResponse, StartResponse
+from coaching_site.page_cache.responses import Environ, Headers, KeptResponse, StartResponse
 from coaching_site.page_cache.store import Store
 
 type Address = tuple[str | None, ...]
 
 SAFE_METHODS = {"GET", "HEAD"}
+NAME_AND_PORT = re.compile(r"([^:]*)(?::[0-9]+)?")
 KNOWN_QUERY = re.compile(r"page=[1-9][0-9]{0,8}")
 GZIP = "gzip"
 MEGABYTE = 1024 * 1024
@@ -82,11 +83,16 @@ class PageCache:
             or (cookies and self._session_cookie in cookies)
             or forwarded not in SCHEMES
             # A page is the same under every name and port; of a strange name Django decides.
-            or environ.get("HTTP_HOST", "").partition(":")[0] not in self._hosts
+            or not self._is_called(environ.get("HTTP_HOST", ""))
         ):
             return None
         encoding = GZIP if reads_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else None
         return path, query, environ["wsgi.url_scheme"], forwarded, encoding
+
+    def _is_called(self, host: str) -> bool:
+        """Tell whether this is a name of the site, with or without a port."""
+        parts = NAME_AND_PORT.fullmatch(host)
+        return parts is not None and parts[1] in self._hosts
 
     def _look_up(self, address: Address | None, now: float) -> tuple[bool, KeptResponse | None]:
         """Tell whether all that was committed is known, and return what is kept of a page."""
@@ -132,12 +138,8 @@ class PageCache:
         if hasattr(answer, "close"):
             answer.close()
         age = int(time.time() - self.lost_at)
-        stale = [
-            ("Age", str(age)), ("Warning", '110 - "Response is Stale"'),
-            ("Cache-Control", "no-store"),
-        ]  # fmt: skip
         return last_known.send(
-            environ, lambda status, headers: start_response(status, headers + stale)
+            environ, lambda status, headers: start_response(status, as_stale(headers, age))
         )
 
     def _make(
@@ -187,6 +189,15 @@ class PageCache:
             self.last_known, self.lost_at = self.pages, time.time()
             self.pages = Store(self.most_bytes)
             self.missing.clear()
+
+
+def as_stale(headers: Headers, age: int) -> Headers:
+    """Return the headers of a page as it was so many seconds ago, which nobody else may keep."""
+    return [line for line in headers if line[0].lower() != "cache-control"] + [
+        ("Age", str(age)),
+        ("Warning", '110 - "Response is Stale"'),
+        ("Cache-Control", "no-store"),
+    ]
 
 
 def names_of_the_site() -> set[str]:

@@ -1,7 +1,6 @@
 """The admin of the practice."""
 
 from collections.abc import Iterable
-from functools import wraps
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
@@ -9,7 +8,6 @@ from allauth.account.views import logout as account_logout
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.core.exceptions import BadRequest
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,8 +16,6 @@ from django.urls import URLPattern, URLResolver, path
 from coaching_site.accounts.session_state import session_state, signed_in_again
 from coaching_site.site.admin_home import home
 from coaching_site.site.admin_order import MODELS, in_order
-
-LAST_YEAR = 9998
 
 
 class CoachingAdminSite(AdminSite):
@@ -42,20 +38,6 @@ class CoachingAdminSite(AdminSite):
         """Put the practice's name above every page."""
         name = apps.get_model("coaching_site", "SiteSettings").load().practice_name
         return super().each_context(request) | {"site_header": name, "site_title": name}
-
-    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Refuse years that no calendar has; Django's lists would break on them."""
-        protected = super().admin_view(view, cacheable)
-
-        @wraps(protected)
-        def show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            for name in request.GET:
-                if name.endswith("__year") and _is_no_year(request.GET.get(name, "")):
-                    raise BadRequest("A year that no calendar has.")
-            answer: HttpResponse = protected(request, *args, **kwargs)
-            return answer
-
-        return show
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Put our own pages before Django's of the same names.
@@ -93,7 +75,3 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 def _to_index(request: HttpRequest) -> HttpResponse:
     return redirect("admin:index")
-
-
-def _is_no_year(text: str) -> bool:
-    return text.isdecimal() and (len(text) > len(str(LAST_YEAR)) or int(text) > LAST_YEAR)

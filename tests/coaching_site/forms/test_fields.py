@@ -24,6 +24,9 @@ HEBREW = "שלום לכולם"
         ("\u202eenna\u202c\u200f S\u2066", "enna S"),
         (f"{FAMILY} {HEBREW}", f"{FAMILY} {HEBREW}"),
         ("e\u0301", "é"),
+        ("김\u3164민", "김\u3164민"),
+        ("ก\u0e34", "ก\u0e34"),
+        ("❤\ufe0f", "❤\ufe0f"),
     ],
 )
 def test_a_name_stands_on_one_line_without_what_nobody_sees(typed: str, kept: str) -> None:
@@ -31,7 +34,20 @@ def test_a_name_stands_on_one_line_without_what_nobody_sees(typed: str, kept: st
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "   ", "\n\n", "\u200b\ufeff", "\u200d", "\x00\x01", "\u202e"]
+    "typed",
+    [
+        *["", "   ", "\n\n", "\u200b\ufeff", "\u200d", "\x00\x01", "\u202e"],
+        *[
+            "\u3164",
+            "\u115f\u1160",
+            "\uffa0",
+            "\u2800",
+            "\u0301",
+            "\u0301 \u3164",
+            "\ufe0f",
+            "\u20dd",
+        ],
+    ],
 )
 def test_a_name_that_leaves_no_ink_is_no_name(typed: str) -> None:
     for field in (SingleLineField(), PlainTextField()):

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from coaching_site.http.encodings import in_utf_8
 from coaching_site.wsgi import application
-from tests.factories import PASSWORD, make_user
+from tests.factories import PASSWORD, make_topic, make_user
 
 pytestmark = pytest.mark.django_db
 NUL_PLACES = ["/?q=%00", "/artikelen/zoeken/?q=a%00b", "/artikelen/?page=1&%00=1", "/over%00/"]
@@ -182,6 +182,32 @@ def test_odd_characters_in_a_sign_in_are_a_failed_try(visitor: Client, text: str
     answer = visitor.post(reverse("account_login"), {"login": text, "password": text})
     assert answer.status_code == 200
     assert answer.context["form"].errors
+
+
+@pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PUT", "DELETE", "PROPFIND"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/artikelen/feed/",
+        "/account/password/reset/key/1-set-password/",
+        "/admin/",
+        "/nergens/",
+    ],
+)
+def test_a_method_that_no_page_has_is_refused_everywhere(
+    visitor: Client, method: str, address: str
+) -> None:
+    answer = visitor.generic(method, address)
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET, HEAD, POST"
+
+
+def test_a_feed_can_only_be_read(visitor: Client) -> None:
+    make_topic(slug="rust")
+    for address in ("/artikelen/feed/", "/artikelen/thema/rust/feed/"):
+        assert visitor.head(address).status_code == 200
+        assert visitor.post(address)["Allow"] == "GET, HEAD"
 
 
 def test_an_unknown_host_is_refused_in_the_look_of_the_site(visitor: Client) -> None:

@@ -59,6 +59,10 @@ def test_a_page_that_is_kept_is_the_page_that_was_made(site):
         (f"{ONE}?utm_source=brief", {}),
         ("/artikelen/?page=0", {}),
         (ONE, {"HTTP_X_FORWARDED_PROTO": "gopher"}),
+        (ONE, {"HTTP_HOST": "testserver:elders.example/"}),
+        (ONE, {"HTTP_HOST": "testserver:"}),
+        (ONE, {"HTTP_HOST": "testserver:80:80"}),
+        (ONE, {"HTTP_HOST": "testserver:\u0668"}),
         ("/artikelen/zoeken/?q=een", {}),
         ("/artikelen/een/reageren/", {}),
         ("/contact/", {}),
@@ -78,6 +82,12 @@ def test_who_may_see_something_else_passes_by(site, address, environ):
 def test_another_method_passes_by(site):
     assert site.get(ONE, method="OPTIONS").status == 405
     assert site.made[-1] == ONE
+
+
+def test_a_port_changes_nothing(site):
+    site.get(ONE, HTTP_HOST="testserver:8000")
+
+    assert site.made[-1] != ONE
 
 
 def test_a_cookie_that_is_no_session_changes_nothing(site):

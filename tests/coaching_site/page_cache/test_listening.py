@@ -13,22 +13,19 @@ from django.utils import timezone
 from blog.models import Article
 from coaching_site.page_cache.listener import connection_of_its_own
 from tests.coaching_site.page_cache.addresses import LIST, ONE
+from tests.page_visitor import CachedSite
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def listening_process() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
-            "AND query IN ('LISTEN page_cache', 'SELECT 1') AND pid <> pg_backend_pid()"
-        )
-        return int(cursor.fetchone()[0])
+def listening_process(site: CachedSite) -> int:
+    connection_that_listens = site.cache.listener._connection  # noqa: SLF001 (whose process it is)
+    return int(connection_that_listens.info.backend_pid)
 
 
 def test_without_a_connection_that_listens_nothing_old_is_served(site):
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT pg_terminate_backend({listening_process()}, 2000)")
+        cursor.execute(f"SELECT pg_terminate_backend({listening_process(site)}, 2000)")
     Article.objects.filter(slug="een").update(title="Ongehoord")
 
     assert "Ongehoord" in site.get(ONE).text
@@ -43,7 +40,7 @@ def test_a_connection_that_says_nothing_is_asked_and_not_waited_for_long(site, m
     monkeypatch.setattr("coaching_site.page_cache.listener.TRUSTED_FOR", -1)
     monkeypatch.setattr("coaching_site.page_cache.listener.PATIENCE", 0.2)
     assert site.makes(ONE) == []
-    process = listening_process()
+    process = listening_process(site)
     os.kill(process, signal.SIGSTOP)
     try:
         assert site.makes(ONE) == [ONE]
@@ -131,7 +128,7 @@ def test_a_server_that_is_stuck_is_waited_for_by_nobody(site, monkeypatch):
     """One request finds out; whoever asks in the next second gets what is known, at once."""
     monkeypatch.setattr("coaching_site.page_cache.listener.TRUSTED_FOR", -1)
     monkeypatch.setattr("coaching_site.page_cache.listener.PATIENCE", 0.2)
-    process = listening_process()
+    process = listening_process(site)
     os.kill(process, signal.SIGSTOP)
     try:
         assert site.get(ONE).headers["Warning"].startswith("110")
@@ -140,6 +137,27 @@ def test_a_server_that_is_stuck_is_waited_for_by_nobody(site, monkeypatch):
             assert site.get("/artikelen/?page=3").status == 503
     finally:
         os.kill(process, signal.SIGCONT)
+
+
+def test_of_a_page_as_it_was_only_one_line_says_how_long_it_may_be_kept(
+    site, monkeypatch, settings
+):
+    settings.PAGE_CACHE_PURGE_URL = "http://127.0.0.1:1/"
+    monkeypatch.setattr("coaching_site.page_cache.listener.TRUSTED_FOR", -1)
+    monkeypatch.setattr("coaching_site.page_cache.listener.PATIENCE", 0.2)
+    process = listening_process(site)
+    os.kill(process, signal.SIGSTOP)
+    try:
+        whole = site.get(ONE)
+        same = site.get(ONE, HTTP_IF_NONE_MATCH=whole.headers["ETag"])
+    finally:
+        os.kill(process, signal.SIGCONT)
+
+    assert [whole.status, same.status] == [200, 304]
+    for page in (whole, same):
+        assert page.headers["Warning"].startswith("110")
+        kept = [value for name, value in page.lines if name.lower() == "cache-control"]
+        assert kept == ["no-store"]
 
 
 def refuse_to_be_asked(*_query: object) -> None:
