@@ -1,9 +1,8 @@
 """Rows without which pages that show them could not be made are refused, whoever writes them."""
 
-from django.core.management.base import CommandError
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import StateApps
+
+from coaching_site.database.new_rules import looking_first
 
 RULES = [
     (
@@ -57,7 +56,6 @@ RULES = [
         ),
     ),
 ]
-MOST_TOLD = 20  # rows of each rule
 
 # Only what costs nobody a word: headings and renditions are made anew from text and file, and no
 # address leads to a former slug that is none.
@@ -73,20 +71,6 @@ DELETE FROM blog_formerslug WHERE slug !~ '^[-a-zA-Z0-9_]+$';
 """
 
 
-def tell_what_is_in_the_way(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Name the rows that break a rule, in one line, before PostgreSQL refuses them one by one."""
-    found = []
-    for name, rule in RULES:
-        rows = apps.get_model("blog", name).objects.using(schema_editor.connection.alias)
-        keys = rows.exclude(rule.condition).order_by("pk").values_list("pk", flat=True)
-        found += [f"{rule.name}: blog.{name} {key}" for key in keys[:MOST_TOLD]]
-    if found:
-        raise CommandError(
-            "These rows break a rule, so the migration stopped. Put them right, in the admin of the "
-            f"version before or with SQL, and migrate again. {', '.join(found)}"
-        )
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("blog", "0004_key_of_comments"),
@@ -94,6 +78,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(MEND, migrations.RunSQL.noop),
-        migrations.RunPython(tell_what_is_in_the_way, migrations.RunPython.noop),
-        *(migrations.AddConstraint(model_name=name, constraint=rule) for name, rule in RULES),
+        *looking_first("blog", RULES),
     ]

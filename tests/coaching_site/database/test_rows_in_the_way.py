@@ -108,7 +108,9 @@ def test_moments_that_no_page_could_show_are_named_and_empty_ones_are_not(before
     newest = ("blog", "0006_keep_moments_in_reach")
     with pytest.raises(CommandError) as raised:
         migrate([newest])
-    assert str(raised.value).endswith(f"migrate again. blog.article {far.pk}")
+    assert str(raised.value).endswith(
+        f"migrate again. article_has_moments_in_reach: blog.article {far.pk}"
+    )
 
     run("UPDATE blog_article SET publish_at = NULL WHERE id = %s", far.pk)
     migrate([newest])
