@@ -59,6 +59,14 @@ class ArticleContent:
         return has_begun and (self.end_at is None or self.end_at > moment)
 
     @property
+    def what_is_read(self) -> tuple[object, ...]:
+        """Return what a reader would call another text when it changes."""
+        return (
+            self.title, self.summary, self.body, self.authors, self.cover,
+            self.discussion_questions, self.copyright_line,
+        )  # fmt: skip
+
+    @property
     def image_ids(self) -> list[int]:
         """Return the images that this content shows, wherever in it they stand."""
         ids = [self.cover, self.social_image, *image_ids_in(self.body)]

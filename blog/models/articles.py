@@ -132,6 +132,12 @@ class Article(models.Model):
 
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed for readers"), null=True, editable=False)
+    corrected_at = models.DateTimeField(
+        _("corrected"),
+        null=True,
+        editable=False,
+        help_text=_("When readers first read something else than before; empty for never."),
+    )
     live_version = models.ForeignKey(
         ArticleVersion, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
@@ -181,7 +187,9 @@ class Article(models.Model):
             word_index("articles_by_word", "title", "summary"),
         ]
         constraints = [
-            moments_in_reach("publish_at", "end_at", "trashed_at", "created_at", "changed_at"),
+            moments_in_reach(
+                "publish_at", "end_at", "trashed_at", "created_at", "changed_at", "corrected_at"
+            ),
             models.CheckConstraint(condition=IS_SLUG, name="article_has_a_slug"),
             # In PostgreSQL only a list contains the empty list.
             models.CheckConstraint(
@@ -258,11 +266,11 @@ class Article(models.Model):
         return self.social_image or self.cover
 
     @property
-    def was_changed_later(self) -> bool:
-        """Tell whether what readers see is of another day than the first that they saw."""
-        if not self.changed_at or not self.publish_at:
+    def was_corrected_later(self) -> bool:
+        """Tell whether it was corrected on another day than the one above it."""
+        if not self.corrected_at or not self.publish_at:
             return False
-        return timezone.localdate(self.changed_at) > timezone.localdate(self.publish_at)
+        return timezone.localdate(self.corrected_at) > timezone.localdate(self.publish_at)
 
     def previous_and_next(self) -> tuple["Article | None", "Article | None"]:
         """Return what appeared before and after it."""
@@ -398,6 +406,8 @@ class Article(models.Model):
             publish_at = content.publish_at or self.publish_at or now
             self._take_over(replace(content, publish_at=publish_at))
             self.changed_at = max(now, publish_at)
+            if self._reads_otherwise_with(content):
+                self.corrected_at = self.changed_at
             self.cancel_change()
             version.show(since=self.changed_at)
             self.live_version, self.published_by = version, by
@@ -470,6 +480,11 @@ class Article(models.Model):
         self.contents = [asdict(heading) for heading in rendering.contents]
         self.reading_minutes = rendering.reading_minutes
         self.renderer_version = RENDERER_VERSION
+
+    def _reads_otherwise_with(self, content: ArticleContent) -> bool:
+        """Tell whether readers have read something else here than this content gives them."""
+        read = self.versions.filter(published_at__lte=site_now()).order_by("-published_at").first()
+        return read is not None and read.read().what_is_read != content.what_is_read
 
     def _with_own_address(self, content: ArticleContent) -> ArticleContent:
         """Leave the article its address when another one took the new one since it was written."""

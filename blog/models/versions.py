@@ -153,6 +153,12 @@ class ArticleVersion(models.Model):
         versions = ArticleVersion.objects.without_content().filter(article=self.article_id)
         return versions.filter(number=self.number - 1).first()
 
+    @property
+    def replaced_another(self) -> bool:
+        """Tell whether readers saw another version before this one."""
+        versions = ArticleVersion.objects.filter(article=self.article_id)
+        return versions.filter(published_at__lt=self.published_at).exists()
+
     def show(self, *, since: datetime) -> None:
         """Note that readers see this and no other version of the article.
 

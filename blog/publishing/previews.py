@@ -51,8 +51,9 @@ def _show(
         if version.pk != article.live_version_id:
             article.publish(version, by=None)
         shown = Article.objects.for_reading().get(pk=article.pk)
-        # Not the time of this look, for what readers have seen before.
-        shown.changed_at = version.published_at or shown.changed_at
+        if version.published_at:
+            # Not the time of this look: readers have seen it before.
+            shown.corrected_at = version.published_at if version.replaced_another else None
         response = article_page(request, shown, preview=banner)
         transaction.set_rollback(True)
     add_never_cache_headers(response)
