@@ -66,17 +66,28 @@ def compare_contents(old: ArticleContent, new: ArticleContent) -> list[FieldDiff
 
     Costs at most eight queries, for names and images.
     """
-    names = ArticleContent.names()
-    differing = [name for name in names if getattr(old, name) != getattr(new, name)]
     return [
         difference
-        for name in differing
+        for name in _differing(old, new)
         if (difference := _compare(name, getattr(old, name), getattr(new, name)))
     ]
 
 
+def labels_of_differences(old: ArticleContent, new: ArticleContent) -> list[str]:
+    """Return what the fields that differ are called, without comparing their words."""
+    return [_label(name) for name in _differing(old, new)]
+
+
+def _differing(old: ArticleContent, new: ArticleContent) -> list[str]:
+    return [name for name in ArticleContent.names() if getattr(old, name) != getattr(new, name)]
+
+
+def _label(name: str) -> str:
+    return str(LABELS.get(name) or label_for_field(name, Article))
+
+
 def _compare(name: str, old: Any, new: Any) -> FieldDifference | None:
-    label = capfirst(str(LABELS.get(name) or label_for_field(name, Article)))
+    label = capfirst(_label(name))
     if name == "body":
         return _text(label, old, new)
     if name in IMAGES:

@@ -70,6 +70,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         annotations = {"newest_version_id": Subquery(newest.values("pk")[:1])}
         return self.annotate(**annotations)
 
+    def with_waiting_change(self) -> Self:
+        """Annotate when a change to a live article goes live, as `change_waits_for`."""
+        waiting = ArticleVersion.objects.waiting().filter(article=OuterRef("pk"))
+        annotations = {"change_waits_for": Subquery(waiting.values("go_live_at")[:1])}
+        return self.annotate(**annotations)
+
     def newest_first(self) -> Self:
         """Order by moment of publication, newest first."""
         return self.order_by("-publish_at", "-pk")

@@ -136,7 +136,7 @@ class Article(models.Model):
         _("corrected"),
         null=True,
         editable=False,
-        help_text=_("When readers first read something else than before; empty for never."),
+        help_text=_("When readers last got something else to read; empty for never."),
     )
     live_version = models.ForeignKey(
         ArticleVersion, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"

@@ -1,9 +1,6 @@
 // Makes a link to a preview and copies it in one go; without this, the same button leads to the
 // page on which the link stands.
-const form = document.querySelector("[data-share]");
-const status = document.querySelector("[data-shared]");
-
-async function makeAndCopy() {
+async function makeAndCopy(form) {
   const body = new FormData(form);
   const headers = { Accept: "application/json" };
   const answer = fetch(form.action, { method: "POST", body, headers }).then((response) =>
@@ -12,11 +9,13 @@ async function makeAndCopy() {
   // Asked for within the click: a browser copies nothing that nobody asked for just now.
   const address = answer.then((link) => new Blob([link.address], { type: "text/plain" }));
   await navigator.clipboard.write([new ClipboardItem({ "text/plain": address })]);
-  status.textContent = (await answer).words;
+  form.querySelector("[data-shared]").textContent = (await answer).words;
 }
 
-form?.addEventListener("submit", (event) => {
+function onSubmit(event) {
   if (!window.ClipboardItem || !navigator.clipboard) return;
   event.preventDefault();
-  makeAndCopy().catch(() => location.assign(form.action));
-});
+  makeAndCopy(event.currentTarget).catch(() => location.assign(event.target.action));
+}
+
+document.querySelectorAll("[data-share]").forEach((form) => form.addEventListener("submit", onSubmit));

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR, ActionLocation
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.forms import Script
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -37,7 +37,7 @@ from blog.admin.articles.planned_changes import (
 )
 from blog.admin.articles.presence import presence
 from blog.forms.articles import ArticleForm
-from blog.models import Article, ArticleState, ArticleVersion
+from blog.models import Article, ArticleState
 from blog.models.article_content import ArticleContent
 from blog.models.article_querysets import TEXT_FIELDS, ArticleQuerySet
 from blog.publishing.saving import Saved, save_content, undo_tidying
@@ -95,9 +95,7 @@ class ArticleAdmin(RichTextAdmin):
         ]
 
     def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
-        waiting = ArticleVersion.objects.waiting().filter(article=OuterRef("pk"))
-        annotations = {"change_waits_for": Subquery(waiting.values("go_live_at")[:1])}
-        return Article.objects.with_newest_version().annotate(**annotations)
+        return Article.objects.with_newest_version().with_waiting_change()
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models import ArticleState, ArticleVersion, Author, Image
 from blog.models.article_querysets import ArticleQuerySet
-from coaching_site.time.moments import in_words
+from blog.publishing.states import state_details
 
 CHANGES = "changes"
 STATES: dict[str, Callable[[ArticleQuerySet], ArticleQuerySet]] = {
@@ -114,20 +114,3 @@ def changed(row: Row) -> str:
     """Say when it was saved last."""
     moment = row.newest.version.created_at if row.newest else row.created_at
     return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
-
-
-def state_details(row: Row) -> list[str]:
-    """Return what the word for the state leaves open."""
-    details = []
-    if row.state == ArticleState.SCHEDULED:
-        details.append(in_words(row.publish_at))
-    elif row.state == ArticleState.LIVE:
-        details.append(date_format(timezone.localtime(row.publish_at), "DATE_FORMAT"))
-    elif row.erased_at:
-        details.append(gettext("erased on %(moment)s") % {"moment": in_words(row.erased_at)})
-    if row.change_waits_for:
-        words = gettext("change waits for %(moment)s")
-        details.append(words % {"moment": in_words(row.change_waits_for)})
-    elif row.publish_at and row.newest_version_id != row.live_version_id:
-        details.append(gettext("with unpublished changes"))
-    return details
