@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, path
 from coaching_site.accounts.session_state import session_state, signed_in_again
 from coaching_site.site.admin_home import home
 from coaching_site.site.admin_order import MODELS, in_order
+from coaching_site.site.edit_links import edit_link
 
 
 class CoachingAdminSite(AdminSite):
@@ -42,7 +43,8 @@ class CoachingAdminSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Put our own pages before Django's of the same names.
 
-        An open form asks about the session, also when there is none any more.
+        An open form asks about the session, also when there is none any more; so does a page of the
+        site in the browser of who works here.
         """
         view = self.admin_view
         return [
@@ -50,6 +52,7 @@ class CoachingAdminSite(AdminSite):
             path("login/", sign_in, name="login"),
             path("logout/", view(account_logout), name="logout"),
             path("password_change/", view(change_password), name="password_change"),
+            path("edit-link/", edit_link, name="edit_link"),
             path("session/", session_state, name="session_state"),
             path("session/again/", view(signed_in_again), name="signed_in_again"),
             *super().get_urls(),

@@ -1,6 +1,7 @@
 // Signing out erases what this browser kept of the person's typed texts, and asks first if there is any.
 
 import { countOf, removeAllOf } from "./drafts/store.js";
+import { forget, remember } from "./works_here.js";
 
 const marker = document.querySelector("[data-sign-out]");
 
@@ -16,8 +17,12 @@ async function mayErase({ user, question }) {
 async function signOut(event) {
   event.preventDefault();
   // Sent without another such event.
-  if (await mayErase(marker.dataset)) event.target.submit();
+  if (!(await mayErase(marker.dataset))) return;
+  forget();
+  event.target.submit();
 }
+
+if (marker) remember();
 
 for (const form of marker ? document.querySelectorAll("form[action$='/logout/']") : []) {
   form.addEventListener("submit", signOut);

@@ -1,0 +1,19 @@
+// A link to where this page is written, for who works on the site. The page itself is the same for
+// everybody, and no other browser asks for it.
+import { forget, worksHere } from "./works_here.js";
+
+async function showEditLink(source) {
+  const query = new URLSearchParams({ path: location.pathname });
+  const answer = await fetch(`${source}?${query}`, { headers: { Accept: "application/json" } });
+  if (!answer.ok) return;
+  const { works_here, address, words } = await answer.json();
+  if (!works_here) forget();
+  if (!address) return;
+  const link = Object.assign(document.createElement("a"), { href: address, textContent: words });
+  link.className = "edit-link";
+  document.body.append(link);
+}
+
+if (worksHere()) {
+  showEditLink(document.querySelector("[data-edit-link]").dataset.editLink);
+}
