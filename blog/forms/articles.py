@@ -60,7 +60,9 @@ class ArticleForm(PlannedChangeForm):
     )
     cover = image_field(Article, "cover")
     social_image = image_field(Article, "social_image")
-    end_at = MomentField(label=_("visible until"), required=False, default_time=END_OF_DAY)
+    end_at = MomentField(
+        label=_("visible until"), required=False, default_time=END_OF_DAY, folded=True
+    )
     questions = PlainTextField(
         label=_("discussion questions"),
         required=False,

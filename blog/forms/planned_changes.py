@@ -28,6 +28,7 @@ class PlannedChangeForm(forms.ModelForm):
 
     change_at = MomentField(
         label=_("put these changes live at"),
+        folded=True,
         required=False,
         help_text=_("Leave empty to publish now. Until then readers keep the text they see."),
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from blog.models import Article, ArticleState, ArticleVersion, PreviewLink
 from blog.views.articles import article_page
-from coaching_site.time.moments import in_words
+from coaching_site.time.moments import in_words_for_anyone
 
 
 def preview_response(
@@ -34,7 +34,7 @@ def preview_response(
 def shared_preview_response(request: HttpRequest, link: PreviewLink) -> HttpResponse:
     """Show the newest version to whoever has the link; nothing here leads into the admin."""
     words = _("Preview, not public yet. This link works until %(moment)s.")
-    banner = {"words": words % {"moment": in_words(link.expires_at)}}
+    banner = {"words": words % {"moment": in_words_for_anyone(link.expires_at)}}
     response = _show(request, link.article, link.article.versions.latest("number"), banner)
     response["Referrer-Policy"] = "no-referrer"
     return response

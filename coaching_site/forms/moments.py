@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.time.moments import around_skipped, is_skipped, is_struck_twice, zone_name
+from coaching_site.time.moments import around_skipped, is_skipped, is_struck_twice
 from coaching_site.time.reach import check_year
+from coaching_site.time.typed import day_and_time, day_in_words, plain_time
 
 MORNING = time(9)
 END_OF_DAY = time(23, 59)
@@ -27,10 +28,41 @@ STRIKES = [
 ]
 
 
+class DayField(forms.DateField):
+    """A day without a time, of a year that the site knows, in figures or in words."""
+
+    default_validators = [check_year]
+    default_error_messages = {
+        "invalid": _("We cannot read this day. Write it like 15-5-2027, 15 May 2027 or tomorrow."),
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        in_words = day_in_words(value) if isinstance(value, str) else None
+        return in_words or super().to_python(value)
+
+
+class TimeField(forms.TimeField):
+    """A time of the day, also as 9u, 9u30 or 9.00 uur."""
+
+    default_error_messages = {
+        "invalid": _("We cannot read this time. Write it like 9:00 or 16:30."),
+    }
+
+    def to_python(self, value: Any) -> time | None:
+        return super().to_python(plain_time(value) if isinstance(value, str) else value)
+
+
 class MomentWidget(AdminSplitDateTime):
-    """Day and time with the time zone beside them; asks which hour is meant when it comes twice."""
+    """Day and time; asks which hour is meant when it comes twice.
+
+    Whose own clock is another reads once on the page which one counts (static/js/moments.js).
+    """
 
     template_name = "coaching_site/forms/moment.html"
+
+    class Media:
+        js = [forms.Script("js/moments.js", type="module")]
+
     # What is shown has no seconds; the field needs them to see that nothing was changed.
     supports_microseconds = True
 
@@ -40,7 +72,7 @@ class MomentWidget(AdminSplitDateTime):
             self, [BaseAdminDateWidget(), BaseAdminTimeWidget(), strike], attrs
         )
         self.default_time = MORNING
-        self.asks_which = False
+        self.asks_which = self.is_folded = False
 
     def decompress(self, value: datetime | None) -> Any:
         if not value:
@@ -53,11 +85,12 @@ class MomentWidget(AdminSplitDateTime):
         stored_twice = isinstance(value, datetime) and is_struck_twice(timezone.localtime(value))
         context |= {
             "asks_which": self.asks_which or stored_twice,
-            "zone": zone_name(),
             "default_time": self.default_time,
+            "is_folded": self.is_folded,
+            "is_open": any(part["value"] for part in context["widget"]["subwidgets"][:2]),
         }
         for part in context["widget"]["subwidgets"]:
-            hints = ("zone", "timezone_warning_helptext", "helptext")
+            hints = ("default", "helptext")
             part["attrs"]["aria-describedby"] = " ".join(f"id_{name}_{hint}" for hint in hints)
         return context
 
@@ -67,6 +100,7 @@ class MomentField(forms.MultiValueField):
 
     Args:
         default_time: What a day without a time means; said beside the field.
+        folded: Whether a moment that is seldom chosen is a link until somebody does.
     """
 
     widget = MomentWidget
@@ -82,15 +116,18 @@ class MomentField(forms.MultiValueField):
         ),
     }
 
-    def __init__(self, *, default_time: time = MORNING, **options: Any) -> None:
+    def __init__(
+        self, *, default_time: time = MORNING, folded: bool = False, **options: Any
+    ) -> None:
         parts = (
-            forms.DateField(required=False),
-            forms.TimeField(required=False),
+            DayField(required=False),
+            TimeField(required=False),
             forms.ChoiceField(choices=STRIKES, required=False),
         )
         super().__init__(parts, require_all_fields=False, **options)
         self.default_time = default_time
         self.widget.default_time = default_time
+        self.widget.is_folded = folded
         self.stored: datetime | None = None
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
@@ -101,7 +138,7 @@ class MomentField(forms.MultiValueField):
 
     def clean(self, value: Any) -> datetime | None:
         """Keep the seconds of a moment that nobody changed: its form shows none."""
-        typed: datetime | None = super().clean(value)
+        typed: datetime | None = super().clean(_apart(value))
         unchanged = typed and self.stored and _in_utc(typed) == _in_utc(_as_shown(self.stored))
         return self.stored if unchanged else typed
 
@@ -119,13 +156,13 @@ class MomentField(forms.MultiValueField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare what was shown: no seconds, and which hour only where that was asked."""
+        data = _apart(data)
         shown = MomentWidget().decompress(_as_shown(initial))
         day, hour, strike = data or (None, None, None)
         changed: bool = super().has_changed(shown, [day, hour, strike or shown[2]])
         return changed
 
     def _moment(self, day: date, hour: time, strike: str | None) -> datetime:
-        check_year(day)
         local = datetime.combine(day, hour)
         if is_skipped(local):
             raise self._refusal("skipped", local)
@@ -145,10 +182,23 @@ class MomentField(forms.MultiValueField):
         return ValidationError(self.error_messages[code], code=code, params=params)
 
 
-class DayField(forms.DateField):
-    """A day without a time, of a year that the site knows."""
+def moment_as_shown(day: str, hour: str) -> tuple[str, str]:
+    """Return a typed day and time as their fields show them; what cannot be read, as it is."""
+    parts = _apart([day, hour])
+    try:
+        read_day = DayField(required=False).clean(parts[0])
+        read_hour = TimeField(required=False).clean(parts[1])
+    except ValidationError:
+        return day, hour
+    shown = MomentWidget().widgets
+    return shown[0].format_value(read_day) or "", shown[1].format_value(read_hour) or ""
 
-    default_validators = [check_year]
+
+def _apart(value: Any) -> Any:
+    """Return the parts of the field, with a time that was typed behind the day in its own."""
+    if not value or not isinstance(value[0], str) or value[1]:
+        return value
+    return [*day_and_time(value[0]), *value[2:]]
 
 
 def _as_shown(moment: Any) -> Any:

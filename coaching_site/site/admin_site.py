@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, URLResolver, path
 
 from coaching_site.accounts.session_state import session_state, signed_in_again
+from coaching_site.admin_tools.typed_moments import typed_moment
 from coaching_site.site.admin_home import home
 from coaching_site.site.admin_order import MODELS, in_order
 from coaching_site.site.edit_links import edit_link
@@ -54,6 +55,7 @@ class CoachingAdminSite(AdminSite):
             path("password_change/", view(change_password), name="password_change"),
             path("edit-link/", edit_link, name="edit_link"),
             path("session/", session_state, name="session_state"),
+            path("moment/", view(typed_moment), name="typed_moment"),
             path("session/again/", view(signed_in_again), name="signed_in_again"),
             *super().get_urls(),
         ]

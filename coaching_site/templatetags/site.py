@@ -29,7 +29,7 @@ def sanitised(html: str) -> SafeString:
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """Return a moment in words with its time zone: `{{ article.publish_at|moment }}`."""
+    """Return a moment in words: `{{ article.publish_at|moment }}`."""
     return in_words(value) if value else ""
 
 

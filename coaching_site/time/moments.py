@@ -10,12 +10,17 @@ ONE_MINUTE = timedelta(minutes=1)
 
 
 def in_words(moment: datetime) -> str:
-    """Return a moment as a person writes it, with the time zone that it counts in."""
+    """Return a moment as a person of the practice reads it, in the clock of the site."""
     local = timezone.localtime(moment)
     words = date_format(local, "DATETIME_FORMAT")
     if is_struck_twice(local):
         words = f"{words} {season_of(local)}"
-    return f"{words} ({zone_name()})"
+    return words
+
+
+def in_words_for_anyone(moment: datetime) -> str:
+    """Return a moment with the time zone that it counts in, for who may sit in another."""
+    return f"{in_words(moment)} ({zone_name()})"
 
 
 def in_short(moment: datetime) -> str:

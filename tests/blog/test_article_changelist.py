@@ -84,8 +84,8 @@ def test_a_row_says_in_words_what_readers_see_and_what_not_yet(client, coach):
     }
 
     assert "met wijzigingen die lezers nog niet zien" in said["Live"]
-    assert "1 maart 2030 09:00 (Europe/Amsterdam)" in said["Straks"]
-    assert "wijziging wacht op 1 maart 2030 09:00 (Europe/Amsterdam)" in said["Wacht"]
+    assert "1 maart 2030 09:00" in said["Straks"]
+    assert "wijziging wacht op 1 maart 2030 09:00" in said["Wacht"]
     assert "wijzigingen" not in said["Straks"]
     assert scheduled.state == ArticleState.SCHEDULED
 

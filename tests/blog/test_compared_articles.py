@@ -50,8 +50,8 @@ def test_everything_a_reader_sees_is_compared_by_name():
     assert set(ArticleContent.names()) == {*differ, "title", "body", "cover", "social_image"}
     assert differ == {
         "summary": [("added", "Kort.")],
-        "publish_at": [("added", "1 maart 2027 09:00 (Europe/Amsterdam)")],
-        "end_at": [("added", "1 maart 2027 09:00 (Europe/Amsterdam)")],
+        "publish_at": [("added", "1 maart 2027 09:00")],
+        "end_at": [("added", "1 maart 2027 09:00")],
         "authors": [("added", "Bram"), ("same", "Anna"), ("removed", "Bram")],
         "topics": [("same", "Ouders"), ("added", "Gesprekken")],
         "series": [("added", "Rust")],

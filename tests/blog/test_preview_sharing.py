@@ -43,10 +43,7 @@ def test_the_open_links_say_who_made_them_and_until_when(desk, coach):
         desk.post(links_page(article))
         page = text_of(desk.get(links_page(article)))
 
-    assert (
-        "Gemaakt door coach op 2 november 2026 09:30 (Europe/Amsterdam); "
-        "werkt tot 9 november 2026 09:30 (Europe/Amsterdam)."
-    ) in page
+    assert ("Gemaakt door coach op 2 november 2026 09:30; werkt tot 9 november 2026 09:30.") in page
 
 
 def test_a_link_that_is_taken_back_is_dead_and_off_the_list(desk):

@@ -44,8 +44,7 @@ def test_a_draft_goes_to_the_trash_at_once_and_says_until_when_it_can_come_back(
     assert state(article) == ArticleState.TRASHED
     assert answer.redirect_chain == [(LIST, 302)]
     assert messages(answer).startswith(
-        "“Loslaten” ligt in de prullenbak en kan tot 31 december 2026 09:30 (Europe/Amsterdam) "
-        "terugkomen."
+        "“Loslaten” ligt in de prullenbak en kan tot 31 december 2026 09:30 terugkomen."
     )
 
 
@@ -115,7 +114,7 @@ def test_the_trash_says_until_when(desk):
 
     page = desk.get(f"{LIST}?state=trashed").content.decode()
 
-    assert "wordt gewist op 31 december 2026 09:30 (Europe/Amsterdam)" in page
+    assert "wordt gewist op 31 december 2026 09:30" in page
     assert "Loslaten" not in desk.get(LIST).content.decode().partition('id="result_list"')[2]
 
 

@@ -46,18 +46,15 @@ def in_words(moment: datetime | None) -> str:
     return Template("{% load site %}{{ moment|moment }}").render(Context({"moment": moment}))
 
 
-def test_a_time_is_read_in_the_clock_of_the_site_and_says_so():
+def test_a_time_is_read_in_the_clock_of_the_site():
     form = typed("01-03-2027", "09:00")
 
     assert form.is_valid()
     assert form.cleaned_data["at"] == datetime(2027, 3, 1, 8, 0, tzinfo=UTC)
-    assert "Tijd in Europe/Amsterdam." in str(form)
 
 
-def test_a_moment_in_words_names_its_time_zone():
-    assert (
-        in_words(datetime(2027, 3, 1, 8, 0, tzinfo=UTC)) == "1 maart 2027 09:00 (Europe/Amsterdam)"
-    )
+def test_a_moment_in_words_is_one_of_the_clock_of_the_site():
+    assert in_words(datetime(2027, 3, 1, 8, 0, tzinfo=UTC)) == "1 maart 2027 09:00"
     assert in_words(None) == ""
 
 
@@ -69,8 +66,8 @@ def test_a_moment_for_machines_has_no_more_digits_than_html_reads():
 
 
 def test_an_hour_that_comes_twice_says_which_one_it_is():
-    assert in_words(FIRST_STROKE) == "25 oktober 2026 02:30 zomertijd (Europe/Amsterdam)"
-    assert in_words(SECOND_STROKE) == "25 oktober 2026 02:30 wintertijd (Europe/Amsterdam)"
+    assert in_words(FIRST_STROKE) == "25 oktober 2026 02:30 zomertijd"
+    assert in_words(SECOND_STROKE) == "25 oktober 2026 02:30 wintertijd"
 
 
 def test_an_hour_that_summer_time_skips_is_refused_with_the_times_around_it():
