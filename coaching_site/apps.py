@@ -23,4 +23,4 @@ class CoachingSiteConfig(AppConfig):
 class CoachingAdminConfig(AdminConfig):
     """Django's admin with the practice's own home and sign-in."""
 
-    default_site = "coaching_site.site.admin_site.CoachingAdminSite"
+    default_site = "coaching_site.site.admin.site.CoachingAdminSite"

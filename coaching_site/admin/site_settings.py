@@ -37,7 +37,10 @@ class SiteSettingsAdmin(SiteModelAdmin):
             _("Contact"),
             {"fields": ["email", "telephone", "address", "chamber_of_commerce_number"]},
         ),
-        (_("Articles and requests"), {"fields": ["copyright_line", "answer_within_days"]}),
+        (
+            _("Articles and requests"),
+            {"fields": ["says_written_by", "copyright_line", "answer_within_days"]},
+        ),
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -56,6 +56,11 @@ class SiteSettings(models.Model):
     chamber_of_commerce_number = models.CharField(
         _("chamber of commerce number"), max_length=12, blank=True
     )
+    says_written_by = models.BooleanField(
+        _("“Written by” before the names above an article"),
+        default=False,
+        help_text=_("Otherwise it says “By”."),
+    )
     copyright_line = models.CharField(
         _("copyright line"),
         max_length=200,

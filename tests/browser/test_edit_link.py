@@ -36,7 +36,7 @@ def test_the_browser_of_a_reader_asks_nothing(page: Window) -> None:
 def test_signing_out_forgets_that_somebody_works_here(page: Window, sign_in: SignIn) -> None:
     sign_in(make_user(superuser=True))
     page.goto("/admin/")
-    page.get_by_role("button", name="Uitloggen").click()
-    page.wait_for_load_state()
+    with page.expect_navigation(url="**/"):
+        page.get_by_role("button", name="Uitloggen").click()
 
     assert page.evaluate("localStorage.getItem('works-here')") is None

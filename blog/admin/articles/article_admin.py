@@ -36,6 +36,7 @@ from blog.admin.articles.planned_changes import (
     publish_or_plan,
 )
 from blog.admin.articles.presence import presence
+from blog.admin.making import make_named, offer_to_make
 from blog.forms.articles import ArticleForm
 from blog.models import Article, ArticleState
 from blog.models.article_content import ArticleContent
@@ -81,6 +82,7 @@ class ArticleAdmin(RichTextAdmin):
 
         return [
             address("future/", future, "future"),
+            address("make/<str:field>/", make_named, "make"),
             address("<int:pk>/presence/", presence, "presence"),
             address("<int:pk>/preview/", previews.preview, "preview"),
             address("<int:pk>/preview-links/", previews.preview_links, "preview_links"),
@@ -158,6 +160,7 @@ class ArticleAdmin(RichTextAdmin):
         return {"bylines": [author.pk]} if author else {}
 
     def form_context(self, request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+        offer_to_make(request, context["adminform"].form)
         page = form_page(
             request, context["adminform"], context["original"], str(context["site_title"])
         )

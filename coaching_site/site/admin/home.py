@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.publishing.recent import recent_articles
 from coaching_site.admin_tools.local_drafts import saved_copies
-from coaching_site.site.admin_order import NEXT_STEPS
+from coaching_site.site.admin.order import NEXT_STEPS
 from coaching_site.waiting import what_waits
 
 

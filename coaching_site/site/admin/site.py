@@ -15,9 +15,9 @@ from django.urls import URLPattern, URLResolver, path
 
 from coaching_site.accounts.session_state import session_state, signed_in_again
 from coaching_site.admin_tools.typed_moments import typed_moment
-from coaching_site.site.admin_home import home
-from coaching_site.site.admin_order import MODELS, in_order
-from coaching_site.site.edit_links import edit_link
+from coaching_site.site.admin.edit_links import edit_link
+from coaching_site.site.admin.home import home
+from coaching_site.site.admin.order import MODELS, in_order
 
 
 class CoachingAdminSite(AdminSite):

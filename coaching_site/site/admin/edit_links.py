@@ -45,7 +45,7 @@ def _edit_address(request: HttpRequest, path: str) -> str:
     except Resolver404:
         return ""
     model = WRITTEN.get(found.url_name or "")
-    row = _row(model, found.captured_kwargs) if model else None
+    row = _row(model, found.kwargs) if model else None
     if row is None or not admin.site.get_model_admin(type(row)).has_change_permission(request, row):
         return ""
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
