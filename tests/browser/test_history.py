@@ -99,6 +99,7 @@ def test_a_planned_change_is_seen_at_its_minute(page: Page, article: Article) ->
     page.locator("#id_title").fill("Vasthouden")
     publish = page.locator("[name=_publish]")
     expect(publish).to_have_text("Publiceer wijzigingen")
+    page.locator(".field-change_at").get_by_text("Kies een moment").click()
     page.locator("#id_change_at_0").fill(f"{at:%d-%m-%Y}")
     page.locator("#id_change_at_1").fill(f"{at:%H:%M}")
     expect(publish).to_have_text("Plan de wijziging in")
