@@ -153,7 +153,7 @@ def test_saving_in_the_admin_stores_the_tidy_text_and_says_what_changed(editor: 
     assert page.body == "<p>Wij.</p>\n<ul><li>een</li></ul>\n"
     assert page.body_html == page.body
     assert "De eerste kop herhaalde de titel" in answer.text
-    assert "zijn 1 lijst geworden" in answer.text
+    assert "zijn een lijst geworden" in answer.text
 
 
 @pytest.mark.django_db
