@@ -17,7 +17,9 @@ from coaching_site.admin_tools.clean_input import (
     TolerantAutocompleteMultiple,
 )
 from coaching_site.admin_tools.large_lists import EstimatingPaginator
+from coaching_site.admin_tools.web_address import WebAddressInput
 from coaching_site.database.word_search import with_words
+from coaching_site.models.former_addresses import AddressedModel
 from coaching_site.outages.time_limits import wait_for_nobody
 
 
@@ -68,6 +70,14 @@ class SiteModelAdmin(TolerantList, AllOrNone):
         if not search_term:
             return queryset, False
         return with_words(queryset, search_term, *self.word_fields), False
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """Show around the end of a page's address where it begins."""
+        if isinstance(db_field, models.SlugField) and issubclass(self.model, AddressedModel):
+            kwargs["widget"] = WebAddressInput(self.model)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any

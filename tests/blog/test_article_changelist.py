@@ -107,7 +107,7 @@ def test_a_filter_says_what_it_narrows_to(client, coach):
     page = html.fromstring(client.get(f"{LIST}?topics__id__exact={topic.pk}").content.decode())
 
     names = [" ".join(name.text_content().split()) for name in page.find_class("list-filter__name")]
-    assert names == ["Stand: Alle", "Thema’s: Ouders", "Auteurs: Alle"]
+    assert names == ["Status: Alle", "Thema’s: Ouders", "Auteurs: Alle"]
     assert len(page.cssselect("#result_list tbody tr")) == 1
 
 

@@ -137,7 +137,7 @@ def test_what_has_to_be_mended_is_listed_with_the_way_to_it(client, coach):
     assert links == [
         ("Tekst", "#id_body"),
         ("Zichtbaar tot", "#id_end_at_0"),
-        ("Adres", "#id_slug"),
+        ("Webadres", "#id_slug"),
     ]
     for _label, target in links:
         assert page.get_element_by_id(target[1:]).get("name")

@@ -189,7 +189,7 @@ def choose_its_moment(page: Page, camera: Camera) -> None:
 
 def look_ahead(page: Page, camera: Camera) -> None:
     page.goto("/admin/")
-    page.get_by_role("link", name="De site op een ander moment").click()
+    page.get_by_role("link", name="Vooruitkijken").click()
     camera.take("ander-moment", page.locator("#content"), margin=0, until=640)
     page.get_by_role("button", name=f"Bekijk “{TITLE}” verschijnt").click()
     expect(page.locator(".preview-banner")).to_contain_text("Dit is de site op")

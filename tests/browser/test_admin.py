@@ -161,11 +161,11 @@ def test_a_list_is_narrowed_from_the_row_above_it(page: Page, coach: User) -> No
     publish(Article.start(ArticleContent(title="Al live", slug="al-live"), by=coach), coach)
     page.goto("/admin/blog/article/")
 
-    page.locator(".list-filter", has_text="Stand").locator("summary").click()
+    page.locator(".list-filter", has_text="Status").locator("summary").click()
     page.get_by_role("link", name="live", exact=True).click()
 
     expect(page.locator("#result_list tbody tr")).to_have_count(2)
-    expect(page.locator(".list-filter", has_text="Stand").locator("summary")).to_contain_text(
+    expect(page.locator(".list-filter", has_text="Status").locator("summary")).to_contain_text(
         "live"
     )
     page.get_by_role("link", name="Toon alles").click()

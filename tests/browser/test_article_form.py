@@ -17,6 +17,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # WCAG 2.2, 2.5.8; what is pressed often is larger.
 SMALLEST, FOR_A_THUMB = 24, 44
 A_HAIR = 3
+ROOM_TO_WRITE = 680
+ROWS_OF_BUTTONS = """() => new Set(
+  [...document.querySelectorAll(".cke_toolbox a.cke_button")].map((button) => button.offsetTop)
+).size"""
 TWO_LINES = 45
 IS_CUT_OFF = (
     "line => line.scrollWidth > line.clientWidth && getComputedStyle(line).overflow !== 'visible'"
@@ -100,18 +104,38 @@ def test_what_is_written_looks_as_it_will_be_read(page: Page, coach: User) -> No
     assert page.evaluate(look, ".prose p") == written
 
 
-def test_lines_are_as_long_as_they_will_be_read_below_a_title_as_wide(
+@pytest.mark.parametrize("window_size", [(1280, 800)])
+def test_on_a_small_desk_the_text_has_its_room_below_one_row_of_buttons(
     page: Page, coach: User
 ) -> None:
-    article = publish(start(coach), coach)
     width = "selector => document.querySelector(selector).getBoundingClientRect().width"
-    open_form(page, form_of(article))
-    written, title = page.evaluate(width, ".cke_wysiwyg_div p"), page.evaluate(width, "#id_title")
-    assert abs(title - page.evaluate(width, ".editor")) < A_HAIR
+    page.goto("/admin/blog/article/")
+    expect(page.locator("#nav-sidebar")).to_be_visible()
 
-    page.goto(article.get_absolute_url())
+    open_form(page, form_of(publish(start(coach), coach)))
+    expect(page.locator("#nav-sidebar")).to_be_hidden()
+    assert page.evaluate(width, ".cke_wysiwyg_div p") >= ROOM_TO_WRITE
+    assert abs(page.evaluate(width, "#id_title") - page.evaluate(width, ".editor")) < A_HAIR
+    assert page.evaluate(ROWS_OF_BUTTONS) == 1
+    assert page.locator(".cke_toolbox").evaluate(IS_CUT_OFF) is False
 
-    assert abs(written - page.evaluate(width, ".prose p")) < A_HAIR
+    page.locator("#toggle-nav-sidebar").click()
+    expect(page.locator("#nav-sidebar")).to_be_visible()
+    page.goto("/admin/blog/article/")
+    expect(page.locator("#nav-sidebar")).to_be_visible()
+
+
+def test_what_has_the_focus_is_not_drawn_as_an_error(page: Page, coach: User) -> None:
+    open_form(page, form_of(start(coach)))
+    colour = "name => getComputedStyle(document.body).getPropertyValue(name)"
+    green, line = page.evaluate(colour, "--green"), page.evaluate(colour, "--line")
+    assert green != line
+    page.evaluate("green => { document.body.style.color = green; }", green)
+    drawn = page.evaluate("getComputedStyle(document.body).color")
+    page.keyboard.press("Tab")
+    for field in ("#id_title", "#id_summary", ".cke_wysiwyg_div", "#id_publish_at_0"):
+        page.locator(field).focus()
+        expect(page.locator(field)).to_have_css("outline-color", drawn)
 
 
 def test_folds_say_what_they_hold_and_stay_as_they_were_left(page: Page, coach: User) -> None:
@@ -161,7 +185,7 @@ def test_what_has_to_be_mended_is_shown_where_it_stands(page: Page, coach: User)
     expect(page.locator(".cke_wysiwyg_div")).to_be_focused()
     fold(page, "Vinden en delen").locator("summary").first.click()
     expect(page.locator("#id_slug")).to_be_hidden()
-    errors.get_by_role("link", name="Adres").click()
+    errors.get_by_role("link", name="Webadres").click()
     expect(page.locator("#id_slug")).to_be_focused()
     expect(page.locator("#id_slug")).to_be_in_viewport()
     expect(page.locator("#id_slug")).to_have_value("geen geldig adres")

@@ -160,7 +160,7 @@ def test_any_two_versions_are_chosen_and_compared_without_javascript(
     ).new_page()
 
     plain.goto(f"/admin/blog/article/{article.pk}/history/")
-    plain.get_by_role("group", name="Versie 1", exact=True).get_by_label("vroegere").check()
+    plain.get_by_role("group", name="Versie 1", exact=True).get_by_label("eerdere").check()
     plain.get_by_role("group", name="Versie 3").get_by_label("latere").check()
     plain.get_by_role("button", name="Vergelijk de twee die gekozen zijn").click()
 

@@ -194,7 +194,7 @@ def test_a_replaced_image_is_replaced_where_it_is_used_and_cannot_be_deleted(
     )
     article.publish(article.newest_version, by=None)
     page.goto(f"{LIBRARY}{image.pk}/change/")
-    uses = page.get_by_role("region", name="Waar hij gebruikt wordt")
+    uses = page.get_by_role("region", name="Waar dit gebruikt wordt")
     expect(uses.get_by_role("link")).to_have_text(["Artikel: Rust"])
     expect(page.get_by_role("link", name="Verwijderen")).to_have_count(0)
     hand_over(page.locator("[data-focus]"), "drop", photo)

@@ -109,8 +109,8 @@ def test_what_was_typed_is_saved_and_shared_and_a_link_taken_back(
 def test_the_site_of_later_is_walked_through_and_left(page: Page, coach: User) -> None:
     publish(publish_at=timezone.now() + timedelta(days=3))
     page.goto("/admin/")
-    page.get_by_role("link", name="De site op een ander moment").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("De site op een ander moment")
+    page.get_by_role("link", name="Vooruitkijken").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vooruitkijken")
     assert page.evaluate(OVERFLOW) <= 0
 
     page.get_by_role("button", name="Bekijk “Loslaten” verschijnt").click()
@@ -231,7 +231,7 @@ def test_the_pages_around_publishing_fit_and_have_no_fault_that_axe_knows(
         look_at("Loslaten")
     page.goto("/admin/blog/article/future/")
     type_in_future(page, "01-01-2020")
-    look_at("De site op een ander moment")
+    look_at("Vooruitkijken")
     page.get_by_role("button", name="verschijnt").click()
     look_at("Praktijk")
     open_form(page, form_of(live))
@@ -243,7 +243,7 @@ def test_the_pages_around_publishing_fit_and_have_no_fault_that_axe_knows(
 def type_in_future(page: Page, day: str) -> None:
     """Choose a moment that has passed, so that the form says what is wrong."""
     page.locator("#id_moment_0").fill(day)
-    page.get_by_role("button", name="Toon de site van dan").click()
+    page.get_by_role("button", name="Bekijk de site op dat moment").click()
     expect(page.locator(".errorlist")).to_have_text("Kies een moment dat nog komt.")
 
 

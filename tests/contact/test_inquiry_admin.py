@@ -143,7 +143,7 @@ def test_a_step_that_somebody_else_overtook_is_refused_in_words(
 ) -> None:
     inquiry = make_inquiry(state="closed", outcome="completed")
     response = press(client, inquiry, "plan")
-    assert messages(response) == [f"Dat kan niet in de huidige stand: {inquiry.reference}."]
+    assert messages(response) == [f"Dat kan niet bij de huidige status: {inquiry.reference}."]
     inquiry.refresh_from_db()
     assert inquiry.state == "closed"
 
@@ -165,7 +165,7 @@ def test_several_are_closed_at_once_from_the_list(client: Client, coach: User) -
     )
     assert messages(response) == [
         "2 aanvragen: afgerond.",
-        f"Dat kan niet in de huidige stand: {inquiries[2].reference}.",
+        f"Dat kan niet bij de huidige status: {inquiries[2].reference}.",
     ]
     outcomes = Inquiry.objects.order_by("pk").values_list("outcome", flat=True)
     assert list(outcomes) == ["withdrawn", "withdrawn", "referred"]

@@ -69,6 +69,7 @@ CONFIG: dict[str, Any] = {
         "linkText": _("Words that readers press"),
         "webAddress": _("Web address"),
         "beginsWith": _("Begins with"),
+        "source": _("Source (HTML)"),
     },
 }
 

@@ -36,7 +36,6 @@ class EditorWidget(CKEditorWidget):
             toolbar.insert(2, [plugin.button for plugin in self.plugins])
         if with_source:
             names.append("sourcearea")
-            toolbar.append(["Source"])
         self.config = CONFIG | {
             "plugins": ",".join(names),
             "toolbar": toolbar,
@@ -69,6 +68,8 @@ class EditorWidget(CKEditorWidget):
                 "ckeditor/ckeditor/ckeditor.js",
                 "ckeditor/fixups.js",
                 "js/editor/editor.js",
+                "js/editor/source.js",
+                Script("js/editor/menu.js", type="module"),
             ],
         )
         return sum((plugin.media for plugin in self.plugins), start=own)

@@ -118,7 +118,7 @@ def test_an_upload_that_is_too_large_is_answered_in_words(
         ("POST", UPLOAD, 401, "Je bent niet meer ingelogd."),
         ("POST", "/account/login/", 413, "Dit is te veel in één keer"),
         ("POST", "/over/", 413, "Dit is te veel in één keer"),
-        ("POST", "/bestaat/niet/", 404, "Deze pagina is er niet"),
+        ("POST", "/bestaat/niet/", 404, "Deze pagina bestaat niet"),
         ("OPTIONS", "/robots.txt", 405, ""),
     ],
 )

@@ -33,7 +33,7 @@ def test_paragraphs_with_typed_bullets_become_one_list() -> None:
         "<p>Vooraf:</p>\n<ul><li>een;</li><li><strong>twee</strong>;</li></ul>\n<p>Na.</p>\n"
     )
     assert list(map(str, tidied.notices)) == [
-        "Regels die met een getypt opsommingsteken begonnen, zijn 1 lijst geworden."
+        "Regels die met een getypt opsommingsteken begonnen, zijn een lijst geworden."
     ]
 
 

@@ -250,7 +250,7 @@ def test_an_error_stands_on_the_sheet_of_the_site(
 @pytest.mark.parametrize(
     ("number", "words", "answer"),
     [
-        (500, "Hier ging iets stuk", errors.server_error),
+        (500, "Er ging iets mis", errors.server_error),
         (
             400,
             "Dit verzoek was niet te lezen",

@@ -231,7 +231,7 @@ def test_nothing_is_sent_from_the_site_of_later(desk):
     )
 
     assert answer.status_code == 403
-    assert "Vanuit de site van later wordt niets verstuurd" in answer.content.decode()
+    assert "Tijdens het vooruitkijken wordt niets verstuurd" in answer.content.decode()
     assert not Comment.objects.filter(article=article).exists()
 
 
