@@ -17,8 +17,8 @@ from blog.models import Article, Author, Topic
 from blog.models.article_querysets import ArticleQuerySet
 from coaching_site.http.addresses import absolute
 from coaching_site.models import SiteSettings
-from coaching_site.rich_text.normalising import strip_unprintable
 from coaching_site.rich_text.rendering.sanitising import sanitise_rendered
+from coaching_site.text.characters import printable
 
 LENGTH = 20
 # Other formats and widths of an image: feed readers show the one that every browser reads.
@@ -48,7 +48,7 @@ class WholeTextFeed(Rss201rev2Feed):
 def _printable(value: Any) -> Any:
     """Return what a feed is made of without unprintable signs, at any depth."""
     if isinstance(value, str):
-        return strip_unprintable(value)
+        return printable(value)
     if isinstance(value, dict):
         return {key: _printable(each) for key, each in value.items()}
     return [_printable(each) for each in value] if isinstance(value, list | tuple) else value

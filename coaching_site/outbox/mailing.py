@@ -11,9 +11,9 @@ from django.template import Context, Engine, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils import translation
 
-from coaching_site.forms.cleaning import single_line
 from coaching_site.models import SiteSettings
 from coaching_site.outbox.models import OutgoingMail
+from coaching_site.text.characters import single_line
 
 # Programs that answer on holidays leave such a mail alone (RFC 3834).
 HEADERS = {"Auto-Submitted": "auto-generated"}
