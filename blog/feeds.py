@@ -2,7 +2,9 @@
 
 import re
 from datetime import datetime
+from html import escape, unescape
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -17,14 +19,14 @@ from blog.models import Article, Author, Topic
 from blog.models.article_querysets import ArticleQuerySet
 from coaching_site.http.addresses import absolute
 from coaching_site.models import SiteSettings
-from coaching_site.rich_text.normalising import strip_unprintable
 from coaching_site.rich_text.rendering.sanitising import sanitise_rendered
+from coaching_site.text.characters import printable
 
 LENGTH = 20
 # Other formats and widths of an image: feed readers show the one that every browser reads.
 OFFERED = re.compile(r'<source\b[^>]*>|(?<=\s)(?:srcset|sizes)="[^"]*"\s(?=[^<>]*>)')
-# A path of this site; two slashes begin the name of another one.
-PATHS = re.compile(r'(?<=\s)((?:href|src)=")(?=/(?!/))')
+# An address without a scheme, inside a tag.
+RELATIVE = re.compile(r'(?<=\s)(href|src)="(?![a-zA-Z][\w+.-]*:)([^"]*)"(?=[^<>]*>)')
 
 
 class WholeTextFeed(Rss201rev2Feed):
@@ -48,7 +50,7 @@ class WholeTextFeed(Rss201rev2Feed):
 def _printable(value: Any) -> Any:
     """Return what a feed is made of without unprintable signs, at any depth."""
     if isinstance(value, str):
-        return strip_unprintable(value)
+        return printable(value)
     if isinstance(value, dict):
         return {key: _printable(each) for key, each in value.items()}
     return [_printable(each) for each in value] if isinstance(value, list | tuple) else value
@@ -114,9 +116,19 @@ class ArticleFeed(Feed):
         text: str = sanitise_rendered(article.body_html)
         if "srcset=" in text:  # most texts have no image, and reading one to see that is slow
             text = OFFERED.sub("", text)
-        if '="/' in text:
-            text = PATHS.sub(rf"\g<1>{settings.SITE_URL}", text)
-        return {"text": text}
+        return {"text": with_whole_addresses(text, self.item_link(article))}
+
+
+def with_whole_addresses(html: str, address: str) -> str:
+    """Return what stands at an address with links that lead to the same places from anywhere."""
+
+    def whole(link: re.Match[str]) -> str:
+        try:
+            return f'{link[1]}="{escape(urljoin(address, unescape(link[2])))}"'
+        except ValueError:  # leads nowhere on the page either
+            return link[0]
+
+    return RELATIVE.sub(whole, html)
 
 
 class TopicFeed(ArticleFeed):

@@ -1,6 +1,9 @@
 """Strict readers of the environment: a wrong value stops the start and names itself."""
 
 import os
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -8,6 +11,8 @@ from zoneinfo import available_timezones
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from coaching_site.text.telephone_numbers import in_e164
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV_FILE = BASE_DIR / ".env"
@@ -103,6 +108,25 @@ def mail_server(name: str) -> dict[str, Any]:
         "password": unquote(parts.password or ""),
         **encryption,
     }
+
+
+def mail_sender(name: str) -> str:
+    """Return a required mail address, alone or behind a name with any signs in it."""
+    words, bracket, rest = required(name).rpartition("<")
+    _name, address = parseaddr(f"<{rest}" if bracket else rest)
+    try:
+        return str(Address(words.strip(' "'), addr_spec=address))
+    except (ValueError, IndexError, MessageError) as error:
+        example = "praktijk@praktijk.example or Praktijk <praktijk@praktijk.example>"
+        raise ImproperlyConfigured(f"{name} must be like {example}.") from error
+
+
+def telephone(name: str) -> str:
+    """Return a telephone number as it was written, or nothing where none is set."""
+    value: str = env.str(name, default="")
+    if value and not in_e164(value):
+        raise ImproperlyConfigured(f"{name} must be one number, like 06 12345678.")
+    return value
 
 
 def time_zone(name: str, default: str) -> str:

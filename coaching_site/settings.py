@@ -17,10 +17,12 @@ from coaching_site.environment import (
     flag,
     ignored,
     listed,
+    mail_sender,
     mail_server,
     number,
     optional_address,
     required,
+    telephone,
     time_zone,
     web_address,
 )
@@ -149,7 +151,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # On the page that is shown while the database, which knows the practice, is away.
-PRACTICE_TELEPHONE: str = env.str("PRACTICE_TELEPHONE", default="")
+PRACTICE_TELEPHONE = telephone("PRACTICE_TELEPHONE")
 
 CACHES = {
     "default": {
@@ -207,7 +209,7 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE in {"development", "test"
 
 # Mail: everything goes through the outbox, which hands it to "smtp" in a job.
 
-DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL") if IN_PRODUCTION else "praktijk@voorbeeld.nl"
+DEFAULT_FROM_EMAIL = mail_sender("DEFAULT_FROM_EMAIL") if IN_PRODUCTION else "praktijk@voorbeeld.nl"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAILERS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "coaching_site.outbox.backend.OutboxBackend"},

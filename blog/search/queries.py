@@ -7,6 +7,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models.expressions import CombinedExpression
 
 from coaching_site.database.word_search import fold, folded
+from coaching_site.text.characters import single_line
 
 CONFIG = "dutch"
 # A dash before another one, with no word and no quotation between them.
@@ -24,15 +25,12 @@ def weighted_vector() -> CombinedExpression:
 
 
 def clean_query(text: str) -> str:
-    """Return what was typed without control characters, in one line of at most 200.
+    """Return what was typed in one line of at most 200.
 
     Of dashes without a word between them the last is left: PostgreSQL takes each for “not”, and no
     more than 32 of them.
     """
-    printable = "".join(
-        " " if char.isspace() else char for char in text if char.isprintable() or char.isspace()
-    )
-    return IDLE_DASH.sub("", " ".join(printable.split()))[:LONGEST_QUERY].rstrip()
+    return IDLE_DASH.sub("", single_line(text))[:LONGEST_QUERY].rstrip()
 
 
 @dataclass(frozen=True, slots=True)

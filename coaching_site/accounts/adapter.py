@@ -15,6 +15,7 @@ from coaching_site.accounts.signing_in.turns import take_turn_for_password
 from coaching_site.http.addresses import absolute
 from coaching_site.limits.sources import daily_source
 from coaching_site.models import SiteSettings
+from coaching_site.outbox.mailing import sender_named
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -49,6 +50,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return absolute(path.replace("UID-KEY", key))
+
+    def get_from_email(self) -> str:
+        return sender_named(SiteSettings.load().practice_name)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Give every mail about an account the practice as its sender.

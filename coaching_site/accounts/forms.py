@@ -8,7 +8,15 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
-from coaching_site.forms.fields import SingleLineField
+from coaching_site.forms.fields import MailAddressField, SingleLineField
+from coaching_site.text.characters import single_line
+
+
+class UserNameField(UsernameField):
+    """A name to sign in with, without what nobody could type."""
+
+    def to_python(self, value: Any) -> str:
+        return single_line(super().to_python(value) or "")
 
 
 class AccountForm(forms.ModelForm):
@@ -29,9 +37,10 @@ class AccountForm(forms.ModelForm):
         model = User
         fields = ["username", "first_name", "last_name", "email", "is_active", "is_superuser"]
         field_classes = {
-            "username": UsernameField,
+            "username": UserNameField,
             "first_name": SingleLineField,
             "last_name": SingleLineField,
+            "email": MailAddressField,
         }
 
 

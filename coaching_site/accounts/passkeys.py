@@ -10,6 +10,8 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.forms.fields import SingleLineField
+
 MAX_LENGTH = 80
 # A true credential has some hundreds; one with certificates of its maker a few thousand.
 MOST_SIGNS = 20_000
@@ -71,10 +73,10 @@ class CredentialForm(forms.Form):
 class AddPasskeyForm(CredentialForm, AddWebAuthnForm):
     """A passkey, and the device it lives on."""
 
-    name = forms.CharField(label=_("Name of this device"), required=False, max_length=MAX_LENGTH)
+    name = SingleLineField(label=_("Name of this device"), required=False, max_length=MAX_LENGTH)
 
 
 class RenamePasskeyForm(EditWebAuthnForm):
     """Another name for the device."""
 
-    name = forms.CharField(label=_("Name of this device"), max_length=MAX_LENGTH)
+    name = SingleLineField(label=_("Name of this device"), max_length=MAX_LENGTH)

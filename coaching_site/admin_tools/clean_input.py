@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django import forms
 from django.contrib.admin.widgets import (
     AutocompleteMixin,
     AutocompleteSelect,
@@ -12,18 +11,17 @@ from django.contrib.admin.widgets import (
 )
 from django.db import models
 
-from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
+from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField, SlugField
 from coaching_site.forms.moments import DayField, MomentField, MomentWidget
 
 KEY = re.compile(r"[0-9]{1,18}")
 
-# Takes control characters out of every text, and line breaks out of lines: a form feed pasted from
-# a PDF would otherwise break the feeds, since XML cannot hold it.
+# By the one rule for what a text may hold (coaching_site/text/characters.py).
 CLEAN_FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
     models.CharField: {"form_class": SingleLineField},
     models.TextField: {"form_class": PlainTextField},
     models.EmailField: {"form_class": MailAddressField},
-    models.SlugField: {"form_class": forms.SlugField},
+    models.SlugField: {"form_class": SlugField},
     models.DateField: {"form_class": DayField},
     models.DateTimeField: {"form_class": MomentField, "widget": MomentWidget},
 }

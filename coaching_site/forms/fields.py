@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.forms.cleaning import plain_text, single_line
+from coaching_site.text.characters import plain_text, single_line
 
 MAX_MAIL_ADDRESS_LENGTH = 254
 # Nowhere, or a machine beside our own mail server (RFC 6761, RFC 6762, ICANN on "internal").
@@ -42,6 +42,13 @@ class PlainTextField(forms.CharField):
         attributes = super().widget_attrs(widget)
         attributes.pop("maxlength", None)
         return attributes
+
+
+class SlugField(forms.SlugField):
+    """The end of an address as people paste it, without what nobody sees in it."""
+
+    def to_python(self, value: Any) -> str:
+        return single_line(super().to_python(value) or "")
 
 
 def validate_mail_address(address: str) -> None:

@@ -2,12 +2,13 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.http.addresses import telephone_link
 from coaching_site.images.reencoding import AS_PORTRAIT, ReencodedImageField
+from coaching_site.text.telephone_numbers import telephone_link, validate_telephone_number
 
 SINGLETON_ID = 1
 
@@ -86,9 +87,17 @@ class SiteSettings(models.Model):
     def __str__(self) -> str:
         return self.practice_name
 
+    def clean(self) -> None:
+        """Refuse a telephone number that nobody can call as it stands."""
+        if self.telephone:
+            try:
+                validate_telephone_number(self.telephone)
+            except ValidationError as error:
+                raise ValidationError({"telephone": error}) from error
+
     @property
     def telephone_link(self) -> str:
-        """Return where a press on the number leads."""
+        """Return where a press on the number leads; nothing where there is none."""
         return telephone_link(self.telephone)
 
     @classmethod

@@ -1,6 +1,7 @@
 """How the site writes a mail: from templates, in its own language, about one thing."""
 
-from email.utils import formataddr, parseaddr
+from email.headerregistry import Address
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +12,9 @@ from django.template import Context, Engine, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils import translation
 
-from coaching_site.forms.cleaning import single_line
 from coaching_site.models import SiteSettings
 from coaching_site.outbox.models import OutgoingMail
+from coaching_site.text.characters import single_line
 
 # Programs that answer on holidays leave such a mail alone (RFC 3834).
 HEADERS = {"Auto-Submitted": "auto-generated"}
@@ -84,7 +85,16 @@ def _render_text(name: str, context: dict[str, Any]) -> str:
 def sender_named(name: str) -> str:
     """Return the site's address under that name, unless the setting gives it one already."""
     given, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr((given or single_line(name), address))
+    return named_address(given or name, address)
+
+
+def named_address(name: str, address: str) -> str:
+    """Return both as they stand in the head of a mail, whatever signs the name has.
+
+    Already encoded, as `formataddr` does it, Python would read the name again, and take its comma
+    for the end of an address. A name that looks like an encoded one would be read as such, too.
+    """
+    return str(Address(single_line(name).replace("=?", "= ?"), addr_spec=address))
 
 
 def _refuse_unrelated(about: models.Model | None) -> None:

@@ -7,12 +7,14 @@ What may stand in a text is not decided here: nh3 reads the result and has the l
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from coaching_site.rich_text.trees import HEADINGS, serialise
+from coaching_site.text.characters import has_right_to_left, printable, storable
 
 # Deeper nesting is no text but an attack: the cost of a tree grows with its depth. The deepest
 # paste from a web page seen had 40.
@@ -36,13 +38,6 @@ NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 # What a browser leaves out of an address before it looks at the scheme.
 NOT_IN_ADDRESSES = re.compile(r"[\t\n]")
 
-# C0 and C1 controls, noncharacters, the mark of byte order, halves of surrogate pairs, and the two
-# private characters that stand for nothing.
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000\ue001\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
-)
-LINE_ENDS = re.compile(r"\r\n?")
-
 
 class UnreadableError(ValueError):
     """A text nested too deeply (`too_deep`) or of too many pieces (`too_many`) to be worked on."""
@@ -58,7 +53,7 @@ class Rules:
 
     An attribute whose value is not as in `values` is dropped. An element without its `required`
     attribute is left out; what stands in it stays. Of a block only its number is kept, unless
-    `keeps_blocks`.
+    `keeps_blocks`, and of the letters for private use none, unless `keeps_private_use`.
     """
 
     attributes: Mapping[str, tuple[str, ...]]
@@ -66,6 +61,7 @@ class Rules:
     renamed: Mapping[str, str] = field(default_factory=dict)
     required: Mapping[str, str] = field(default_factory=dict)
     keeps_blocks: bool = False
+    keeps_private_use: bool = False
     max_depth: int = MAX_DEPTH
     max_elements: int = MAX_ELEMENTS
 
@@ -75,9 +71,9 @@ def normalise(html: str, rules: Rules) -> str:
 
     Linear in time and memory. Raises UnreadableError.
     """
-    target = _Target(rules)
+    target = _Target(rules, keeps_marks=has_right_to_left(unescape(html)))
     parser = etree.HTMLParser(target=cast("Any", target))
-    text = f"<html><body>{strip_unprintable(html)}"
+    text = f"<html><body>{storable(html)}"
     for begin in range(0, len(text), PORTION):
         parser.feed(text[begin : begin + PORTION])
         if target.depth > rules.max_depth:
@@ -90,28 +86,25 @@ def normalise(html: str, rules: Rules) -> str:
 def words_of_markup(html: str) -> str:
     """Return the words of a text that cannot be read, with a space for each tag."""
     parser = etree.HTMLParser(target=cast("Any", _WordsTarget()))
-    words = etree.fromstring(f"<html><body>{strip_unprintable(html)}", parser)
+    words = etree.fromstring(f"<html><body>{storable(html)}", parser)
     return " ".join(words.split())
-
-
-def strip_unprintable(text: str) -> str:
-    """Return the text without NUL and other characters that nobody sees, and with one line end."""
-    return UNPRINTABLE.sub("", LINE_ENDS.sub("\n", text))
 
 
 class _Target:
     """What lxml calls for each tag and text of a document: it builds the tree of what is known."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, *, keeps_marks: bool) -> None:
         self.elements = 0
         self._rules = rules
+        self._keeps_marks = keeps_marks
         self._tree = etree.TreeBuilder(insert_comments=True)
         self._tree.start("div", {})
         # Of each open element of the document the name in the tree, or nothing if it is left out.
         self._open: list[str] = []
         # How many elements were open when one began whose words are left out too.
         self._silent_at = 0
-        self._uninterrupted = 0
+        # The text since the last tag, whole: which of its characters stay depends on their place.
+        self._text: list[str] = []
 
     @property
     def depth(self) -> int:
@@ -119,6 +112,7 @@ class _Target:
         return len(self._open) - 2
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._end_text()
         name = self._rules.renamed.get(tag, tag)
         kept = None if self._silent_at else self._kept(name, attributes)
         is_block = kept is not None and "data-block" in kept and not self._rules.keeps_blocks
@@ -133,22 +127,18 @@ class _Target:
             self._silent_at = len(self._open)
 
     def end(self, tag: str) -> None:
+        self._end_text()
         if len(self._open) == self._silent_at:
             self._silent_at = 0
         if name := self._open.pop():
             self._tree.end(name)
 
     def data(self, text: str) -> None:
-        if self._silent_at:
-            return
-        self._tree.data(strip_unprintable(text))
-        self._uninterrupted += len(text)
-        if self._uninterrupted > PORTION:
-            # For each entity nh3 copies the text before it; comments end a text and are left out.
-            self._tree.comment("")
-            self._uninterrupted = 0
+        if not self._silent_at:
+            self._text.append(text)
 
     def close(self) -> str:
+        self._end_text()
         self._tree.end("div")
         return serialise(cast("HtmlElement", self._tree.close()))
 
@@ -157,7 +147,7 @@ class _Target:
         if name not in self._rules.attributes:
             return None
         kept = {
-            key: _clean_value(key, attributes[key])
+            key: self._clean_value(key, attributes[key])
             for key in self._rules.attributes[name]
             if key in attributes and (key not in NUMBERED or NUMBER.fullmatch(attributes[key]))
         }
@@ -169,6 +159,28 @@ class _Target:
             self._end_line(HEADINGS if name in HEADINGS else ())
         self._tree.start(name, attributes)
         self.elements += 1
+
+    def _end_text(self) -> None:
+        """Write the text since the last tag.
+
+        For each entity nh3 copies the text before it; comments end a text and are left out.
+        """
+        text = self._printable("".join(self._text))
+        self._text.clear()
+        for begin in range(0, len(text), PORTION):
+            self._tree.data(text[begin : begin + PORTION])
+            self._tree.comment("")
+
+    def _printable(self, text: str) -> str:
+        return printable(
+            text,
+            keeps_private_use=self._rules.keeps_private_use,
+            keeps_marks=self._keeps_marks,
+        )
+
+    def _clean_value(self, name: str, value: str) -> str:
+        value = self._printable(value)
+        return NOT_IN_ADDRESSES.sub("", value) if name == "href" else value
 
     def _end_line(self, headings: Collection[str]) -> None:
         """End paragraphs, emphasis and links where a block begins, and these headings.
@@ -201,12 +213,7 @@ class _WordsTarget:
 
     def data(self, text: str) -> None:
         if not self._silent:
-            self._words.append(strip_unprintable(text))
+            self._words.append(text)
 
     def close(self) -> str:
-        return "".join(self._words)
-
-
-def _clean_value(name: str, value: str) -> str:
-    value = strip_unprintable(value)
-    return NOT_IN_ADDRESSES.sub("", value) if name == "href" else value
+        return printable("".join(self._words))

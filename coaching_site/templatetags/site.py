@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from coaching_site.http.addresses import absolute
+from coaching_site.rich_text.rendering.links import addresses_on_paper
 from coaching_site.rich_text.rendering.sanitising import sanitise_rendered
 from coaching_site.time.moments import in_words
 
@@ -25,6 +26,12 @@ def absolute_address(path: str) -> str:
 def sanitised(html: str) -> SafeString:
     """Return a stored rendering as a page shows it: `{{ article.body_html|sanitised }}`."""
     return sanitise_rendered(html)
+
+
+@register.filter(name="addresses_on_paper")
+def list_addresses(html: str, path: str) -> tuple[str, ...]:
+    """Return where the links of a stored rendering lead: `{{ html|addresses_on_paper:path }}`."""
+    return addresses_on_paper(html, path)
 
 
 @register.filter

@@ -1,6 +1,8 @@
 """Telephone numbers as people in the Netherlands write them (libphonenumber knows the plans)."""
 
 import phonenumbers
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from phonenumbers import PhoneNumberFormat
 
 REGION = "NL"
@@ -19,3 +21,21 @@ def in_e164(text: str) -> str | None:
     if not is_whole or number.extension:
         return None
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def validate_telephone_number(text: str) -> None:
+    """Refuse what cannot be called as it stands."""
+    if not in_e164(text):
+        raise ValidationError(
+            _(
+                "This is not one whole telephone number. Leave out everything else, as in "
+                "06 12345678."
+            ),
+            code="invalid",
+        )
+
+
+def telephone_link(text: str) -> str:
+    """Return where a press on the number leads (RFC 3966); nothing where the text is none."""
+    number = in_e164(text)
+    return f"tel:{number}" if number else ""

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from coaching_site.accounts.models import User
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.admin_tools.model_admin import SiteModelAdmin
-from coaching_site.http.addresses import telephone_link
 from coaching_site.outbox.models import OutgoingMail
+from coaching_site.text.telephone_numbers import telephone_link
 from contact.admin.answering import mail_link
 from contact.admin.inquiry_actions import (
     InquiryActionForm,

@@ -1,10 +1,9 @@
 """The form in which somebody asks for coaching, in the order in which a teacher thinks."""
 
-import re
 from typing import ClassVar
 
 from django import forms
-from django.core.validators import RegexValidator, slug_re
+from django.core.validators import slug_re
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -17,6 +16,7 @@ from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleL
 from coaching_site.forms.public_forms import PublicForm
 from coaching_site.limits.limit import HOUR, MINUTE, Limit
 from coaching_site.models import SiteSettings
+from coaching_site.text.telephone_numbers import validate_telephone_number
 from contact.models import Inquiry, Offer, PreferredContact, Role
 from contact.models.inquiries import TEXT_LENGTH
 
@@ -25,7 +25,6 @@ ANSWERS = (
 )  # fmt: skip
 
 PRIVACY_SLUG = "privacy"
-TELEPHONE = re.compile(r"\+?[\d\s()./-]{8,29}")
 
 
 class ConsentField(forms.BooleanField):
@@ -100,11 +99,7 @@ class InquiryForm(PublicForm[Inquiry]):
         label=_("Your telephone number"),
         help_text=_("Only needed if you would rather be called."),
         error_messages={"required": _("On which number may we call you?")},
-        validators=[
-            RegexValidator(
-                TELEPHONE, _("This does not look like a telephone number. An example: 06 12345678.")
-            )
-        ],
+        validators=[validate_telephone_number],
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
     )
     consent = ConsentField(

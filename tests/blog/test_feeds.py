@@ -31,7 +31,7 @@ def addresses_in(client, address: str) -> list[str]:
 def test_a_feed_carries_the_whole_text_with_whole_addresses(client):
     body = (
         '<p>Lees <a href="/artikelen/ander/">verder</a>, <a href="https://example.org/">elders</a> '
-        'of <a href="//example.net/x">daar</a> over href="/y.</p>'
+        'of <a href="//example.net/x">daar</a> over href="/y" en.</p>'
     )
     make_article("Titel & meer", slug="titel", summary="Kort.", body_html=body)
 
@@ -42,7 +42,31 @@ def test_a_feed_carries_the_whole_text_with_whole_addresses(client):
     assert item.findtext("description") == "Kort."
     assert 'href="http://127.0.0.1:8000/artikelen/ander/"' in item.findtext(CONTENT)
     assert 'href="https://example.org/"' in item.findtext(CONTENT)
-    assert 'href="//example.net/x"' in item.findtext(CONTENT)
+    assert 'href="http://example.net/x"' in item.findtext(CONTENT)
+    assert 'over href="/y" en.' in item.findtext(CONTENT)
+
+
+@pytest.mark.parametrize(
+    ("written", "leads"),
+    [
+        ("#h-rust", f"{OWN}/artikelen/titel/#h-rust"),
+        ("?op=3&amp;x=%20", f"{OWN}/artikelen/titel/?op=3&amp;x=%20"),
+        ("?op=3#reactie-3", f"{OWN}/artikelen/titel/?op=3#reactie-3"),
+        ("../ander/", f"{OWN}/artikelen/ander/"),
+        ("ander/", f"{OWN}/artikelen/titel/ander/"),
+        ("/contact/", f"{OWN}/contact/"),
+        ("", f"{OWN}/artikelen/titel/"),
+        ("mailto:a@voorbeeld.nl", "mailto:a@voorbeeld.nl"),
+        ("tel:+31612345678", "tel:+31612345678"),
+        ("https://example.org/#", "https://example.org/#"),
+    ],
+)
+def test_a_link_in_a_feed_leads_where_it_leads_on_the_page(client, written, leads):
+    make_article(slug="titel", body_html=f'<p><a href="{written}">a</a></p>')
+
+    (item,) = items(client, "/artikelen/feed/")
+
+    assert item.findtext(CONTENT).startswith(f'<p><a href="{leads}"')
 
 
 def test_an_article_that_moves_stays_the_same_one_for_who_follows_the_feed(client):
@@ -88,7 +112,7 @@ def test_a_feed_shows_one_format_of_an_image_under_a_whole_address(client):
 def test_signs_that_xml_cannot_hold_break_no_feed(client):
     topic, author = make_topic(slug="ouders"), make_author(slug="anna")
     make_article(authors=(author,), topics=(topic,))
-    signs = "\x01\x0b\x1f\x7f\x85\ufffe\uffff"
+    signs = "\x01\x1f\x7f\u00ad\u202e\ue000\ufffe\uffff"
     Article.objects.update(
         title=f"Ti{signs}tel", summary=f"Ko{signs}rt", body_html=f"<p>Te{signs}kst</p>"
     )

@@ -61,6 +61,24 @@ def test_a_mail_server_says_how_it_is_spoken_to(
     assert options == {"host": "mail.example", **expected}
 
 
+@pytest.mark.parametrize(
+    ("value", "sender"),
+    [
+        ("praktijk@praktijk.example", "praktijk@praktijk.example"),
+        ("Kantlijn <praktijk@praktijk.example>", "Kantlijn <praktijk@praktijk.example>"),
+        ("Ruimte, Zoë <a@praktijk.example>", '"Ruimte, Zoë" <a@praktijk.example>'),
+        ('"Ruimte: Zoë" <a@praktijk.example>', '"Ruimte: Zoë" <a@praktijk.example>'),
+    ],
+)
+def test_a_sender_may_have_a_name_with_any_signs(read: Any, value: str, sender: str) -> None:
+    assert read("mail_sender", value) == sender
+
+
+def test_a_telephone_number_is_kept_as_it_is_written(read: Any) -> None:
+    assert read("telephone", "+31 (0)6 12345678") == "+31 (0)6 12345678"
+    assert read("telephone", "") == ""
+
+
 REFUSED = [
     ("required", "", ()),
     ("choice", "fy", (("nl", "en"), "nl")),
@@ -75,6 +93,12 @@ REFUSED = [
     ("mail_server", "mail.example", ()),
     ("mail_server", "imap://mail.example", ()),
     ("mail_server", "smtp://mail.example:port", ()),
+    ("mail_sender", "", ()),
+    ("mail_sender", "Praktijk", ()),
+    ("mail_sender", "Praktijk <praktijk>", ()),
+    ("mail_sender", "a@praktijk.example, b@praktijk.example", ()),
+    ("telephone", "06 12345678 na 16.00", ()),
+    ("telephone", "bel ons", ()),
 ]
 
 

@@ -86,8 +86,8 @@ def settings_of(variables: dict[str, str]) -> dict[str, Any]:
 def variables_read() -> set[str]:
     sources = [(BASE_DIR / "coaching_site" / name).read_text() for name in ("settings.py",)]
     readers = (
-        r"(?:required|choice|number|flag|listed|database|mail_server|time_zone|optional_address"
-        r"|env\.\w+)"
+        r"(?:required|choice|number|flag|listed|database|mail_server|mail_sender|telephone"
+        r"|time_zone|optional_address|env\.\w+)"
     )
     return set(re.findall(rf'\b{readers}\(\s*"([A-Z_]+)"', "".join(sources)))
 

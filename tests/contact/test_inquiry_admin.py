@@ -56,7 +56,7 @@ def test_a_request_reads_like_a_letter_with_all_that_was_written(
 ) -> None:
     inquiry = make_inquiry(
         text="Eerste alinea.\n\nTweede <b>alinea</b>.",
-        telephone="+31 (0)6 1234",
+        telephone="+31 (0)6 12345678",
         offer=make_offer("Teamtraining"),
         article=make_article("Loslaten", slug="loslaten"),
         school="De Vis",
@@ -69,7 +69,7 @@ def test_a_request_reads_like_a_letter_with_all_that_was_written(
     assert '<a href="/artikelen/loslaten/">Loslaten</a>' in page
     subject = f"subject=Je%20vraag%20%28{inquiry.reference}%29"
     assert f'href="mailto:sanne@voorbeeld.nl?{subject}"' in page
-    assert 'href="tel:+31061234"' in page
+    assert 'href="tel:+31612345678"' in page
 
 
 def test_the_list_says_who_asks(client: Client, coach: User) -> None:
@@ -91,6 +91,17 @@ def test_the_way_of_answering_that_was_asked_for_comes_first(
     page = client.get(page_of(inquiry)).content.decode()
     button = page.index('<a class="button"')
     assert button < page.index(first) < page.index(second)
+
+
+@pytest.mark.parametrize("preferred", ["email", "telephone"])
+def test_an_old_text_that_is_no_number_is_shown_and_cannot_be_pressed(
+    client: Client, coach: User, preferred: str
+) -> None:
+    inquiry = make_inquiry(telephone="0612345678 na 16.00", preferred_contact=preferred)
+    page = client.get(page_of(inquiry)).content.decode()
+    assert "0612345678 na 16.00" in page
+    assert "tel:" not in page
+    assert 'href=""' not in page
 
 
 def test_what_the_sender_wrote_cannot_be_changed(client: Client, coach: User) -> None:

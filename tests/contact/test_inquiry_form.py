@@ -140,5 +140,5 @@ def test_a_press_on_the_number_calls_the_practice(client):
 
     page = document_of(client.get(ADDRESS))
 
-    calls = page.xpath("//a[@href='tel:0205550123']")
+    calls = page.xpath("//a[@href='tel:+31205550123']")
     assert [call.text_content() for call in calls] == ["020 555 01 23"] * 2  # and in the foot

@@ -55,6 +55,9 @@ def test_an_empty_form_names_each_thing_that_is_missing(client: Client) -> None:
         ({"preferred_contact": "telephone"}, {"telephone": ["required"]}),
         ({"telephone": "bel me maar"}, {"telephone": ["invalid"]}),
         ({"telephone": "06"}, {"telephone": ["invalid"]}),
+        ({"telephone": "06 12345678 na 16.00"}, {"telephone": ["invalid"]}),
+        ({"telephone": "06 12345678 / 020 6241111"}, {"telephone": ["invalid"]}),
+        ({"telephone": "06 1234567"}, {"telephone": ["invalid"]}),
         ({"consent": ""}, {"consent": ["required"]}),
         ({"website": "http://kwaad.voorbeeld.nl"}, {"__all__": ["spam"]}),
         ({"opened": "verzonnen"}, {"__all__": ["expired"]}),
@@ -71,6 +74,12 @@ def test_what_cannot_be_right_is_refused_at_its_field_and_kept(
     form = response.context["form"]
     for name in ("text", "name", "school", "email", "telephone"):
         assert form[name].value() == answers(**changes)[name]
+
+
+def test_a_number_with_words_around_it_is_refused_with_an_example(client: Client) -> None:
+    page = client.post(ADDRESS, answers(telephone="06 12345678 na 16.00")).content.decode()
+    assert "Laat al het andere weg, zoals in 06 12345678." in page
+    assert 'value="06 12345678 na 16.00"' in page
 
 
 def test_a_refused_form_shows_every_word_again(client: Client) -> None:

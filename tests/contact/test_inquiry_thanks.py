@@ -38,7 +38,7 @@ def test_whoever_wants_a_call_reads_so_on_the_page_of_thanks(client: Client) -> 
 def test_the_number_of_the_practice_calls_from_the_page_of_thanks(client: Client) -> None:
     SiteSettings.objects.update_or_create(pk=1, defaults={"telephone": "020-5550123"})
     thanks = client.post(ADDRESS, answers(), follow=True).content.decode()
-    assert 'Of bel <a href="tel:0205550123">020-5550123</a>.' in thanks
+    assert 'Of bel <a href="tel:+31205550123">020-5550123</a>.' in thanks
 
 
 def test_thanks_without_a_receipt_or_with_a_forged_or_old_one_are_general(client: Client) -> None:

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.rich_text.editor.widgets import EditorWidget
-from coaching_site.rich_text.normalising import UnreadableError, strip_unprintable
+from coaching_site.rich_text.normalising import UnreadableError
 from coaching_site.rich_text.tidying.paste import clean_paste
 from coaching_site.rich_text.tidying.steps import tidy
+from coaching_site.text.characters import storable
 
 # About 45,000 words: what fits in a request next to everything else that the form holds.
 MAX_LENGTH = 300_000
@@ -38,7 +39,7 @@ class RichTextFormField(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
-        return strip_unprintable(super().to_python(value) or "")
+        return storable(super().to_python(value) or "")
 
     def validate(self, value: str) -> None:
         super().validate(value)

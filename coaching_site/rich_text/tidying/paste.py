@@ -8,13 +8,15 @@ from coaching_site.rich_text.normalising import Rules
 from coaching_site.rich_text.sanitising import ATTRIBUTES, RENAMED, VALUES, clean
 from coaching_site.rich_text.trees import CONTAINERS, parse, text_places
 
-# What a paste may have for its meaning to be read; images of others are seen, to be counted.
+# What a paste may have for its meaning to be read; images of others are seen, to be counted, and
+# letters for private use may be those of a font of signs.
 PASTE_RULES = Rules(
     {
         tag: (*ATTRIBUTES.get(tag, ()), "style")
         for tag in (*ATTRIBUTES, *RENAMED, *CONTAINERS, "span", "tfoot")
     },
     VALUES,
+    keeps_private_use=True,
 )
 SPACES = re.compile(r"[ \t\n\f]+")
 

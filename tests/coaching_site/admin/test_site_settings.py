@@ -68,3 +68,36 @@ def test_impossible_numbers_of_days_are_refused(desk: Client, days: str) -> None
     answer = desk.post(change_address(), {"practice_name": "P", "answer_within_days": days})
     assert answer.status_code == 200
     assert "answer_within_days" in answer.context["adminform"].form.errors
+
+
+@pytest.mark.parametrize("typed", ["06 12345678 na 16.00", "bel ons", "06 1234567"])
+def test_what_is_not_one_telephone_number_is_refused_beside_its_field(
+    desk: Client, typed: str
+) -> None:
+    values = {"practice_name": "P", "answer_within_days": "3", "telephone": typed}
+    answer = desk.post(change_address(), values)
+    form = answer.context["adminform"].form
+    assert form.errors == {
+        "telephone": [
+            "Dit is niet één heel telefoonnummer. Laat al het andere weg, zoals in 06 12345678."
+        ]
+    }
+    assert form["telephone"].value() == typed
+
+
+def test_a_telephone_number_is_shown_as_typed_and_called_by_its_digits(
+    desk: Client, client: Client
+) -> None:
+    values = {"practice_name": "P", "answer_within_days": "3", "telephone": "+31 (0)6 12345678"}
+    assert desk.post(change_address(), values).status_code == 302
+    page = client.get("/").content.decode()
+    assert '<a href="tel:+31612345678">+31 (0)6 12345678</a>' in page
+
+
+def test_an_old_text_that_is_no_number_is_shown_and_cannot_be_pressed(client: Client) -> None:
+    SiteSettings.objects.update(telephone="06 12345678 na 16.00")
+    for address in ("/", "/contact/"):
+        page = client.get(address).content.decode()
+        assert "06 12345678 na 16.00" in page
+        assert "tel:" not in page
+        assert 'href=""' not in page
