@@ -42,6 +42,7 @@ INITDB_OPTIONS = (
     "--auth-host=reject",
     "--encoding=UTF8",
     "--locale=C",
+    "--lc-ctype=C.UTF-8",  # what a letter is, where the builtin locale is not asked
     "--locale-provider=builtin",
     "--builtin-locale=C.UTF-8",  # the same order of letters on every machine
     "--no-instructions",
