@@ -24,6 +24,7 @@ class AuthorAdmin(SiteModelAdmin):
     list_display = ["name", "user"]
     list_select_related = ["user"]
     search_fields = ["name"]
+    word_fields = (("name",),)
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["user"]
 
@@ -35,6 +36,7 @@ class TopicAdmin(SiteModelAdmin):
     fields = ["name", "slug", "description"]
     list_display = ["name", "description"]
     search_fields = ["name"]
+    word_fields = (("name",),)
     prepopulated_fields = {"slug": ["name"]}
 
 

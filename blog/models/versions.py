@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from blog.models.article_content import ArticleContent
+from blog.search.queries import words_of_version
 from coaching_site.accounts.models import User
 from coaching_site.time.clock import site_now
 from coaching_site.time.reach import moments_in_reach
@@ -65,6 +67,13 @@ class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):
         self.filter(published_at__isnull=False, published_until=None).update(published_until=now)
 
 
+class ArticleVersionManager(models.Manager["ArticleVersion"]):
+    """Leaves in the database what only searching needs, as large as a text."""
+
+    def get_queryset(self) -> ArticleVersionQuerySet:
+        return ArticleVersionQuerySet(self.model, using=self._db).defer("words")
+
+
 class ArticleVersion(models.Model):
     """One state of an article as it was saved; it never changes afterwards."""
 
@@ -114,8 +123,12 @@ class ArticleVersion(models.Model):
     # What the content names, for "where is this used" without reading texts.
     image_ids = ArrayField(models.PositiveIntegerField(), editable=False, default=list)
     block_ids = ArrayField(models.PositiveIntegerField(), editable=False, default=list)
+    # For the list of articles, which finds what is only in a draft.
+    words = models.GeneratedField(
+        expression=words_of_version(), output_field=SearchVectorField(), db_persist=True
+    )
 
-    objects = ArticleVersionQuerySet.as_manager()
+    objects = ArticleVersionManager.from_queryset(ArticleVersionQuerySet)()
 
     class Meta:
         ordering = ["article", "-number"]
@@ -133,6 +146,7 @@ class ArticleVersion(models.Model):
         indexes = [
             GinIndex(fields=["image_ids"], name="versions_by_image"),
             GinIndex(fields=["block_ids"], name="versions_by_block"),
+            GinIndex(fields=["words"], name="versions_by_word"),
         ]
 
     def __str__(self) -> str:

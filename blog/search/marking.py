@@ -15,17 +15,16 @@ from django.db import models
 from django.db.models import F, Func, Value
 
 from blog.search.queries import CONFIG, Typed, words_in
-from coaching_site.database.word_search import ACCENTS, folded
+from coaching_site.database.word_search import folded
+from coaching_site.text.words import BETWEEN_WORDS, LETTER, MARK, MARKS
 
 if TYPE_CHECKING:
     from blog.models.article_querysets import ArticleQuerySet
 
 BEGINNING = 2  # letters
-NOT_ASCII = "\x80-\U0010ffff"  # any of them may be a letter with an accent
-LETTER = rf"[\w{ACCENTS}]"
-# As PostgreSQL has them: 3.5, school.nl and anna@school.nl are one word.
+# Any of them may be a letter with an accent, or several letters.
+NOT_ASCII = rf"[^\s\u0001-\u007f{MARKS}]"
 NOTHING = re.compile(r"(?!)")
-REST = f"{LETTER}*(?:[.@:/]{LETTER}+)*"
 
 
 class FoundWord(Func):
@@ -47,19 +46,33 @@ class FoundWords(Func):
     def as_sql(self, compiler: Any, connection: Any, *_how: Any, **_context: Any) -> Any:
         compiled = [compiler.compile(each) for each in self.get_source_expressions()]
         column, pattern, vector, query = (sql for sql, _parameters in compiled)
-        found = f"regexp_matches({column}, '\\m(' || {pattern} || ')', 'g') AS found"
+        found = f"regexp_matches({column}, {pattern}, 'g') AS found"
         sql = f"ARRAY(SELECT DISTINCT found[1] FROM {found} WHERE {vector} @@ {query})"  # noqa: S608 (Django compiled it)
         return sql, [value for _sql, parameters in compiled for value in parameters]
 
 
 def pattern_for(text: str) -> str:
-    """Return a pattern for words that begin as typed ones do, with or without capitals, accents."""
-    beginnings = {word[:BEGINNING].lower() for word in words_in(text)}
+    """Return a pattern for words that begin as typed ones do, with or without capitals, accents.
+
+    Words that were typed with marks between them, as in 3.5 and school.nl, are found as one.
+    """
+    kinds = {_kind(word.split(BETWEEN_WORDS)) for word in words_in(text)}
     patterns = (
-        "".join(f"[{letter}{letter.upper()}{NOT_ASCII}]" for letter in beginning)
-        for beginning in sorted(beginnings)
+        f"{_begins_with(beginning)}{LETTER}*(?:{MARK}+{LETTER}+){{{-fewer}}}"
+        for fewer, beginning in sorted(kinds)
     )
-    return f"(?:{'|'.join(patterns)}){REST}"
+    return f"(?<!{LETTER})(?:{'|'.join(patterns)})"
+
+
+def _kind(words: list[str]) -> tuple[int, str]:
+    """Return how many words follow the first, negative, and the beginning of that."""
+    return 1 - len(words), words[0][:BEGINNING].lower()
+
+
+def _begins_with(beginning: str) -> str:
+    first, *others = (f"[{letter}{letter.upper()}]" for letter in beginning)
+    rest = "".join(f"(?:{letter}|{NOT_ASCII})" for letter in others)
+    return f"(?:{first}{rest}|{NOT_ASCII})"
 
 
 def with_found_words(articles: "ArticleQuerySet", typed: Typed, text: str) -> "ArticleQuerySet":
@@ -73,5 +86,5 @@ def with_found_words(articles: "ArticleQuerySet", typed: Typed, text: str) -> "A
 def found_ranges(original: str, words: Iterable[str], text: str) -> list[tuple[int, int]]:
     """Return where these words, which `text` found, start and end in the text of an article."""
     meant = frozenset(words)
-    pattern = re.compile(rf"\b{pattern_for(text)}") if meant else NOTHING
+    pattern = re.compile(pattern_for(text)) if meant else NOTHING
     return [match.span() for match in pattern.finditer(original) if match[0] in meant]

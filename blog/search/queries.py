@@ -6,10 +6,14 @@ from dataclasses import dataclass, replace
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models.expressions import CombinedExpression
 
-from coaching_site.database.word_search import fold, folded
+from coaching_site.database.word_search import CONFIG as WORD_CONFIG
+from coaching_site.database.word_search import folded
 from coaching_site.text.characters import single_line
+from coaching_site.text.words import BETWEEN_WORDS, in_plain_words
 
 CONFIG = "dutch"
+# What means something in a query: “not” before a word, and the beginning or end of a phrase.
+OPERATOR = re.compile(r'((?<!\S)-|["\u201c-\u201f\u00ab\u00bb])')
 # A dash before another one, with no word and no quotation between them.
 IDLE_DASH = re.compile(r'-(?=[^\w"]*-)')
 LONGEST_QUERY = 200
@@ -22,6 +26,17 @@ def weighted_vector() -> CombinedExpression:
         + SearchVector(folded("summary"), weight="B", config=CONFIG)
         + SearchVector(folded("body_text"), weight="C", config=CONFIG)
     )
+
+
+def words_of_version() -> SearchVector:
+    """Return the expression of the column of a version: title, summary, text without tags."""
+    texts = (
+        "(%(expressions)s ->> 'title')",
+        "coalesce(%(expressions)s ->> 'summary', '')",
+        "regexp_replace(coalesce(%(expressions)s ->> 'body', ''), '<[^>]*>', ' ', 'g')",
+    )
+    words = folded("content", " || ' ' || ".join(texts))
+    return SearchVector(words, config=WORD_CONFIG)
 
 
 def clean_query(text: str) -> str:
@@ -48,12 +63,12 @@ class Typed:
     @classmethod
     def from_text(cls, text: str) -> "Typed":
         """Take apart what was typed, without its accents."""
-        folded = fold(text)
+        plain = _in_plain_words(text)
         any_of = " or ".join(word for word in words_in(text) if word.lower() != "or")
-        before, _space, last = folded.rpartition(" ")
-        if folded.count('"') % 2 or not re.fullmatch(r"\w{2,}", last):
-            return cls(folded, "", "", any_of)
-        return cls(folded, before, f"'{last}':*", any_of)
+        before, _space, last = plain.rpartition(" ")
+        if plain.count('"') % 2 or not re.fullmatch(r"\w{2,}", last):
+            return cls(plain, "", "", any_of)
+        return cls(plain, before, f"'{last}':*", any_of)
 
     @property
     def whole(self) -> "Typed":
@@ -75,8 +90,18 @@ class Typed:
 
 
 def words_in(text: str) -> list[str]:
-    """Return the words that were typed, without accents and without the signs between them."""
-    return re.findall(r"\w+(?:[.@:/]\w+)*", fold(text))
+    """Return what was typed between spaces, in plain letters: `school,nl` are words in a row."""
+    typed = (word.strip(BETWEEN_WORDS) for word in in_plain_words(text).split())
+    return [word for word in typed if word]
+
+
+def _in_plain_words(text: str) -> str:
+    """Return a query in plain words, with its operators as PostgreSQL has them."""
+    words_and_operators = enumerate(OPERATOR.split(text))
+    return "".join(
+        in_plain_words(part) if number % 2 == 0 else "-" if part == "-" else '"'
+        for number, part in words_and_operators
+    )
 
 
 def _web_style(text: str) -> SearchQuery:

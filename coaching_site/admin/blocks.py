@@ -27,6 +27,7 @@ class BlockAdmin(UsedRowsMixin, RichTextAdmin):
     fields = ["name", "body"]
     list_display = ["name", "used_in", "changed_at"]
     search_fields = ["name", "body"]
+    word_fields = (("name", "body"),)
     instead_of_deleting = _(
         "Take it out of these places first. To change what it says in all of them at once, open "
         "its page and write something else."

@@ -14,6 +14,7 @@ class PageAdmin(RichTextAdmin):
     list_display = ["title", "slug", "in_menu", "order", "updated_at"]
     list_editable = ["in_menu", "order"]
     search_fields = ["title", "body"]
+    word_fields = (("title", "body"),)
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
         (None, {"fields": ["title", "summary", "body"]}),

@@ -5,48 +5,36 @@ a mail address and a reference are words with marks between them: “anna”, �
 all find anna@school.nl.
 """
 
-import re
-import unicodedata
-
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Func, Q, Value
+from django.db.models import Func, Q
+
+from coaching_site.text.words import BETWEEN_WORDS, LETTERS, MARK, UNSEEN, in_plain_words
 
 CONFIG = "simple"
-# A range in a regular expression, as Python and PostgreSQL both read it.
-ACCENTS = r"\u0300-\u036f"
-# What PostgreSQL would take for a part of one long word.
-BETWEEN_WORDS = "@.-_/+:&"
 # Rarer words are looked up in the index; commoner ones are soon met in the order of the list.
 COMMON_FROM = 5_000
 
 
-def folded(expression: str | Func) -> Func:
-    """Return a column with its letters and without their accents.
+def folded(expression: str | Func, text: str = "%(expressions)s") -> Func:
+    """Return a column, or a text that SQL makes of it, as `in_plain_words` has it.
 
-    `translate`, letter by letter, takes three times as long and knows only the letters it is told.
     A `Func` of Django's own, as all that migrations write down, so that these import nothing of us.
     """
-    template = f"regexp_replace(normalize(%(expressions)s, NFD), '[{ACCENTS}]+', '', 'g')"
+    sql = f"regexp_replace(normalize({text}, NFKD), '[{UNSEEN}]+', '', 'g')"
+    single = {letter: plain for letter, plain in LETTERS.items() if len(plain) == 1}
+    sql = f"translate({sql}, '{''.join(single)}', '{''.join(single.values())}')"
+    for letter, plain in LETTERS.items():
+        if letter not in single:
+            sql = f"replace({sql}, '{letter}', '{plain}')"
+    template = f"regexp_replace({sql}, '{MARK}+', '{BETWEEN_WORDS}', 'g')"
     return Func(expression, template=template, output_field=models.TextField())
-
-
-def in_plain_words(column: str) -> Func:
-    """Return a column in plain letters, in words as a person tells them apart."""
-    marks, spaces = Value(BETWEEN_WORDS), Value(" " * len(BETWEEN_WORDS))
-    text = models.TextField()
-    return Func(folded(column), marks, spaces, function="translate", output_field=text)
-
-
-def fold(text: str) -> str:
-    """Return the text as `folded` has it."""
-    return re.sub(f"[{ACCENTS}]+", "", unicodedata.normalize("NFD", text))
 
 
 def words_of(*fields: str) -> SearchVector:
     """Return the words of some columns, as the index of them has it."""
-    return SearchVector(*(in_plain_words(field) for field in fields), config=CONFIG)
+    return SearchVector(*(folded(field) for field in fields), config=CONFIG)
 
 
 def word_index(name: str, *fields: str) -> GinIndex:
@@ -59,7 +47,7 @@ def beginnings(text: str) -> str:
 
     Empty where there are none.
     """
-    cleaned = "".join(char if char.isalnum() else " " for char in fold(text))
+    cleaned = "".join(char if char.isalnum() else " " for char in in_plain_words(text))
     return " & ".join(f"{word}:*" for word in cleaned.split())
 
 

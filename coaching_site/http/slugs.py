@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import resolve, reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from coaching_site.text.words import slug_of
 
 MAX_LENGTH = 80
 LONGEST_NUMBER = len("-99999")
@@ -41,7 +42,7 @@ def free_slug(
 
     A title without letters or digits gets `<fallback>-<number>`.
     """
-    whole = slugify(title)[:MAX_LENGTH].strip("-") or fallback
+    whole = slug_of(title)[:MAX_LENGTH].strip("-") or fallback
     stem = whole[: MAX_LENGTH - LONGEST_NUMBER].strip("-")
     used = {
         slug

@@ -26,5 +26,6 @@ class OfferAdmin(RichTextAdmin):
     list_editable = ["order", "is_visible"]
     list_filter = ["is_visible"]
     search_fields = ["title", "summary", "body"]
+    word_fields = (("title", "summary", "body"),)
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["articles"]

@@ -99,6 +99,32 @@ def test_a_row_is_found_by_words_of_its_title_and_its_summary(client, coach):
     assert rows(client, q="niemand") == []
 
 
+def titles_found(client, words: str) -> list[str]:
+    page = client.get(LIST, {"q": words})
+    return sorted(article.title for article in page.context["cl"].result_list)
+
+
+@pytest.mark.parametrize("common_from", [1, 2_000])
+def test_an_article_is_found_by_its_live_and_its_newest_text(
+    client, coach, monkeypatch, common_from
+):
+    monkeypatch.setattr("blog.search.versions.COMMON_FROM", common_from)
+    article = Article.start(
+        ArticleContent(title="Live", slug="live", body="<p>Een trefbal/voetbal.</p>"), by=None
+    )
+    article.publish(article.newest_version, by=None)
+    for number, body in enumerate(["<p>Tussendoor.</p>", "<p>Een <b>veld</b>slag.</p>"], start=1):
+        content = ArticleContent(title="Live", slug="live", body=body)
+        article.save_version(content, by=None, based_on=number)
+    Article.start(ArticleContent(title="Concept", slug="concept", body="<p>Slagbal</p>"), by=None)
+
+    assert titles_found(client, "trefb") == ["Live"]
+    assert titles_found(client, "voetbal") == ["Live"]
+    assert titles_found(client, "slagbal") == ["Concept"]
+    assert titles_found(client, "veld") == ["Live"]
+    assert titles_found(client, "tussendoor") == []
+
+
 def test_a_filter_says_what_it_narrows_to(client, coach):
     topic = make_topic("Ouders")
     make_article("Met", topics=(topic,), authors=(make_author(),))

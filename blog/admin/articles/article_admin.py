@@ -42,6 +42,7 @@ from blog.models import Article, ArticleState
 from blog.models.article_content import ArticleContent
 from blog.models.article_querysets import TEXT_FIELDS, ArticleQuerySet
 from blog.publishing.saving import Saved, save_content, undo_tidying
+from blog.search.versions import with_words_in_texts
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.admin_tools.clean_input import KEY
 from coaching_site.admin_tools.local_drafts import confirm_saved
@@ -67,7 +68,6 @@ class ArticleAdmin(RichTextAdmin):
     list_filter = [article_list.ArticleStateFilter, "topics", "authors"]
     list_per_page = 50
     search_fields = ["title", "summary"]
-    word_fields = (("title", "summary"),)
     actions = [take_offline, move_to_trash, take_out_of_trash]
 
     class Media:
@@ -104,7 +104,8 @@ class ArticleAdmin(RichTextAdmin):
     ) -> tuple[QuerySet[Article], bool]:
         """Leave the texts in the database: a page of them is megabytes that nobody reads here."""
         articles = queryset.defer(*TEXT_FIELDS)
-        return super().get_search_results(request, articles, search_term)
+        found = with_words_in_texts(articles, search_term) if search_term else articles
+        return found, False
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

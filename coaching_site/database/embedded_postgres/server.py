@@ -8,6 +8,7 @@ The first to come starts it, the last to leave stops it. Beside the directory `p
 import atexit
 import functools
 import hashlib
+import locale
 import multiprocessing
 import os
 import pwd
@@ -191,7 +192,8 @@ class Server:
         unfinished.mkdir(mode=0o700)
         if account:
             os.chown(unfinished, account.pw_uid, account.pw_gid)
-        self._run("initdb", *INITDB_OPTIONS, in_directory=unfinished)
+        letters = f"--lc-ctype={_locale_of_letters()}"
+        self._run("initdb", *INITDB_OPTIONS, letters, in_directory=unfinished)
         unfinished.rename(self.directory)
 
     def _run(self, name: str, *arguments: str, in_directory: Path) -> None:
@@ -235,6 +237,17 @@ def reachable_path(directory: Path) -> Path:
     if link.readlink() != directory or link.lstat().st_uid != os.geteuid():
         raise OperationalError(f"{link} is in the way: embedded PostgreSQL needs this name.")
     return link
+
+
+def _locale_of_letters() -> str:
+    """Return what tells letters where the builtin locale is not asked; not every machine has it."""
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        return locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
+    except locale.Error:
+        return "C"
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
 
 
 def _announce(account: pwd.struct_passwd, opened: list[Path]) -> None:

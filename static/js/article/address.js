@@ -6,12 +6,7 @@ const field = control("slug");
 const title = control("title");
 const { live, isPublic } = words.address;
 
-/** Make an address of a title, by Django's rule. */
-export function slugOf(words) {
-  const plain = words.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase();
-  const slug = plain.replace(/[^\w\s-]/g, "").replace(/[-\s]+/g, "-");
-  return slug.replace(/^[-_]+|[-_]+$/g, "").slice(0, MAX_LENGTH).replace(/-+$/, "");
-}
+const slugOf = (title) => URLify(title, MAX_LENGTH);
 
 export const addressTyped = () => field.value.trim() || slugOf(title.value) || words.address.nameless;
 

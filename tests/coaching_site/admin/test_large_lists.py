@@ -11,7 +11,16 @@ from coaching_site.accounts.models import User
 from coaching_site.admin_tools import large_lists
 from coaching_site.admin_tools.large_lists import EstimatingPaginator
 from coaching_site.outbox.models import OutgoingMail
-from tests.factories import make_article, make_comment, make_inquiry, make_mail, make_series
+from tests.factories import (
+    make_article,
+    make_author,
+    make_comment,
+    make_inquiry,
+    make_mail,
+    make_offer,
+    make_series,
+    make_topic,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +143,18 @@ def test_series_are_found_by_the_beginnings_of_words_in_their_title(desk: Client
 
     assert answer.context is not None
     assert [series.title for series in answer.context["cl"].result_list] == ["Rust in de crèche"]
+
+
+@pytest.mark.parametrize("address", ["blog/topic", "blog/author", "contact/offer"])
+def test_short_lists_are_searched_as_long_ones_are(desk: Client, address: str) -> None:
+    make_topic("Crèche/ouders")
+    make_author("Crèche/ouders")
+    make_offer("Crèche/ouders")
+
+    answer = desk.get(f"/admin/{address}/", {"q": "ouder creche"})
+
+    assert answer.context is not None
+    assert [str(row) for row in answer.context["cl"].result_list] == ["Crèche/ouders"]
 
 
 def test_requests_are_narrowed_by_year_and_by_who_took_them_on(desk: Client, coach: User) -> None:

@@ -40,6 +40,17 @@ def test_the_parameters_of_a_connection_work_without_django(server: Server) -> N
     assert row == ("school", "postgres")
 
 
+def test_a_new_server_knows_the_letters_of_any_language(server: Server) -> None:
+    server.ensure()
+
+    with psycopg.connect(dbname="postgres", **server.address) as connection:
+        row = connection.execute(
+            "SELECT datctype FROM pg_database WHERE datname = current_database()"
+        ).fetchone()
+
+    assert row == ("C.UTF-8",)
+
+
 def test_the_environment_of_libpq_leads_nobody_astray(
     server: Server, monkeypatch: pytest.MonkeyPatch, django_db_blocker: Any
 ) -> None:

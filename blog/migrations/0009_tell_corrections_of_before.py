@@ -15,7 +15,7 @@ def tell_corrections(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> Non
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0007_note_corrections"),
+        ("blog", "0008_note_corrections"),
     ]
 
     operations = [

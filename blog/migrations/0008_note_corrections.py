@@ -14,7 +14,7 @@ IN_REACH = models.CheckConstraint(
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0006_keep_moments_in_reach"),
+        ("blog", "0007_read_words_plainly"),
     ]
 
     operations = [
