@@ -19,7 +19,10 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from coaching_site.images.kinds import HEAD, is_heic, is_ours, kind_of
 
 logger = logging.getLogger(__name__)
 
@@ -37,10 +40,26 @@ MESSAGES = {
     "too_heavy": _(
         "This picture takes too much memory or time to read. Save it smaller and try again."
     ),
+    "broken": _(
+        "This picture is broken: the file cannot be read. Copy it once more from where it came, or "
+        "take another one."
+    ),
+    "heic": _(
+        "This is a HEIC photo, and that kind is not taken. Have the iPhone make JPEG photos: "
+        "Settings > Camera > Formats > Most Compatible."
+    ),
+    "other_kind": _(
+        "This is %(kind)s; that kind is not taken. Take a JPEG, PNG, WebP, AVIF or GIF file."
+    ),
+    "empty_file": _("This file is empty. Copy it once more from where it came."),
     "not_an_image": _(
         "This is no picture that can be read. Take a JPEG, PNG, WebP, AVIF or GIF file."
     ),
 }
+ROWS_ARE_MISSING = _(
+    "The lower part of this photo is missing: the file was cut off. Take it again from where it "
+    "came, or keep it as it is."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +81,7 @@ class ReencodedImage(ContentFile):
     """Bytes that were made here; nothing else is stored by `ReencodedImageField`."""
 
     is_animated = False
+    is_unfinished = False  # the upload lacked rows at the bottom
 
 
 def reencode(upload: File, stored_as: StoredAs = AS_SOURCE) -> ReencodedImage:
@@ -75,12 +95,15 @@ def reencode(upload: File, stored_as: StoredAs = AS_SOURCE) -> ReencodedImage:
     if upload.size > MAX_BYTES:
         raise _refusal("too_large", MAX_BYTES // MILLION)
     upload.seek(0)
-    answer, made = _redraw(upload.read(), stored_as)
+    content = upload.read()
+    answer, made = _redraw(content, stored_as)
     if code := answer.get("code"):
         limit = answer.get("limit", 0)
+        if code == "not_an_image":
+            raise _refusal_of_kind(content[:HEAD])
         raise _refusal(code, limit // MILLION if code == "too_many_pixels" else limit)
     image = ReencodedImage(made, name=f"{secrets.token_hex(16)}.webp")
-    image.is_animated = answer["moving"]
+    image.is_animated, image.is_unfinished = answer["moving"], answer["unfinished"]
     return image
 
 
@@ -108,8 +131,21 @@ def _redraw(content: bytes, stored_as: StoredAs) -> tuple[dict[str, Any], bytes]
     return {"code": "too_heavy"}, b""
 
 
-def _refusal(code: str, limit: int) -> ValidationError:
-    return ValidationError(MESSAGES[code], code=code, params={"limit": limit})
+def _refusal_of_kind(head: bytes) -> ValidationError:
+    """Say what the file is, or that it is broken where it is of a kind that is taken."""
+    if not head:
+        return _refusal("empty_file")
+    if is_heic(head):
+        return _refusal("heic")
+    if is_ours(head):
+        return _refusal("broken")
+    if kind := kind_of(head):
+        return _refusal("other_kind", kind=kind)
+    return _refusal("not_an_image")
+
+
+def _refusal(code: str, limit: int = 0, kind: str | Promise = "") -> ValidationError:
+    return ValidationError(MESSAGES[code], code=code, params={"limit": limit, "kind": kind})
 
 
 class ImageFormField(forms.FileField):

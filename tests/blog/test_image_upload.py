@@ -23,6 +23,7 @@ from blog.models import Image
 from coaching_site.images.reencoding import MAX_BYTES
 from coaching_site.site.starting_rows import WRITERS
 from tests.factories import make_image, make_image_file, make_user
+from tests.image_files import written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 UPLOAD = "/admin/blog/image/upload/"
@@ -77,7 +78,15 @@ def test_an_upload_answers_with_what_the_page_needs(writer: Client) -> None:
     assert facts == {
         "id": image.pk, "address": image.file.url, "width": 60, "height": 40,
         "alternative_text": "", "is_decorative": False, "caption": "", "credit": "",
+        "remark": "",
     }  # fmt: skip
+
+
+def test_an_upload_that_was_cut_off_is_stored_and_says_so(writer: Client) -> None:
+    whole = written(Drawing.effect_noise((300, 300), 90).convert("RGB"))
+    answer = send(writer, SimpleUploadedFile("x.jpg", whole[: len(whole) // 2]))
+    assert "Het onderste deel van deze foto ontbreekt" in answer.json()["remark"]
+    assert Image.objects.get().width == 300
 
 
 @pytest.mark.parametrize(
@@ -100,12 +109,11 @@ def test_whatever_an_image_is_called_its_name_is_dropped(
     ("upload", "status", "code"),
     [
         (SimpleUploadedFile("x.jpg", b"geen plaatje"), 422, "not_an_image"),
-        (SimpleUploadedFile("x.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 500), 422, "not_an_image"),
-        (SimpleUploadedFile("x.svg", b"<svg onload='alert(1)'/>"), 422, "not_an_image"),
-        (SimpleUploadedFile("x.gif", b"GIF89a<script>alert(1)</script>"), 422, "not_an_image"),
-        (SimpleUploadedFile("x.jpg", make_image_file((900, 900)).read()[:400]), 422,
-         "not_an_image"),
-        (SimpleUploadedFile("x.jpg", b""), 422, "not_an_image"),
+        (SimpleUploadedFile("x.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 500), 422, "broken"),
+        (SimpleUploadedFile("x.svg", b"<svg onload='alert(1)'/>"), 422, "other_kind"),
+        (SimpleUploadedFile("x.gif", b"GIF89a<script>alert(1)</script>"), 422, "broken"),
+        (SimpleUploadedFile("x.jpg", make_image_file((900, 900)).read()[:400]), 422, "broken"),
+        (SimpleUploadedFile("x.jpg", b""), 422, "empty_file"),
         (bomb(), 422, "too_many_pixels"),
         (SimpleUploadedFile("x.jpg", b"\x00" * (MAX_BYTES + 1)), 413, "too_large"),
     ],

@@ -100,7 +100,8 @@ def write_an_article(page: Page, camera: Camera) -> None:
 
 def place_images(page: Page, camera: Camera, photo: Path) -> None:
     go_behind(page, "Ik zat ernaast")
-    page.get_by_role("button", name="Afbeelding", exact=True).click()
+    with page.expect_file_chooser():
+        page.get_by_role("button", name="Afbeelding", exact=True).click()
     chooser = page.get_by_role("dialog", name="Kies een afbeelding")
     expect(chooser.locator("img").first).to_be_visible()
     camera.take("afbeelding-kiezen", chooser, margin=0)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from blog.models import Article, Image
 from coaching_site.accounts.models import User
@@ -20,45 +20,40 @@ from tests.browser.picturing import (
 )
 from tests.factories import make_article, make_image
 
+COUNT_CLICKS = """addEventListener("click", (event) => {
+  if (event.isTrusted) { countClick(event.target.textContent.trim().slice(0, 40)); }
+}, { capture: true });"""
+IN_THE_FILE_DIALOG = 2  # choose the file, and confirm it
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize("window_size", [PHONE, (1440, 900)], ids=["phone", "desk"])
-def test_an_article_with_three_images_takes_at_most_fifteen_clicks(
+def test_an_article_with_three_images_takes_at_most_fourteen_clicks(
     page: Page, coach: User, photo: Path
 ) -> None:
-    clicks = 0
-
-    def click(place: Locator) -> None:
-        nonlocal clicks
-        place.click()
-        clicks += 1
+    clicked: list[str] = []
+    page.expose_function("countClick", lambda words: clicked.append(words))  # noqa: PLW0108 (Playwright wants its own)
+    page.add_init_script(COUNT_CLICKS)
 
     page.goto("/admin/")
-    click(page.get_by_role("link", name="Nieuw artikel"))
+    page.get_by_role("link", name="Nieuw artikel").click()
     page.wait_for_selector(BODY)
     page.keyboard.type("Een klas in drie beelden")
-    click(page.locator(BODY))
-    page.keyboard.type("Zo begon het.")
-    click(page.get_by_role("button", name="Afbeelding"))
-    with page.expect_file_chooser() as chooser:
-        click(page.get_by_role("button", name="Upload van dit apparaat"))
-    clicks += 2  # choose the file, and confirm it
-    chooser.value.set_files(photo)
-    describe(page, "Een lege klas")
-    expect(page.locator(f"{BODY} figure img")).to_have_count(1)
-    page.keyboard.type("Daarna kwam dit.")
-    hand_over(page.locator(BODY), "paste", photo)
-    describe(page, "Een volle klas")
-    expect(page.locator(f"{BODY} figure img")).to_have_count(2)
-    page.keyboard.type("En zo eindigde het.")
-    hand_over(page.locator(BODY), "drop", photo)
-    describe(page, "Een opgeruimde klas")
-    expect(page.locator(f"{BODY} figure img")).to_have_count(3)
+    page.locator(BODY).click()
+    described = ["Een lege klas", "Een volle klas", "Een opgeruimde klas"]
+    told = ["Zo begon het.", "Daarna kwam dit.", "En zo eindigde het."]
+    for number, (words, sentence) in enumerate(zip(described, told, strict=True), start=1):
+        page.keyboard.type(sentence)
+        with page.expect_file_chooser() as chooser:
+            page.get_by_role("button", name="Afbeelding", exact=True).first.click()
+        chooser.value.set_files(photo)
+        describe(page, words)
+        expect(page.locator(f"{BODY} figure img")).to_have_count(number)
     assert page.evaluate(OVERFLOW) == 0
-    click(page.get_by_role("button", name="Publiceer"))
+    page.get_by_role("button", name="Publiceer").click()
     expect(page.locator(".messagelist")).to_contain_text("Lezers zien het nu")
-    assert clicks <= 15
+    assert len(clicked) + 3 * IN_THE_FILE_DIALOG <= 14, clicked
 
     page.goto(Article.objects.get().get_absolute_url())
     shown = page.locator(".prose figure img")
@@ -131,9 +126,8 @@ def test_a_refused_image_is_seen_on_a_phone(
     for _line in range(12):
         page.keyboard.type("Een zin.")
         page.keyboard.press("Enter")
-    page.get_by_role("button", name="Afbeelding").first.click()
     with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Upload van dit apparaat").click()
+        page.get_by_role("button", name="Afbeelding").first.click()
     chooser.value.set_files(drawing)
 
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -149,9 +143,8 @@ def test_a_file_that_is_too_large_is_not_even_sent(page: Page, coach: User, tmp_
     film.write_bytes(b"\x00" * 20_000_001)
     page.route(UPLOAD, lambda route: pytest.fail("It was sent."))
     begin(page)
-    page.get_by_role("button", name="Afbeelding").click()
     with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Upload van dit apparaat").click()
+        page.get_by_role("button", name="Afbeelding").click()
     chooser.value.set_files(film)
     expect(page.locator(f"{BODY} .image-progress--failed")).to_contain_text("hooguit 20 MB")
 

@@ -20,6 +20,7 @@ from blog.models import Image
 from blog.uses.images import uses_of
 from coaching_site.admin_tools.used_rows import UsedRowsMixin
 from coaching_site.admin_tools.uses import Use
+from coaching_site.images.reencoding import ROWS_ARE_MISSING
 
 CROPS = [
     {"shape": shape, "name": name, "ratio": SHAPES[shape].ratio}
@@ -128,6 +129,8 @@ class ImageAdmin(UsedRowsMixin):
             super().save_model(request, obj, form, change)
         else:
             obj.store(form.cleaned_data["file"])
+        if "file" in form.changed_data and form.cleaned_data["file"].is_unfinished:
+            self.message_user(request, ROWS_ARE_MISSING, messages.WARNING)
 
     def response_change(self, request: HttpRequest, obj: Image) -> HttpResponse:
         """Stay on the page of a replaced image: its focal point may lie elsewhere."""

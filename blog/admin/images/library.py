@@ -14,6 +14,7 @@ from coaching_site.admin_tools.clean_input import KEY
 from coaching_site.admin_tools.views import log_addition, log_change
 from coaching_site.database.word_search import with_words
 from coaching_site.forms.fields import SingleLineField
+from coaching_site.images.reencoding import ROWS_ARE_MISSING, reencode
 
 SEARCHED = ("alternative_text", "caption", "credit")
 PAGE_LENGTH = 24
@@ -45,9 +46,10 @@ def upload(request: HttpRequest) -> dict[str, Any]:
     file = request.FILES.get("file")
     if file is None:
         raise RefusedError(400, _("No file arrived. Choose a picture and try again."), "no_file")
-    image = Image.add(file)
+    made = reencode(file)
+    image = Image.add(made)
     log_addition(request, image, [{"added": {}}])
-    return facts_of(image)
+    return facts_of(image) | {"remark": str(ROWS_ARE_MISSING) if made.is_unfinished else ""}
 
 
 @json_view(can_view, "GET", "HEAD")

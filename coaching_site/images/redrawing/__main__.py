@@ -1,6 +1,7 @@
 """Reads an image, writes one line of JSON and the new bytes.
 
-The line is `{"moving": false}`, or `{"code": "too_many_pixels", "limit": 33}` when it refuses.
+The line is `{"moving": false, "unfinished": false}`, or, when it refuses,
+`{"code": "too_many_pixels", "limit": 33}`.
 """
 
 import json
@@ -26,14 +27,14 @@ def answer_for(
 ) -> tuple[Answer, bytes]:
     """Return the line and the bytes; whatever Pillow raises at a broken file, it is no image."""
     try:
-        made, moving = draw(upload, longest_side, quality, may_move=may_move)
+        drawn = draw(upload, longest_side, quality, may_move=may_move)
     except RefusedError as refusal:
         return {"code": refusal.code, "limit": refusal.limit}, b""
     except MemoryError:
         return {"code": "too_heavy"}, b""
     except Exception:  # noqa: BLE001 (Pillow's readers were seen to raise eleven kinds of errors)
         return {"code": "not_an_image"}, b""
-    return {"moving": moving}, made
+    return {"moving": drawn.moves, "unfinished": drawn.is_unfinished}, drawn.content
 
 
 if __name__ == "__main__":

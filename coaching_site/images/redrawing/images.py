@@ -1,9 +1,10 @@
 """One upload: looked at before anything is decoded, then drawn as it stands or as it moves."""
 
 import warnings
+from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import AvifImagePlugin, Image
+from PIL import AvifImagePlugin, Image, ImageFile, UnidentifiedImageError
 
 from coaching_site.images.redrawing.animations import draw_moving
 from coaching_site.images.redrawing.limits import (
@@ -14,7 +15,8 @@ from coaching_site.images.redrawing.limits import (
     MEMORY_FOR_PIXELS,
     RefusedError,
 )
-from coaching_site.images.redrawing.stills import draw_still
+from coaching_site.images.redrawing.stills import draw_still, turn_of
+from coaching_site.images.redrawing.unfinished import ended, is_unfinished, without_profile
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 MOVING_FORMATS = {"GIF", "WEBP"}
@@ -23,13 +25,40 @@ Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each would take memory of its own
 
 
-def draw(upload: BytesIO, longest_side: int, quality: int, *, may_move: bool) -> tuple[bytes, bool]:
-    """Return the image as WebP, and whether it moves; it is never enlarged.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The new bytes, and what an author hears about them."""
 
-    What moves has a quality of its own.
+    content: bytes
+    moves: bool = False
+    is_unfinished: bool = False  # rows at the bottom are missing
+
+
+def draw(upload: BytesIO, longest_side: int, quality: int, *, may_move: bool) -> Drawn:
+    """Return the image as WebP; it is never enlarged, and what moves has a quality of its own.
+
+    What a strict reader refuses is read once more as viewers do, who show what there is.
 
     Raises RefusedError, or anything at all for a broken file.
     """
+    try:
+        return _open_and_draw(upload, longest_side, quality, may_move=may_move)
+    except (RefusedError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 (Pillow's readers were seen to raise eleven kinds of errors)
+        ImageFile.LOAD_TRUNCATED_IMAGES = True
+        try:
+            whole = ended(upload.getvalue())
+            try:
+                return _open_and_draw(BytesIO(whole), longest_side, quality, may_move=may_move)
+            except UnidentifiedImageError:
+                bare = BytesIO(without_profile(whole))
+                return _open_and_draw(bare, longest_side, quality, may_move=may_move)
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+
+def _open_and_draw(upload: BytesIO, longest_side: int, quality: int, *, may_move: bool) -> Drawn:
     _check_webp(upload.getvalue()[:30])
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -40,13 +69,16 @@ def draw(upload: BytesIO, longest_side: int, quality: int, *, may_move: bool) ->
             raise RefusedError("too_many_pixels", MAX_PIXELS) from error
 
 
-def _draw(
-    image: Image.Image, longest_side: int, quality: int, *, may_move: bool
-) -> tuple[bytes, bool]:
+def _draw(image: Image.Image, longest_side: int, quality: int, *, may_move: bool) -> Drawn:
     _check_pixels(image.width, image.height, _cost_of(image))
     if may_move and image.format in MOVING_FORMATS and getattr(image, "is_animated", False):
-        return draw_moving(image, longest_side), True
-    return draw_still(image, longest_side, quality), False
+        return Drawn(draw_moving(image, longest_side), moves=True)
+    turn, profile = turn_of(image), image.info.get("icc_profile")
+    image.draft("RGB", (longest_side, longest_side))  # JPEG alone decodes smaller, at once
+    image.load()
+    lacks_rows = ImageFile.LOAD_TRUNCATED_IMAGES and is_unfinished(image)
+    content = draw_still(image, longest_side, quality, turn, profile)
+    return Drawn(content, is_unfinished=lacks_rows)
 
 
 def _check_webp(head: bytes) -> None:

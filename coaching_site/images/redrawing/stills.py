@@ -20,11 +20,22 @@ TURNS = {
 }
 
 
-def draw_still(image: Image.Image, longest_side: int, quality: int) -> bytes:
+def turn_of(image: Image.Image) -> Image.Transpose | None:
+    """Return how the image is turned upright; notes that cannot be read say nothing."""
+    try:
+        return TURNS.get(image.getexif().get(EXIF_ORIENTATION, 1))
+    except Exception:  # noqa: BLE001 (whatever stands in the notes, the pixels are there)
+        return None
+
+
+def draw_still(
+    image: Image.Image,
+    longest_side: int,
+    quality: int,
+    turn: Image.Transpose | None,
+    profile: bytes | None,
+) -> bytes:
     """Return the image, or the first frame of what moves, as WebP."""
-    turn = TURNS.get(image.getexif().get(EXIF_ORIENTATION, 1))
-    profile = image.info.get("icc_profile")
-    image.draft("RGB", (longest_side, longest_side))  # JPEG alone decodes smaller, at once
     small = _scaled(image, longest_side)
     if turn is not None:
         small = small.transpose(turn)

@@ -38,7 +38,7 @@ function place(editor, htmls, name) {
 
 async function choose(editor) {
   const returnToCaret = rememberCaret(editor);
-  const answer = await chooseImage({ multiple: true });
+  const answer = await chooseImage({ multiple: true, atOnce: true });
   returnToCaret();
   if (answer?.files) {
     upload(editor, answer.files);
@@ -184,8 +184,8 @@ function becomeFigure(editor, widget, sent) {
   if (wasFocused) {
     figure.focus();
   }
-  if (sent.wordsError) {
-    announce(sent.wordsError);
+  if (sent.wordsError || sent.remark) {
+    announce(sent.wordsError || sent.remark);
   }
 }
 

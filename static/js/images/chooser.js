@@ -38,11 +38,14 @@ class Chooser {
     takeDrops(this.dialog, (files) => this.finish({ files }));
   }
 
-  open() {
+  open(atOnce) {
     document.body.append(this.dialog);
     this.dialog.showModal();
     this.dialog.querySelector(".image-button--next").focus();
     this.load(0);
+    if (atOnce) {
+      this.pick({ multiple: this.multiple });
+    }
     return this.answer;
   }
 
@@ -56,18 +59,19 @@ class Chooser {
     return make("div", { className: "image-chooser__head" }, title, makeButton(words.close, () => this.dialog.close()));
   }
 
+  async pick(options) {
+    const files = await pickFiles(options);
+    if (files.length) {
+      this.finish({ files });
+    }
+  }
+
   sources() {
-    const pick = async (options) => {
-      const files = await pickFiles(options);
-      if (files.length) {
-        this.finish({ files });
-      }
-    };
     return make(
       "p",
       { className: "image-chooser__sources" },
-      makeButton(words.fromDevice, () => pick({ multiple: this.multiple }), "image-button image-button--next"),
-      makeButton(words.takePhoto, () => pick({ camera: true }), "image-button image-button--camera"),
+      makeButton(words.fromDevice, () => this.pick({ multiple: this.multiple }), "image-button image-button--next"),
+      makeButton(words.takePhoto, () => this.pick({ camera: true }), "image-button image-button--camera"),
       make("span", { className: "image-chooser__hint", textContent: words.orDrop }),
     );
   }
@@ -114,7 +118,8 @@ class Chooser {
   }
 }
 
-/* Resolves with `{ image }` from the library, `{ files }` to be uploaded, or null. */
-export function chooseImage({ multiple = false } = {}) {
-  return new Chooser(multiple).open();
+/* Resolves with `{ image }` from the library, `{ files }` to be uploaded, or null. `atOnce` asks the
+   device for files too; who wants one of the library closes that question. */
+export function chooseImage({ multiple = false, atOnce = false } = {}) {
+  return new Chooser(multiple).open(atOnce);
 }

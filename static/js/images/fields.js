@@ -57,7 +57,7 @@ class ImageField {
     upload.addEventListener("change", () => {
       if (upload.state === "stored") {
         this.hold(upload.image);
-        this.progress.replaceChildren(upload.wordsError);
+        this.progress.replaceChildren(upload.wordsError || upload.remark);
       }
     });
     await describeUploads([upload]);

@@ -17,6 +17,7 @@ export class Upload extends EventTarget {
     this.file = file;
     this.image = null;
     this.description = null;
+    this.remark = "";
     known.set(this.id, this);
     this.retry();
   }
@@ -61,6 +62,7 @@ export class Upload extends EventTarget {
           this.#tell();
         },
       });
+      this.remark = this.image.remark;
       await this.#storeWords();
       this.state = "stored";
     } catch (error) {
@@ -81,7 +83,7 @@ export class Upload extends EventTarget {
     if (this.state === "describing") {
       return words.storing;
     }
-    return this.state === "stored" ? this.wordsError || words.stored : words.waiting;
+    return this.state === "stored" ? this.wordsError || this.remark || words.stored : words.waiting;
   }
 
   async #storeWords() {

@@ -3,12 +3,12 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageChops, ImageCms, ImageDraw
 
 from coaching_site.images.redrawing import limits
 from coaching_site.images.redrawing.__main__ import answer_for
 from coaching_site.images.redrawing.animations import LONGEST_SIDE as LONGEST_MOVING_SIDE
-from coaching_site.images.redrawing.images import draw
+from coaching_site.images.redrawing.images import Drawn, draw
 from coaching_site.images.redrawing.limits import RefusedError
 from tests.image_files import moving, png_that_claims, read, written
 
@@ -18,8 +18,7 @@ ORIENTATION = 0x0112
 
 
 def drawn(content: bytes, longest_side: int = LONGEST_SIDE) -> bytes:
-    made, _moves = draw(BytesIO(content), longest_side, QUALITY, may_move=True)
-    return made
+    return draw(BytesIO(content), longest_side, QUALITY, may_move=True).content
 
 
 def redrawn(image: Image.Image, kind: str = "JPEG", **options: object) -> Image.Image:
@@ -55,7 +54,8 @@ def test_a_smaller_limit_can_be_asked_for() -> None:
 def test_less_quality_takes_fewer_bytes() -> None:
     content = written(Image.effect_noise((300, 300), 90).convert("RGB"))
     fine, coarse = (
-        draw(BytesIO(content), LONGEST_SIDE, quality, may_move=False)[0] for quality in (90, 50)
+        draw(BytesIO(content), LONGEST_SIDE, quality, may_move=False).content
+        for quality in (90, 50)
     )
     assert len(coarse) < 0.8 * len(fine)
 
@@ -121,9 +121,9 @@ def test_a_broken_profile_does_not_spoil_the_image() -> None:
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP"])
 def test_what_moves_keeps_moving_at_its_own_pace(kind: str) -> None:
-    made, moves = draw(BytesIO(moving(kind)), LONGEST_SIDE, QUALITY, may_move=True)
-    image = Image.open(BytesIO(made))
-    assert moves
+    made = draw(BytesIO(moving(kind)), LONGEST_SIDE, QUALITY, may_move=True)
+    image = Image.open(BytesIO(made.content))
+    assert made.moves
     assert (image.format, image.n_frames, image.size) == ("WEBP", 3, (40, 30))
     image.seek(2)
     red, _green, _blue = image.convert("RGB").getpixel((25, 5))
@@ -162,16 +162,16 @@ def test_a_long_moving_image_becomes_smaller(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.parametrize("kind", ["AVIF", "PNG"])
 def test_of_kinds_that_hardly_ever_move_the_first_frame_is_taken(kind: str) -> None:
-    made, moves = draw(BytesIO(moving(kind)), LONGEST_SIDE, QUALITY, may_move=True)
-    assert not moves
-    assert getattr(Image.open(BytesIO(made)), "n_frames", 1) == 1
+    made = draw(BytesIO(moving(kind)), LONGEST_SIDE, QUALITY, may_move=True)
+    assert not made.moves
+    assert getattr(Image.open(BytesIO(made.content)), "n_frames", 1) == 1
 
 
 def test_where_nothing_may_move_the_first_frame_is_taken() -> None:
-    made, moves = draw(BytesIO(moving("GIF")), LONGEST_SIDE, QUALITY, may_move=False)
-    assert not moves
-    assert read(made).convert("RGB").getpixel((5, 5))[0] > 180
-    assert getattr(Image.open(BytesIO(made)), "n_frames", 1) == 1
+    made = draw(BytesIO(moving("GIF")), LONGEST_SIDE, QUALITY, may_move=False)
+    assert not made.moves
+    assert read(made.content).convert("RGB").getpixel((5, 5))[0] > 180
+    assert getattr(Image.open(BytesIO(made.content)), "n_frames", 1) == 1
 
 
 def test_more_frames_than_anybody_watches_are_refused() -> None:
@@ -227,3 +227,66 @@ def test_a_broken_middle_is_refused_or_drawn_but_ends(kind: str) -> None:
 )
 def test_too_many_pixels_are_refused_undecoded(size: tuple[int, int]) -> None:
     assert code_of(png_that_claims(*size)) == "too_many_pixels"
+
+
+NOISE = Image.effect_noise((300, 300), 90).convert("RGB")
+
+
+def drawn_of(content: bytes) -> Drawn:
+    return draw(BytesIO(content), LONGEST_SIDE, QUALITY, may_move=True)
+
+
+def pixels_of(drawn: Drawn) -> bytes:
+    return read(drawn.content).convert("RGB").tobytes()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF"])
+def test_a_file_without_its_last_two_bytes_is_drawn_whole(kind: str) -> None:
+    whole = written(NOISE, kind)
+    drawn = drawn_of(whole[:-2])
+    assert pixels_of(drawn) == pixels_of(drawn_of(whole))
+    assert not drawn.is_unfinished
+
+
+def test_a_dark_photo_without_its_last_two_bytes_lacks_no_rows() -> None:
+    assert not drawn_of(written(Image.new("RGB", (300, 300)))[:-2]).is_unfinished
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF"])
+def test_of_a_file_that_was_cut_off_is_drawn_what_there_is(kind: str) -> None:
+    whole = written(NOISE, kind, **({"interlace": 0} if kind == "GIF" else {}))
+    drawn = drawn_of(whole[: len(whole) // 2])
+    assert drawn.is_unfinished
+    upper = (0, 0, 300, 100)
+    seen, original = (
+        read(made.content).convert("RGB").crop(upper).resize((30, 10))
+        for made in (drawn, drawn_of(whole))
+    )
+    assert ImageChops.difference(seen, original).convert("L").getextrema()[1] < 12
+
+
+def with_part(marker: int, content: bytes) -> bytes:
+    """Return a JPEG with one more part before its pixels."""
+    length = (len(content) + 2).to_bytes(2)
+    whole = written(NOISE)
+    return whole[:2] + bytes((0xFF, marker)) + length + content + whole[2:]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        written(NOISE) + b"<p>behind it</p>" * 50,
+        with_part(0xE1, b"Exif\0\0rubbish"),
+        with_part(0xE1, b"Exif\0\0II*\0\xff\xff\xff\xff"),
+        with_part(0xE2, b"MPF\0II*\0xxxxxx"),
+        with_part(0xE2, b"ICC_PROFILE\0\x09"),
+        with_part(0xE2, b"ICC_PROFILE\0\x01\x01" + b"rubbish" * 20),
+        with_part(0xED, b"Photoshop 3.0\0rubbish"),
+    ],
+    ids=["behind", "notes", "address of notes", "more photos", "profile", "its content", "8BIM"],
+)
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF", "ignore:Image appears to be a malformed MPO")
+def test_whatever_is_wrong_around_the_pixels_they_are_drawn(content: bytes) -> None:
+    drawn = drawn_of(content)
+    assert pixels_of(drawn) == pixels_of(drawn_of(written(NOISE)))
+    assert not drawn.is_unfinished
