@@ -9,8 +9,8 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, ViewportSize, expect
 
 from blog.models import Article, Image
-from blog.publishing.saving import save_content
 from coaching_site.accounts.models import User
+from coaching_site.versions.saving import save_content
 from tests.browser.camera import Camera
 from tests.browser.conftest import PHONE, SignIn
 from tests.browser.test_pasting import open_form, paste

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate, groupby
 
-from blog.comparing.fragments import BothSides, Fragment
-from blog.comparing.pairing import pair_up
-from blog.comparing.passages import (
+from coaching_site.comparing.fragments import BothSides, Fragment
+from coaching_site.comparing.pairing import pair_up
+from coaching_site.comparing.passages import (
     ADDRESS,
     MarkedText,
     Passage,
@@ -18,7 +18,7 @@ from blog.comparing.passages import (
     read_passages,
     words_of_texts,
 )
-from blog.comparing.sequences import (
+from coaching_site.comparing.sequences import (
     Budget,
     Change,
     Run,

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from blog.comparing.sequences import Change
+from coaching_site.comparing.sequences import Change
 
 SHOWN_AS = {"strong": "strong", "em": "em", "sup": "sup", "sub": "sub", "a": "u"}
 

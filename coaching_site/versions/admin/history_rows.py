@@ -1,8 +1,9 @@
-"""The versions of an article as its history lists them, and what else happened in between."""
+"""The versions of a text as its history lists them, and what else happened in between."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -10,8 +11,10 @@ from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from blog.models import Article, ArticleState, ArticleVersion, VersionOrigin
+from coaching_site.time.clock import site_now
 from coaching_site.time.moments import in_words
+from coaching_site.versions.version import Version, VersionOrigin
+from coaching_site.versions.versioned import VersionedModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class VersionRow:
     `previous` is the one before it, `live` the one that readers see instead.
     """
 
-    version: ArticleVersion
+    version: Version
     is_newest: bool
     is_live: bool
     seen: str
@@ -41,16 +44,14 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """Something that was done with the article beside saving it."""
+    """Something that was done with the text beside saving it."""
 
     at: datetime
     words: str
     by: str
 
 
-def rows_of(
-    article: Article, page: Page[ArticleVersion], newest: int
-) -> list[VersionRow | EventRow]:
+def rows_of(text: VersionedModel, page: Page[Any], newest: int) -> list[VersionRow | EventRow]:
     """Return the versions of one page, newest first, with what happened between them.
 
     Costs four queries, however many and however long the versions are.
@@ -58,16 +59,16 @@ def rows_of(
     versions = list(page.object_list)
     if not versions:
         return []
-    before = article.versions.filter(number__lt=versions[-1].number).order_by("-number")
+    before = text.versions.filter(number__lt=versions[-1].number).order_by("-number")
     numbers = [version.number for version in versions[1:]]
     previous = [*numbers, before.values_list("number", flat=True).first()]
-    live = _live_number(article)
+    live = _live_number(text)
     rows: list[VersionRow | EventRow] = [
         VersionRow(
             version,
             is_newest=version.number == newest,
             is_live=version.number == live,
-            seen=seen_in_words(article, version),
+            seen=seen_in_words(text, version),
             previous=number,
             live=live if live != version.number else None,
         )
@@ -75,10 +76,10 @@ def rows_of(
     ]
     first = versions[-1].created_at if page.has_next() else None
     last = versions[0].created_at if page.has_previous() else None
-    return sorted([*rows, *_events(article, first, last)], key=lambda row: row.at, reverse=True)
+    return sorted([*rows, *_events(text, first, last)], key=lambda row: row.at, reverse=True)
 
 
-def seen_in_words(article: Article, version: ArticleVersion) -> str:
+def seen_in_words(text: VersionedModel, version: Version) -> str:
     """Say whether and when readers saw a version; nothing for one that they never saw."""
     since, until = version.published_at, version.published_until
     if since is None:
@@ -86,26 +87,29 @@ def seen_in_words(article: Article, version: ArticleVersion) -> str:
     words = {"since": in_words(since), "until": in_words(until) if until else ""}
     if until:
         return _("was online from %(since)s to %(until)s") % words
-    if article.state == ArticleState.SCHEDULED:
+    if since > site_now():
         return _("goes online on %(since)s") % words
-    if article.state == ArticleState.ENDED and article.end_at:
-        words["until"] = in_words(article.end_at)
+    if text.ended_at:
+        words["until"] = in_words(text.ended_at)
         return _("was online from %(since)s to %(until)s") % words
     return _("readers see this, since %(since)s") % words
 
 
-def _live_number(article: Article) -> int | None:
+def _live_number(text: VersionedModel) -> int | None:
     """Return the number of the version that readers see now."""
-    if article.state != ArticleState.LIVE or article.live_version_id is None:
+    if text.state != "live" or text.live_version_id is None:
         return None
-    live = article.versions.filter(pk=article.live_version_id)
-    return live.values_list("number", flat=True).first()
+    live = text.versions.filter(pk=text.live_version_id)
+    number: int | None = live.values_list("number", flat=True).first()
+    return number
 
 
-def _events(article: Article, first: datetime | None, last: datetime | None) -> Iterator[EventRow]:
+def _events(
+    text: VersionedModel, first: datetime | None, last: datetime | None
+) -> Iterator[EventRow]:
     """Yield what the log says in words; what Django writes itself about a save is left out."""
     logged: QuerySet[LogEntry] = LogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(Article), object_id=str(article.pk)
+        content_type=ContentType.objects.get_for_model(text), object_id=str(text.pk)
     ).exclude(change_message__startswith="[")
     if first:
         logged = logged.filter(action_time__gte=first)

@@ -1,4 +1,4 @@
-"""Two contents of an article, field by field, in the words of who reads them."""
+"""Two contents of a text, field by field, in the words of who reads them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,28 +8,16 @@ from django.contrib.admin.utils import label_for_field
 from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from blog.comparing.fragments import BothSides, Fragment
-from blog.comparing.passages import References
-from blog.comparing.sequences import Budget, Change, common_runs, in_order
-from blog.comparing.texts import Part, PassageChange, compare_texts, compare_words, fold
-from blog.models import Article, Author, Image, Series, Topic
-from blog.models.article_content import ArticleContent
+from coaching_site.comparing.fragments import BothSides, Fragment
+from coaching_site.comparing.passages import References
+from coaching_site.comparing.sequences import Budget, Change, common_runs, in_order
+from coaching_site.comparing.texts import Part, PassageChange, compare_texts, compare_words, fold
 from coaching_site.models.blocks import Block
-from coaching_site.rich_text.embedded import block_ids_in, image_ids_in
+from coaching_site.rich_text.embedded import block_ids_in, find_images, image_ids_in
 from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.time.moments import in_words
-
-# The rows that a field names, and what each is called.
-NAMES: dict[str, tuple[type[Model], str]] = {
-    "authors": (Author, "name"),
-    "topics": (Topic, "name"),
-    "related": (Article, "title"),
-    "series": (Series, "title"),
-}
-IMAGES = ("cover", "social_image")
-LABELS = {"related": _("read on")}
+from coaching_site.versions.content import TEXT, Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,62 +38,60 @@ class FieldDifference(BothSides):
     parts: tuple[Part, ...] = ()
     old_image: ShownImage | None = None
     new_image: ShownImage | None = None
-
-    @property
-    def is_list(self) -> bool:
-        """Tell whether each fragment is a name of its own."""
-        return self.name in {"authors", "topics", "related"}
+    # Each fragment is a name of its own.
+    is_list: bool = False
 
     @property
     def has_images(self) -> bool:
-        return self.name in IMAGES
+        return bool(self.old_image or self.new_image)
 
 
-def compare_contents(old: ArticleContent, new: ArticleContent) -> list[FieldDifference]:
+def compare_contents(model: type[Model], old: Content, new: Content) -> list[FieldDifference]:
     """Return what a reader would see differently, in the order of the form; empty for nothing.
 
-    Costs at most eight queries, for names and images.
+    `model` is what the contents are of. Costs two queries for the text, and one for each other
+    field that names rows.
     """
-    names = ArticleContent.names()
-    differing = [name for name in names if getattr(old, name) != getattr(new, name)]
-    return [
-        difference
-        for name in differing
-        if (difference := _compare(name, getattr(old, name), getattr(new, name)))
-    ]
+    differing = [name for name in old.names() if getattr(old, name) != getattr(new, name)]
+    return [difference for name in differing if (difference := _compare(model, name, old, new))]
 
 
-def _compare(name: str, old: Any, new: Any) -> FieldDifference | None:
-    label = capfirst(str(LABELS.get(name) or label_for_field(name, Article)))
-    if name == "body":
+def _compare(
+    model: type[Model], name: str, old_content: Content, new_content: Content
+) -> FieldDifference | None:
+    old, new = getattr(old_content, name), getattr(new_content, name)
+    field: Any = model._meta.get_field(name)
+    label = capfirst(str(old_content.LABELS.get(name) or label_for_field(name, model)))
+    if name == TEXT:
         return _text(label, old, new)
-    if name in IMAGES:
-        shown = _images({pk for pk in (old, new) if pk})
+    if name in old_content.IMAGES:
+        shown = _images(field.related_model, {pk for pk in (old, new) if pk})
         return FieldDifference(name, label, old_image=shown.get(old), new_image=shown.get(new))
-    return FieldDifference(name, label, fragments=_pieces(name, old, new))
+    if field.related_model:
+        pieces = _names(field.related_model, old, new)
+        return FieldDifference(name, label, fragments=pieces, is_list=field.many_to_many)
+    if name in old_content.LISTS:
+        old, new = "\n".join(old), "\n".join(new)
+    return FieldDifference(name, label, fragments=_pieces(old, new))
 
 
 def _text(label: str, old: str, new: str) -> FieldDifference | None:
     """Return the passages; None when only something differs that nobody sees."""
     old, new = sanitise(old), sanitise(new)
-    images = Image.objects.in_bulk({*image_ids_in(old), *image_ids_in(new)})
+    images = find_images({*image_ids_in(old), *image_ids_in(new)})
     blocks = Block.objects.in_bulk({*block_ids_in(old), *block_ids_in(new)})
     references = References(
-        images={pk: image.thumbnail_url for pk, image in images.items()},
+        images={pk: image.thumbnail or image.address for pk, image in images.items()},
         blocks={pk: block.name for pk, block in blocks.items()},
     )
     differences = compare_texts(old, new, references)
     if all(block.change == PassageChange.SAME for block in differences):
         return None
-    return FieldDifference("body", label, parts=tuple(fold(differences)))
+    return FieldDifference(TEXT, label, parts=tuple(fold(differences)))
 
 
-def _pieces(name: str, old: Any, new: Any) -> tuple[Fragment, ...]:
-    """Return the words of a field that is neither the text nor an image."""
-    if name in NAMES:
-        return _names(name, old, new)
-    if name == "discussion_questions":
-        return compare_words("\n".join(old), "\n".join(new))
+def _pieces(old: Any, new: Any) -> tuple[Fragment, ...]:
+    """Return the words of a field that is neither the text nor names rows."""
     if isinstance(old, str):
         return compare_words(old, new)
     return _replaced(_said(old), _said(new))
@@ -125,22 +111,23 @@ def _replaced(old: str, new: str) -> tuple[Fragment, ...]:
     return tuple(fragment for fragment in both if fragment.text)
 
 
-def _names(name: str, old: Any, new: Any) -> tuple[Fragment, ...]:
+def _names(model: type[Model], old: Any, new: Any) -> tuple[Fragment, ...]:
     """Return the names of what is chosen, each a fragment; a changed order shows as well."""
-    model, attribute = NAMES[name]
     before, after = ([value] if isinstance(value, int) else value or () for value in (old, new))
-    rows = model._default_manager.only(attribute).in_bulk({*before, *after})
+    has_title = any(field.name == "title" for field in model._meta.fields)
+    called = "title" if has_title else "name"
+    rows = model._default_manager.only(called).in_bulk({*before, *after})
 
     runs = common_runs(before, after, Budget())
     return tuple(
-        Fragment(change, getattr(rows.get(key), attribute, gettext("no longer there")))
+        Fragment(change, getattr(rows.get(key), called, gettext("no longer there")))
         for change, key in in_order(runs, before, after)
     )
 
 
-def _images(ids: set[int]) -> dict[int | None, ShownImage]:
+def _images(model: type[Model], ids: set[int]) -> dict[int | None, ShownImage]:
     """Return the images; one that is gone says so."""
-    images = Image.objects.in_bulk(ids)
+    images: dict[int, Any] = model._default_manager.in_bulk(ids)
     gone = ShownImage(gettext("no longer there"), address="")
     shown = {pk: ShownImage(str(image), image.thumbnail_url) for pk, image in images.items()}
     return {pk: shown.get(pk, gone) for pk in ids}

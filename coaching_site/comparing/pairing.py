@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from blog.comparing.passages import Passage
-from blog.comparing.sequences import Budget, Stretch, gaps, increasing, runs_of, whole_of
+from coaching_site.comparing.passages import Passage
+from coaching_site.comparing.sequences import Budget, Stretch, gaps, increasing, runs_of, whole_of
 
 # The share of words that two passages have in common to be taken for one that was rewritten.
 ALIKE = 0.4
