@@ -79,10 +79,6 @@ class ArticleForm(PlannedChangeForm):
         }
         error_messages = {"slug": {"invalid": NO_ADDRESS}}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["slug"].required = False
-
     def clean_slug(self) -> str:
         """Return an address that reaches this article, or one made of the title when left empty."""
         slug: str = self.cleaned_data["slug"]

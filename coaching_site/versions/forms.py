@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Protocol
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.html import strip_tags
@@ -43,7 +43,10 @@ class VersionedForm(forms.ModelForm):
     )
     # Firefox keeps what a form held over a reload, and would call a newer text an older one.
     based_on = forms.IntegerField(
-        widget=forms.HiddenInput({"autocomplete": "off"}), min_value=0, max_value=2**31 - 1
+        required=False,
+        widget=forms.HiddenInput({"autocomplete": "off"}),
+        min_value=0,
+        max_value=2**31 - 1,
     )
 
     content_class: ClassVar[type[Content]]
@@ -66,6 +69,13 @@ class VersionedForm(forms.ModelForm):
             kwargs["initial"] = self.initial_of(self.newest.read()) | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.initial["based_on"] = self.newest.number if self.newest else 0
+        # Who may only look gets a form without fields.
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_based_on(self) -> int:
+        """Return the version that was edited; who names none has seen none."""
+        return self.cleaned_data["based_on"] or 0
 
     def clean(self) -> dict[str, Any]:
         """Refuse what readers cannot use, and a text written on an older version.
@@ -111,7 +121,7 @@ class VersionedForm(forms.ModelForm):
         """Return what could be read, by the names that a content has for it."""
         names = self._names()
         return {
-            names[field]: value.pk if isinstance(value, Model) else value
+            names[field]: _key_of(value)
             for field, value in self.cleaned_data.items()
             if field in names
         }
@@ -139,3 +149,26 @@ class VersionedForm(forms.ModelForm):
         typed.update(self.data)
         typed[self.add_prefix("based_on")] = str(newest.number)
         self.data = typed
+
+
+class AddressedForm(VersionedForm):
+    """The form of a text with a page of its own; an empty address is made of the title."""
+
+    def clean_slug(self) -> str:
+        """Return an address that no other row has; what the site itself uses the model refuses."""
+        model: Any = self._meta.model
+        others = model._default_manager.exclude(pk=self.instance.pk)
+        slug: str = self.cleaned_data["slug"]
+        if not slug:
+            free: str = model.free_slug(self.cleaned_data.get("title", ""), others)
+            return free
+        if others.filter(slug=slug).exists():
+            raise self.instance.unique_error_message(model, ("slug",))
+        return slug
+
+
+def _key_of(value: Any) -> Any:
+    """Return the keys of rows, as a content names them, and anything else as it is."""
+    if isinstance(value, QuerySet):
+        return tuple(sorted(row.pk for row in value))
+    return value.pk if isinstance(value, Model) else value

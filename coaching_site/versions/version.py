@@ -121,6 +121,11 @@ class Version(models.Model):
         return key
 
     @property
+    def name_of_row(self) -> str:
+        """Return what readers know the row by, or what its draft is called."""
+        return str(getattr(self, self.row))
+
+    @property
     def siblings(self) -> Any:
         """Return all versions of the same row, this one too."""
         return type(self)._default_manager.filter(**{self.row: self.row_id})

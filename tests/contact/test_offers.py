@@ -166,7 +166,7 @@ def test_an_editor_makes_an_offer_in_the_admin(client: Client) -> None:
             "summary": "Een middag met het hele team.",
             "body": "<p>Samen aan de slag.</p>",
             "order": "1",
-            "is_visible": "on",
+            "_publish": "1",
             "articles": [article.pk],
         },
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 type Words = Promise | str
 
@@ -25,6 +26,15 @@ class Fold:
     nothing: Words
     is_open: bool = False
     template: str = ""
+
+
+FOR_COLLEAGUES = Fold(
+    "for-colleagues",
+    _("For colleagues"),
+    ("note",),
+    words={"note": "“{value}”"},
+    nothing=_("no note on this change"),
+)
 
 
 def fieldsets_of(writing: tuple[str, ...], folds: tuple[Fold, ...]) -> Any:

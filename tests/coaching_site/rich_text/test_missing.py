@@ -47,7 +47,9 @@ def test_a_page_says_so_too(desk: Client) -> None:
     fields = {"title": "Wij", "slug": "wij", "summary": "", "order": "4"}
     body = '<p>Tekst.</p><figure><img data-image="99999" alt="Weg"></figure>'
     answer = desk.post(
-        reverse("admin:coaching_site_page_add"), fields | {"body": body}, follow=True
+        reverse("admin:coaching_site_page_add"),
+        fields | {"body": body, "_publish": "1"},
+        follow=True,
     )
     assert Page.objects.get(slug="wij").body == "<p>Tekst.</p>\n"
     assert IMAGE in answer.text
