@@ -12,10 +12,11 @@ from blog.forms.ordered_choice import OrderedChoiceField
 from blog.forms.planned_changes import PlannedChangeForm
 from blog.models import Article, ArticleTopic, Byline, FormerSlug, RelatedArticle
 from blog.models.article_content import ArticleContent
-from blog.publishing.remarks import Remark, refusals_of
+from blog.publishing.remarks import refusals_of
 from coaching_site.forms.fields import PlainTextField
 from coaching_site.forms.moments import END_OF_DAY, MomentField
 from coaching_site.http.slugs import is_reserved, reserved_error
+from coaching_site.versions.remarks import Remark
 
 MAX_QUESTIONS = 3
 NO_ADDRESS = _(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
 from html import unescape
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,14 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from coaching_site.comparing import FieldDifference, compare_contents
 from coaching_site.forms.fields import SingleLineField
 from coaching_site.versions.content import TEXT, Content
+from coaching_site.versions.remarks import Remark, on_text, refusals_among
 from coaching_site.versions.version import NOTE_LENGTH, Version
-
-
-class Refusal(Protocol):
-    """What stands in the way of publishing, in words, and the field in which it is mended."""
-
-    words: str
-    field: str
 
 
 class VersionedForm(forms.ModelForm):
@@ -43,10 +37,7 @@ class VersionedForm(forms.ModelForm):
     )
     # Firefox keeps what a form held over a reload, and would call a newer text an older one.
     based_on = forms.IntegerField(
-        required=False,
-        widget=forms.HiddenInput({"autocomplete": "off"}),
-        min_value=0,
-        max_value=2**31 - 1,
+        widget=forms.HiddenInput({"autocomplete": "off"}), min_value=0, max_value=2**31 - 1
     )
 
     content_class: ClassVar[type[Content]]
@@ -72,10 +63,6 @@ class VersionedForm(forms.ModelForm):
         # Who may only look gets a form without fields.
         if "slug" in self.fields:
             self.fields["slug"].required = False
-
-    def clean_based_on(self) -> int:
-        """Return the version that was edited; who names none has seen none."""
-        return self.cleaned_data["based_on"] or 0
 
     def clean(self) -> dict[str, Any]:
         """Refuse what readers cannot use, and a text written on an older version.
@@ -106,9 +93,9 @@ class VersionedForm(forms.ModelForm):
         return self.content_class(**self._typed())
 
     @staticmethod
-    def refusals_of(content: Any) -> list[Any]:
-        """Return what stands in the way of publishing a content; each is a `Refusal`."""
-        return []
+    def refusals_of(content: Any) -> list[Remark]:
+        """Return what stands in the way of publishing a content."""
+        return refusals_among(on_text(content.text))
 
     def _names(self) -> dict[str, str]:
         """Return the names that the content has for the fields of the form."""

@@ -38,10 +38,11 @@ from blog.models import Article, ArticleState, ArticleVersion
 from blog.models.article_content import ArticleContent
 from blog.models.article_querysets import TEXT_FIELDS, ArticleQuerySet
 from blog.publishing.previews import preview_response
-from blog.publishing.remarks import Remark, remarks_on
+from blog.publishing.remarks import remarks_on
 from coaching_site.admin_tools.local_drafts import confirm_saved
 from coaching_site.time.moments import in_words
 from coaching_site.versions.admin.versioned_admin import VersionedAdmin
+from coaching_site.versions.remarks import Remark
 from coaching_site.versions.saving import Saved
 
 

@@ -21,6 +21,7 @@ from coaching_site.versions.admin import buttons, history
 from coaching_site.versions.admin.folds import Fold
 from coaching_site.versions.admin.form_page import form_page
 from coaching_site.versions.forms import VersionedForm
+from coaching_site.versions.remarks import Remark, first_of, on_text
 from coaching_site.versions.saving import Saved, save_content, undo_tidying
 
 
@@ -107,9 +108,9 @@ class VersionedAdmin(RichTextAdmin):
         """Show a version to somebody of the practice as readers would see it."""
         raise NotImplementedError
 
-    def remarks_on(self, content: Any) -> list[Any]:
+    def remarks_on(self, content: Any) -> list[Remark]:
         """Return what is worth a second look before publishing."""
-        return []
+        return first_of(on_text(content.text))
 
     def form_context(self, request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         page = form_page(self, request, context["adminform"], context["original"])

@@ -287,7 +287,9 @@ def test_editors_may_change_blocks_and_writers_may_only_place_them(client: Clien
         user.groups.add(Group.objects.get(name=group))
         client.force_login(user)
         address = reverse("admin:coaching_site_block_change", args=[block.pk])
-        answer = client.post(address, {"name": group, "body": "<p>Nieuw.</p>", "_publish": "1"})
+        answer = client.post(
+            address, {"name": group, "body": "<p>Nieuw.</p>", "based_on": "0", "_publish": "1"}
+        )
         assert answer.status_code == status
     block.refresh_from_db()
     assert (block.name, block.body) == (EDITORS, "<p>Nieuw.</p>\n")

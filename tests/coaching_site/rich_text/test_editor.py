@@ -21,7 +21,7 @@ from coaching_site.rich_text.embedded import EmbeddedImage
 from coaching_site.rich_text.tidying.steps import tidy
 from tests.factories import make_user
 
-FORM = {"title": "Over", "slug": "over-de-praktijk", "order": "0"}
+FORM = {"title": "Over", "slug": "over-de-praktijk", "order": "0", "based_on": "0"}
 
 
 @pytest.fixture

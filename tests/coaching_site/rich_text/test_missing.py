@@ -44,7 +44,7 @@ def test_an_article_keeps_what_is_there_and_the_words_of_a_caption() -> None:
 
 
 def test_a_page_says_so_too(desk: Client) -> None:
-    fields = {"title": "Wij", "slug": "wij", "summary": "", "order": "4"}
+    fields = {"title": "Wij", "slug": "wij", "summary": "", "order": "4", "based_on": "0"}
     body = '<p>Tekst.</p><figure><img data-image="99999" alt="Weg"></figure>'
     answer = desk.post(
         reverse("admin:coaching_site_page_add"),

@@ -20,7 +20,10 @@ def save(client: Client, **fields: str) -> Any:
         "body": "<p>Zo.</p>",
         "order": "4",
     }
-    return client.post(reverse("admin:coaching_site_page_add"), values | {"_publish": "1"} | fields)
+    return client.post(
+        reverse("admin:coaching_site_page_add"),
+        values | {"based_on": "0", "_publish": "1"} | fields,
+    )
 
 
 def test_a_page_made_in_the_admin_can_be_read_and_stands_in_the_menu(desk: Client) -> None:

@@ -303,6 +303,22 @@ def test_a_page_or_block_without_words_is_not_published(desk: Client) -> None:
     assert start(desk, Offer, "_publish", body="").state == "live"
 
 
+@pytest.mark.parametrize("model", KINDS)
+def test_what_a_careful_colleague_would_say_stands_in_the_bar(
+    desk: Client, media_folder: object, model: Any
+) -> None:
+    body = f'<p><a href="/x/">hier</a></p><figure><img data-image="{make_image().pk}"></figure>'
+    text = start(desk, model, body=body)
+    assert "2 opmerkingen" in said(desk.get(admin(model, "change", text.pk)))
+
+    refused = save(desk, text, "_publish", body=body).context["adminform"].form.errors.as_data()
+    assert [error.code for error in refused["body"]] == ["undescribed"]
+    save(desk, text, body="<p>Zonder.</p>")
+    desk.post(admin(model, "restore", text.pk, 1), {"based_on": 2, "_publish": "1"})
+    text.refresh_from_db()
+    assert text.is_draft
+
+
 def test_a_draft_of_a_block_says_nothing_where_it_stands(desk: Client) -> None:
     block = start(desk, Block, words="Bel ons")
     page = start(desk, Page, "_publish", body=f'<p>A</p><aside data-block="{block.pk}"></aside>')
