@@ -49,8 +49,10 @@ class VersionedText(VersionedModel, RenderedText):
         if self.pk is None:
             self.hide()
             self.save()
+        elif self.versions.filter(published_at__isnull=False).exists():
+            # Who kept its address from when it was live finds it again.
+            self.save(update_fields=self.listed_fields)
         else:
-            # Not by `save`: nobody knows its address, and nothing shows it.
             type(self)._default_manager.filter(pk=self.pk).update(**listed)
 
     def publish(self, version: Any, *, by: User | None) -> None:

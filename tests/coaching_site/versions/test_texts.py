@@ -51,9 +51,6 @@ def start(desk: Client, model: Any, button: str = "_save", **fields: object) -> 
 def save(desk: Client, text: Any, button: str = "_save", **fields: object) -> Any:
     slug = {"slug": text.slug} if hasattr(text, "slug") else {}
     sent = typed(type(text), based_on=text.newest_version.number) | slug | fields | {button: "1"}
-    if "words" in fields:
-        sent |= typed(type(text), words=fields["words"]) | {"body": sent["body"]} | sent
-        sent["title" if hasattr(text, "title") else "name"] = sent.pop("words")
     answer = desk.post(admin(type(text), "change", text.pk), sent)
     text.refresh_from_db()
     return answer
@@ -280,6 +277,11 @@ def test_the_address_of_a_draft_is_its_own_affair(desk: Client, model: Any) -> N
     assert [former.path for former in FormerAddress.objects.all()] == [first[:-6] + "daarna/"]
     draft.unpublish()
     assert Client().get(first[:-6] + "daarna/").status_code == 404
+
+    save(desk, draft, slug="weer-anders")
+    save(desk, draft, "_publish", slug="weer-anders")
+    for kept in ("daarna/", "later/"):
+        assert Client().get(first[:-6] + kept)["Location"] == draft.get_absolute_url()
 
 
 def test_a_page_keeps_its_address_when_another_took_the_new_one_meanwhile(desk: Client) -> None:
