@@ -1,29 +1,22 @@
 """The form in which an author writes: filled from the newest version, saved as the next one."""
 
-from copy import copy
-from dataclasses import replace
-from html import unescape
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
-from django.http import QueryDict
 from django.utils import timezone
-from django.utils.html import strip_tags
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from blog.comparing import FieldDifference, compare_contents
 from blog.forms.image_choice import image_field
 from blog.forms.ordered_choice import OrderedChoiceField
 from blog.forms.planned_changes import PlannedChangeForm
-from blog.models import Article, ArticleTopic, ArticleVersion, Byline, FormerSlug, RelatedArticle
+from blog.models import Article, ArticleTopic, Byline, FormerSlug, RelatedArticle
 from blog.models.article_content import ArticleContent
 from blog.publishing.remarks import refusals_of
 from coaching_site.forms.fields import PlainTextField
 from coaching_site.forms.moments import END_OF_DAY, MomentField
 from coaching_site.http.slugs import is_reserved, reserved_error
+from coaching_site.versions.remarks import Remark
 
 MAX_QUESTIONS = 3
 NO_ADDRESS = _(
@@ -70,9 +63,13 @@ class ArticleForm(PlannedChangeForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("At most three, each on a line of its own."),
     )
-    # Firefox keeps what a form held over a reload, and would call a newer text an older one.
-    based_on = forms.IntegerField(
-        widget=forms.HiddenInput({"autocomplete": "off"}), min_value=0, max_value=2**31 - 1
+
+    content_class = ArticleContent
+    content_names = CONTENT_NAMES
+    stale = _(
+        "%(name)s saved this article while you were writing. Nothing is lost: your text stands in "
+        "the form, and how it differs from theirs stands above. Saving again makes yours the "
+        "newest version; theirs stays in the history."
     )
 
     class Meta:
@@ -84,19 +81,6 @@ class ArticleForm(PlannedChangeForm):
             "search_description": forms.Textarea(attrs={"rows": 3}),
         }
         error_messages = {"slug": {"invalid": NO_ADDRESS}}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.newest: ArticleVersion | None = None
-        self.differences: list[FieldDifference] | None = None
-        if instance := kwargs.get("instance"):
-            self.newest = instance.newest_version
-            # What is typed is checked on a copy: the page goes on to say where the article stands.
-            kwargs["instance"] = copy(instance)
-        if self.newest:
-            kwargs["initial"] = initial_of(self.newest.read()) | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
-        self.initial["based_on"] = self.newest.number if self.newest else 0
-        self.fields["slug"].required = False
 
     def clean_slug(self) -> str:
         """Return an address that reaches this article, or one made of the title when left empty."""
@@ -130,8 +114,8 @@ class ArticleForm(PlannedChangeForm):
         return questions
 
     def clean(self) -> dict[str, Any]:
-        """Refuse dates in the wrong order, and a text written on an older version."""
-        cleaned = super().clean()
+        """Refuse dates in the wrong order, and a part without its number."""
+        cleaned = self.cleaned_data
         end_at = cleaned.get("end_at")
         if end_at and end_at <= (cleaned.get("publish_at") or timezone.now()):
             self.add_error("end_at", ValidationError(_("This is before it appears."), code="order"))
@@ -139,65 +123,12 @@ class ArticleForm(PlannedChangeForm):
             self.add_error(
                 "part", ValidationError(_("Which part is it? For instance 2."), code="required")
             )
-        if "_publish" in self.data:
-            self._refuse_what_readers_cannot_use()
-        if self.newest:
-            # Nobody saves between this look and our own save: the row stays locked until then.
-            self.instance.lock()
-            self.newest = self.instance.versions.latest("number")
-            if cleaned.get("based_on") != self.newest.number:
-                self._refuse_stale(self.newest)
-        return cleaned
+        return super().clean()
 
-    def content(self) -> ArticleContent:
-        """Return what was typed as the content of a version; the form is valid."""
-        return ArticleContent(**self._typed())
+    def initial_of(self, content: ArticleContent) -> dict[str, Any]:
+        questions = "\n".join(content.discussion_questions)
+        return super().initial_of(content) | {"questions": questions}
 
-    def _typed(self) -> dict[str, Any]:
-        """Return what could be read, by the names that a content has for it."""
-        names = {name: name for name in FIELDS} | CONTENT_NAMES
-        return {
-            names[field]: value.pk if isinstance(value, Model) else value
-            for field, value in self.cleaned_data.items()
-            if field in names
-        }
-
-    def _refuse_what_readers_cannot_use(self) -> None:
-        """Ask for a text, and for words about each image; a draft may lack both."""
-        words = strip_tags(unescape(self.cleaned_data.get("body", ""))).strip()
-        if "body" not in self.errors and not words:
-            error = ValidationError(_("Write a text before you publish."), code="empty")
-            self.add_error("body", error)
-        for refusal in refusals_of(ArticleContent(**{"title": ""} | self._typed())):
-            self.add_error(refusal.field, ValidationError(refusal.words, code="undescribed"))
-
-    def _refuse_stale(self, newest: ArticleVersion) -> None:
-        """Show both texts; saving again is then a choice, made on top of the newer version."""
-        self.add_error(
-            None,
-            ValidationError(
-                _(
-                    "%(name)s saved this article while you were writing. Nothing is lost: your "
-                    "text stands in the form, and how it differs from theirs stands above. Saving "
-                    "again makes yours the newest version; theirs stays in the history."
-                ),
-                code="stale",
-                params={"name": newest.created_by or gettext("Somebody")},
-            ),
-        )
-        theirs = newest.read()
-        self.differences = compare_contents(theirs, replace(theirs, **self._typed()))
-        typed = QueryDict(mutable=True)
-        typed.update(self.data)
-        typed[self.add_prefix("based_on")] = str(newest.number)
-        self.data = typed
-
-
-def initial_of(content: ArticleContent) -> dict[str, Any]:
-    """Return a content as the values of the form's fields."""
-    return {name: getattr(content, name) for name in FIELDS} | {
-        "bylines": list(content.authors),
-        "chosen_topics": list(content.topics),
-        "related_articles": list(content.related),
-        "questions": "\n".join(content.discussion_questions),
-    }
+    @staticmethod
+    def refusals_of(content: ArticleContent) -> list[Remark]:
+        return refusals_of(content)

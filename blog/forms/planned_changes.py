@@ -1,17 +1,15 @@
-"""What an author says about a change: when readers get it, and a note for colleagues."""
+"""What an author says about a change: when readers get it."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Article, ArticleState, ArticleVersion
-from blog.models.versions import NOTE_LENGTH
-from coaching_site.forms.fields import SingleLineField
 from coaching_site.forms.moments import MomentField
+from coaching_site.versions.forms import VersionedForm
 
 # Between this look at the clock and the end of saving the moment may not pass.
 A_MOMENT = timedelta(seconds=10)
@@ -19,8 +17,8 @@ A_MOMENT = timedelta(seconds=10)
 NOW = "now"
 
 
-class PlannedChangeForm(forms.ModelForm):
-    """The fields of an article's form that are no part of its content.
+class PlannedChangeForm(VersionedForm):
+    """The field of an article's form that is no part of its content.
 
     `change_at` is there for a live article only, and shows the change that waits; it counts when
     the button is pressed that publishes.
@@ -31,12 +29,6 @@ class PlannedChangeForm(forms.ModelForm):
         folded=True,
         required=False,
         help_text=_("Leave empty to publish now. Until then readers keep the text they see."),
-    )
-    note = SingleLineField(
-        label=_("what did you change?"),
-        required=False,
-        max_length=NOTE_LENGTH,
-        help_text=_("For colleagues, in the history; readers do not see it."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,18 +42,15 @@ class PlannedChangeForm(forms.ModelForm):
             self.initial["change_at"] = self.waiting.go_live_at
 
     def clean(self) -> dict[str, Any]:
-        """Refuse moments at which a change to a live article would come to nothing or hide it.
-
-        Without what Django does here: it would look for the address among those of now only.
-        """
-        cleaned: dict[str, Any] = self.cleaned_data
+        """Refuse moments at which a change to a live article would come to nothing or hide it."""
+        cleaned = self.cleaned_data
         if self.data.get("_publish") == NOW:
             cleaned.pop("change_at", None)
         if "_publish" in self.data and "change_at" in self.fields:
             self._check_publish_at(cleaned.get("publish_at"))
             if change_at := cleaned.get("change_at"):
                 self._check_change_at(change_at, cleaned.get("end_at"))
-        return cleaned
+        return super().clean()
 
     def _check_publish_at(self, publish_at: datetime | None) -> None:
         if publish_at and publish_at > timezone.now():

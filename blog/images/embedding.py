@@ -25,4 +25,5 @@ def _embedded(image: Image) -> EmbeddedImage:
             Source(f"image/{kind}", srcset, shown.media) for kind, srcset in sources if srcset
         ),
         credit=image.credit,
+        thumbnail=image.thumbnail_url,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -14,7 +14,6 @@ from django.db.models import Q
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.article_content import ArticleContent
@@ -23,7 +22,7 @@ from blog.models.authors import Author
 from blog.models.former_slugs import FormerSlug
 from blog.models.images import Image
 from blog.models.topics import Topic
-from blog.models.versions import ArticleVersion, StaleVersionError, VersionOrigin
+from blog.models.versions import ArticleVersion
 from blog.search.queries import weighted_vector
 from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
@@ -31,6 +30,7 @@ from coaching_site.http.slugs import IS_SLUG
 from coaching_site.rich_text.rendering.renderer import RENDERER_VERSION, render
 from coaching_site.time.clock import site_now
 from coaching_site.time.reach import moments_in_reach
+from coaching_site.versions.versioned import VersionedModel
 
 RELATED_LENGTH = 3
 
@@ -45,7 +45,7 @@ class ArticleState(models.TextChoices):
     TRASHED = "trashed", _("in the trash")
 
 
-class Article(models.Model):
+class Article(VersionedModel):
     """A text on the site from the moment in `publish_at`; empty is a draft."""
 
     title = models.CharField(_("title"), max_length=160)
@@ -217,6 +217,14 @@ class Article(models.Model):
         return ArticleState.SCHEDULED if self.publish_at > now else ArticleState.LIVE
 
     @property
+    def ended_at(self) -> datetime | None:
+        return self.end_at if self.state == ArticleState.ENDED else None
+
+    @property
+    def is_draft(self) -> bool:
+        return self.publish_at is None
+
+    @property
     def accepts_comments(self) -> bool:
         """Tell whether a reader may comment now."""
         if not self.comments_open or self.publish_at is None:
@@ -285,112 +293,22 @@ class Article(models.Model):
             published.similar_to(self)[:RELATED_LENGTH]
         )
 
-    @classmethod
-    def start(
-        cls,
-        content: ArticleContent,
-        *,
-        by: User | None,
-        origin: VersionOrigin = VersionOrigin.SAVED,
-    ) -> "Article":
-        """Make an article as a draft with its first version; nothing of it is public yet."""
-        with transaction.atomic():
-            article = cls.objects.create(title=content.title, slug=content.slug)
-            article.save_version(content, by=by, based_on=0, origin=origin)
-        return article
-
-    @property
-    def newest_version(self) -> ArticleVersion | None:
-        """Return what was saved last, live or not."""
-        return self.versions.order_by("-number").first()
-
     @property
     def waiting_change(self) -> ArticleVersion | None:
         """Return the version that replaces the live text at its moment, without its content."""
         waiting = ArticleVersion.objects.waiting().without_content().filter(article=self.pk)
         return waiting.select_related("go_live_by").first()
 
-    @property
-    def has_unpublished_changes(self) -> bool:
-        """Tell whether something was saved after what readers see."""
-        newest = self.versions.order_by("-number").values_list("pk", flat=True).first()
-        return self.publish_at is not None and newest not in {None, self.live_version_id}
-
-    def save_version(
-        self,
-        content: ArticleContent,
-        *,
-        by: User | None,
-        based_on: int,
-        note: str = "",
-        origin: VersionOrigin = VersionOrigin.SAVED,
-    ) -> ArticleVersion:
-        """Store the content as a new version; readers keep seeing what they see.
-
-        `based_on` is the number of the version that was edited, 0 for none. Raises
-        StaleVersionError when somebody saved since. Unchanged content makes no version; a note
-        that comes with it is added to the newest one.
-        """
-        with transaction.atomic():
-            self.lock()
-            newest = self.newest_version
-            if newest and newest.number != based_on:
-                raise StaleVersionError(newest)
-            if newest and newest.read() == content:
-                newest.add_note(note)
-                return newest
-            if self.publish_at is None:
-                self._take_working_title(content)
-            return self.versions.create(
-                number=based_on + 1,
-                content=content.to_json(),
-                image_ids=content.image_ids,
-                block_ids=content.block_ids,
-                created_by=by,
-                note=note,
-                origin=origin,
-            )
-
-    def restore(self, version: ArticleVersion, *, by: User | None, based_on: int) -> ArticleVersion:
-        """Save an old content as the newest version; readers keep seeing what they see.
-
-        Raises StaleVersionError as `save_version` does. What stands there already makes no version.
-        """
-        content = self.restored_content(version)
-        changes = content != self.versions.latest("number").read()
-        note = gettext("Version %(number)s put back") % {"number": version.number}
-        return self.save_version(
-            content,
-            by=by,
-            based_on=based_on,
-            note=note if changes else "",
-            origin=VersionOrigin.RESTORED,
-        )
-
-    def restored_content(self, version: ArticleVersion) -> ArticleContent:
-        """Return what putting back a version gives: all of it but the address and the moments.
-
-        Putting back a text must neither move nor re-date nor hide an article.
-        """
-        newest = self.versions.latest("number").read()
-        return replace(
-            version.read(), slug=newest.slug, publish_at=newest.publish_at, end_at=newest.end_at
-        )
-
     def cancel_change(self) -> bool:
         """Forget the moment of the change that waits; tell whether there was one."""
         return bool(self.versions.waiting().update(go_live_at=None, go_live_by=None))
 
-    def lock(self) -> Self:
-        """Let nobody else save or publish this article until the transaction ends."""
-        type(self)._default_manager.select_for_update().only("pk").get(pk=self.pk)
-        return self
-
-    def _take_working_title(self, content: ArticleContent) -> None:
+    def take_name(self, content: ArticleContent) -> None:
         """Keep the lists of the admin and the reserved address true while nothing is public."""
-        FormerSlug.objects.follow(self, content.slug)
+        if self.pk:
+            FormerSlug.objects.follow(self, content.slug)
         self.title, self.slug = content.title, content.slug
-        self.save(update_fields=["title", "slug"])
+        self.save(update_fields=["title", "slug"] if self.pk else None)
 
     def publish(self, version: ArticleVersion, *, by: User | None) -> None:
         """Copy a version onto the article and render it; the only way in which readers get a text.
@@ -490,14 +408,3 @@ class Article(models.Model):
         """Leave the article its address when another one took the new one since it was written."""
         taken = FormerSlug.objects.is_taken(content.slug, self)
         return replace(content, slug=self.slug) if taken else content
-
-    def _take_over(self, content: ArticleContent) -> None:
-        """Copy the content; an image or series that is gone is left out, many-to-many follow."""
-        for name in content.names():
-            value = getattr(content, name)
-            field = self._meta.get_field(name)
-            if isinstance(field, models.ForeignKey):
-                rows = field.related_model._default_manager
-                setattr(self, name, rows.filter(pk=value or 0).first())
-            elif not field.many_to_many:
-                setattr(self, name, list(value) if isinstance(value, tuple) else value)

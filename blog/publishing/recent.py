@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from blog.comparing.contents import labels_of_differences
 from blog.models import Article, ArticleState, ArticleVersion
 from blog.models.article_querysets import TEXT_FIELDS
 from blog.publishing.states import state_details
+from coaching_site.comparing.contents import labels_of_differences
 
 MOST_RECENT = 10
 
@@ -80,4 +80,4 @@ def _changes_in_words(newest: ArticleVersion, before: ArticleVersion | None = No
         return newest.note
     if before is None:
         return gettext("new")
-    return ", ".join(labels_of_differences(before.read(), newest.read()))
+    return ", ".join(labels_of_differences(Article, before.read(), newest.read()))

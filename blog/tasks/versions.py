@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 
 from blog.models import ArticleVersion
 from blog.models.versions import CHANGE_JOB
-from blog.publishing.thinning import thin_versions
+from coaching_site.versions.thinning import thin_versions
 
 logger = logging.getLogger(__name__)
 
@@ -37,5 +37,5 @@ def put_missed_changes_live(timestamp: int) -> None:
 @app.periodic(cron="17 4 * * *")
 @app.task(name="thin_old_versions", queueing_lock="thin_old_versions")
 def thin_old_versions(timestamp: int) -> None:
-    """Throw away the old versions that nobody needs; blog/publishing/thinning.py says which."""
+    """Throw away what nobody needs; coaching_site/versions/thinning.py says which."""
     logger.info("Thinning threw %s versions away.", thin_versions())

@@ -10,13 +10,14 @@ from blog.uses.articles import articles_with, current_versions, found_of, some
 from coaching_site.admin_tools.uses import MOST_USES, Use
 from coaching_site.rich_text.embedded import image_ids_in
 from coaching_site.rich_text.models import RenderedText, models_with_texts
+from coaching_site.versions.texts import saved_texts
 
 
 def uses_of(images: Iterable[Image]) -> Mapping[int, list[Use]]:
     """Return what shows each of these images now, or will when what was saved goes live.
 
-    Of an image with more than `MOST_USES` only some are named. As many queries as there are
-    models with texts and four more, however many images there are.
+    Of an image with more than `MOST_USES` only some are named. Two queries for each
+    model with texts and four more, however many images there are.
     """
     ids = {image.pk for image in images}
     found: defaultdict[int, dict[str, Use]] = defaultdict(dict)
@@ -29,12 +30,14 @@ def in_use() -> Q:
     """Return the condition that keeps the images that something shows."""
     named = Func(F("image_ids"), function="unnest", output_field=IntegerField())
     texts = {pk for _model, _text, pks in _texts(Q(body__contains="data-image=")) for pk in pks}
+    saved = {pk for _kind, version in saved_texts("image_ids") for pk in version.image_ids}
     return (
         Q(pk__in=current_versions().values_list(named))
         | Q(pk__in=Article.objects.filter(cover__isnull=False).values("cover"))
         | Q(pk__in=Article.objects.filter(social_image__isnull=False).values("social_image"))
         | Q(pk__in=Author.objects.filter(photo__isnull=False).values("photo"))
         | Q(pk__in=texts)
+        | Q(pk__in=saved)
     )
 
 
@@ -48,6 +51,9 @@ def _uses(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
     for model, text, pks in _texts(in_body):
         for pk in pks & set(ids):
             yield pk, Use.by(model, text.pk, str(text))
+    for kind, version in saved_texts("image_ids", ids):
+        for pk in set(ids).intersection(version.image_ids):
+            yield pk, Use.by(kind, version.row_id, version.name_of_row)
 
 
 def _uses_by_articles(ids: Collection[int]) -> Iterator[tuple[int, Use]]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from coaching_site.models import Block
 from coaching_site.rich_text.embedded import block_ids_in
 from coaching_site.rich_text.models import models_with_texts
+from coaching_site.versions.texts import saved_texts
 
 # Of articles; who wants to know sees that something is used, and in what.
 MOST_USES = 20
@@ -70,3 +71,6 @@ def _texts_with(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
             for text in model._default_manager.filter(named).defer("body_html"):
                 for pk in set(ids).intersection(block_ids_in(text.body)):
                     yield pk, Use.by(model, text.pk, str(text))
+    for kind, version in saved_texts("block_ids", ids):
+        for pk in set(ids).intersection(version.block_ids) if kind.may_hold_blocks else ():
+            yield pk, Use.by(kind, version.row_id, version.name_of_row)

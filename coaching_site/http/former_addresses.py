@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from coaching_site.http.middleware import Handler
@@ -23,10 +24,15 @@ class FormerAddressMiddleware:
         if response.status_code != HTTPStatus.NOT_FOUND or request.method not in {"GET", "HEAD"}:
             return response
         former = FormerAddress.objects.filter(path=request.path).first()
-        if former is None or former.target is None:
+        if former is None or former.target is None or not _is_visible(former.target):
             return response
         query = request.META.get("QUERY_STRING", "")
         address = former.target.get_absolute_url() + (f"?{query}" if query else "")
         redirect = HttpResponsePermanentRedirect(address)
         redirect["Cache-Control"] = "no-cache"
         return redirect
+
+
+def _is_visible(target: Model) -> bool:
+    """Tell whether readers may be led there; topics, authors and series always stand open."""
+    return bool(getattr(target, "is_visible", True))

@@ -1,6 +1,7 @@
 """Pieces of text that stand in many texts and are written once."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,15 +9,54 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from coaching_site.rich_text.models import RenderedText
 from coaching_site.time.reach import moments_in_reach
+from coaching_site.versions.content import Content
+from coaching_site.versions.texts import VersionedText
+from coaching_site.versions.version import Version, VersionQuerySet
 
 MAX_LENGTH = 20_000
 # Known to the app that keeps most of the texts (blog/tasks/rendering.py); this one knows its name.
 RENDERING_JOB = "render_again_with_block"
 
 
-class Block(RenderedText):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockContent(Content):
+    """What a block says, and what it is called in the editor."""
+
+    name: str
+    body: str = ""
+
+    @property
+    def called(self) -> str:
+        return self.name
+
+
+class BlockVersion(Version):
+    """One state of a block as it was saved."""
+
+    block = models.ForeignKey(
+        "coaching_site.Block",
+        verbose_name=_("block"),
+        on_delete=models.CASCADE,
+        related_name="versions",
+    )
+
+    objects = VersionQuerySet.as_manager()
+
+    row = "block"
+
+    class Meta(Version.Meta):
+        ordering = ["block", "-number"]
+        constraints = [
+            moments_in_reach("created_at", "published_at", "published_until"),
+            models.UniqueConstraint(fields=["block", "number"], name="unique_number_of_block"),
+        ]
+
+    def read(self) -> BlockContent:
+        return BlockContent.from_json(self.content)
+
+
+class Block(VersionedText):
     """A call to get in touch, a word about the practice: changed once, it changes everywhere."""
 
     name = models.CharField(
@@ -26,8 +66,12 @@ class Block(RenderedText):
         help_text=_("How you find it in the editor; readers do not see it."),
     )
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    live_version = models.ForeignKey(
+        BlockVersion, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
 
     may_hold_blocks = False
+    listed_fields = ("name",)
 
     class Meta:
         ordering = ["name"]
@@ -58,6 +102,15 @@ class Block(RenderedText):
             super().save(*args, **kwargs)
             if not is_new:
                 app.configure_task(RENDERING_JOB, allow_unknown=False).defer(block_id=self.pk)
+
+    def publishable(self, content: BlockContent) -> BlockContent:
+        """Leave it its name when another one took the new one since it was written."""
+        taken = Block.objects.exclude(pk=self.pk).filter(name=content.name).exists()
+        return replace(content, name=self.name) if taken else content
+
+    def hide(self) -> None:
+        """Say nothing wherever it stands."""
+        self.body = ""
 
     @classmethod
     def bodies_of(cls, ids: Collection[int]) -> dict[int, str]:

@@ -30,7 +30,8 @@ class Source:
 class EmbeddedImage:
     """An image of the library as a text shows it; `address` is what every browser can read.
 
-    `srcset` holds other widths of the same format as `address`; it may be empty.
+    `srcset` holds other widths of the same format as `address`; it may be empty. `thumbnail` is a
+    small one, for who only has to know which image it is.
     """
 
     address: str
@@ -39,6 +40,7 @@ class EmbeddedImage:
     sources: tuple[Source, ...] = ()
     srcset: str = ""
     credit: str = ""
+    thumbnail: str = ""
 
 
 type ImageFinder = Callable[[Collection[int]], Mapping[int, EmbeddedImage]]

@@ -16,7 +16,7 @@ def site(request: HttpRequest) -> dict[str, object]:
 
     `shown_moment` is the moment that somebody of the practice chose to look at, or None.
     """
-    pages = Page.objects.only("title", "slug", "in_menu")
+    pages = Page.objects.visible().only("title", "slug", "in_menu")
     return {
         "site_settings": SimpleLazyObject(SiteSettings.load),
         "standing_pages": pages,

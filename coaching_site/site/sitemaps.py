@@ -13,7 +13,7 @@ class PageSitemap(SiteSitemap):
     """The standing pages."""
 
     def items(self) -> QuerySet[Page]:
-        return Page.objects.only("slug", "updated_at").order_by("pk")
+        return Page.objects.visible().only("slug", "updated_at").order_by("pk")
 
     def lastmod(self, page: Page) -> datetime:
         return page.updated_at

@@ -12,6 +12,7 @@ from django.apps.registry import Apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from coaching_site.models.site_settings import SINGLETON_ID
 from coaching_site.rich_text.rendering.renderer import render
@@ -81,15 +82,18 @@ def _make_pages(apps: Apps, using: str) -> None:
         return
     for order, (title, slug, summary, in_menu) in enumerate(STARTING_PAGES, start=1):
         body = render_to_string(f"coaching_site/site/starting_pages/{slug}.html").strip()
-        pages.create(
-            title=title,
-            slug=slug,
-            summary=summary,
-            in_menu=in_menu,
-            order=order,
-            body=body,
-            body_html=render(body).html,
-        )
+        content = {
+            "title": title,
+            "slug": slug,
+            "summary": summary,
+            "in_menu": in_menu,
+            "order": order,
+            "body": body,
+        }
+        page = pages.create(body_html=render(body).html, **content)
+        versions = apps.get_model("coaching_site", "PageVersion").objects.using(using)
+        first = versions.create(page=page, number=1, content=content, published_at=timezone.now())
+        pages.filter(pk=page.pk).update(live_version=first)
 
 
 def _make_roles(apps: Apps, using: str) -> None:

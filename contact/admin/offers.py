@@ -1,31 +1,80 @@
 """Offers in the admin."""
 
+from django import forms
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.rich_text.editor.admin import RichTextAdmin
-from contact.models import Offer
+from coaching_site.versions.admin.folds import FOR_COLLEAGUES, Fold, fieldsets_of
+from coaching_site.versions.admin.previews import preview_of
+from coaching_site.versions.admin.text_admin import TextAdmin
+from coaching_site.versions.forms import AddressedForm
+from contact.models import Offer, OfferContent, OfferVersion
+from contact.views.offers import show_offer
+
+WRITING = ("title", "summary", "body", "based_on")
+FOLDS = (
+    Fold(
+        "offer-facts",
+        _("What somebody wants to know first"),
+        ("audience", "form", "duration", "price_line"),
+        is_open=True,
+        words=dict.fromkeys(("audience", "form", "duration", "price_line"), "{value}"),
+        nothing=_("nothing filled in"),
+    ),
+    Fold(
+        "offer-place",
+        _("Place on the site"),
+        ("slug", "order", "articles", "is_default"),
+        is_open=True,
+        template="admin/versions/_address.html",
+        words={
+            "slug": "/{value}/",
+            "order": _("place {value}"),
+            "articles": _("below articles: {count}"),
+            "is_default": _("below all other articles"),
+        },
+        nothing=_("address made of the title"),
+    ),
+    FOR_COLLEAGUES,
+)
+
+
+class OfferForm(AddressedForm):
+    """First what it is, then what somebody wants to know, then where it stands."""
+
+    content_class = OfferContent
+    # The facts may say it all.
+    no_text = ""
+
+    class Meta:
+        model = Offer
+        fields = OfferContent.names()
+        # One line of words each, which a narrow window shows on several.
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 1}),
+            "summary": forms.Textarea(attrs={"rows": 1}),
+        }
 
 
 @admin.register(Offer)
-class OfferAdmin(RichTextAdmin):
-    """First what it is, then what somebody wants to know, then where it stands."""
+class OfferAdmin(TextAdmin):
+    """Written as articles are; the order can be changed in the list as well."""
 
-    fieldsets = [
-        (None, {"fields": ["title", "summary", "body"]}),
-        (
-            _("What somebody wants to know first"),
-            {"fields": ["audience", "form", "duration", "price_line"]},
-        ),
-        (
-            _("Place on the site"),
-            {"fields": ["slug", "order", "is_visible", "articles", "is_default"]},
-        ),
-    ]
-    list_display = ["title", "audience", "order", "is_visible", "is_default"]
-    list_editable = ["order", "is_visible"]
+    form = OfferForm
+    fieldsets = fieldsets_of(WRITING, FOLDS)
+    folds = FOLDS
+    list_display = ["title", "state_in_words", "audience", "order", "is_default"]
+    list_editable = ["order"]
     list_filter = ["is_visible"]
     search_fields = ["title", "summary", "body"]
     word_fields = (("title", "summary", "body"),)
-    prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["articles"]
+
+    def preview_response(
+        self, request: HttpRequest, text: Offer, version: OfferVersion
+    ) -> HttpResponse:
+        def show(offer: Offer, preview: object) -> HttpResponse:
+            return show_offer(request, offer, preview=preview)
+
+        return preview_of(self, text, version, show)

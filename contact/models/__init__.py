@@ -10,7 +10,7 @@ from contact.models.inquiry_choices import (
     Role,
 )
 from contact.models.inquiry_events import InquiryEvent
-from contact.models.offers import Offer
+from contact.models.offers import Offer, OfferContent, OfferVersion
 
 __all__ = [
     "ClosedPeriod",
@@ -19,6 +19,8 @@ __all__ = [
     "InquiryEventKind",
     "InquiryState",
     "Offer",
+    "OfferContent",
+    "OfferVersion",
     "Outcome",
     "PreferredContact",
     "Role",

@@ -20,5 +20,10 @@ def offer_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def offer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one offer and the way to ask for it."""
-    offer = get_object_or_404(Offer.objects.visible(), slug=slug)
-    return render(request, "contact/offers/detail.html", {"offer": offer})
+    return show_offer(request, get_object_or_404(Offer.objects.visible(), slug=slug))
+
+
+def show_offer(request: HttpRequest, offer: Offer, preview: object = None) -> HttpResponse:
+    """Show an offer to visitors, or with a banner to who looks before them."""
+    context = {"offer": offer, "preview": preview}
+    return render(request, "contact/offers/detail.html", context)

@@ -4,8 +4,9 @@ from django.contrib.auth.models import Group
 
 from blog.models import Article, Author
 from coaching_site.accounts.models import User
-from coaching_site.models import Block, Page, SiteSettings
-from contact.models import Offer
+from coaching_site.models import Block, BlockContent, Page, PageContent, SiteSettings
+from coaching_site.versions.texts import VersionedText
+from contact.models import Offer, OfferContent
 from demo.content_files import read_table, read_texts
 from demo.loading.images import add_image, read_upload
 
@@ -22,17 +23,23 @@ def load_practice() -> None:
     settings.save()
     Page.objects.all().delete()
     for page in read_texts("pages"):
-        Page.objects.create(**page)
+        _publish(Page.start(PageContent(**page), by=None))
     for block in read_texts("blocks"):
-        Block.objects.create(name=block["name"], body=block["body"])
+        content = BlockContent(name=block["name"], body=block["body"])
+        _publish(Block.start(content, by=None))
 
 
 def load_offers() -> None:
     """Make what can be asked for; the articles that name an offer exist by now."""
     for offer in read_texts("offers"):
-        slugs = offer.pop("articles")
-        made = Offer.objects.create(**offer)
-        made.articles.set(Article.objects.filter(slug__in=slugs))
+        named = Article.objects.filter(slug__in=offer.pop("articles")).order_by("pk")
+        articles = tuple(named.values_list("pk", flat=True))
+        _publish(Offer.start(OfferContent(articles=articles, **offer), by=None))
+
+
+def _publish(text: VersionedText) -> None:
+    """Show the only version of a text to readers."""
+    text.publish(text.newest_version, by=None)
 
 
 def load_accounts() -> dict[str, User]:

@@ -6,8 +6,9 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from blog.comparing import compare_contents
+from blog.models import Article
 from blog.models.article_content import ArticleContent
+from coaching_site.comparing import compare_contents
 from coaching_site.models.blocks import Block
 from tests.factories import make_article, make_author, make_image, make_series, make_topic
 
@@ -15,7 +16,7 @@ from tests.factories import make_article, make_author, make_image, make_series, 
 def compared(old: ArticleContent, new: ArticleContent) -> dict[str, list[tuple[str, str]]]:
     return {
         field.name: [(str(fragment.change), fragment.text) for fragment in field.fragments]
-        for field in compare_contents(old, new)
+        for field in compare_contents(Article, old, new)
     }
 
 
@@ -81,7 +82,7 @@ def test_images_blocks_and_what_is_gone_are_shown_by_name(settings, tmp_path):
         f'<aside data-block="{block.pk}"></aside><aside data-block="987654"></aside>',
     )
 
-    text, authors, cover = compare_contents(old, new)
+    text, authors, cover = compare_contents(Article, old, new)
 
     blocks = text.parts[0].blocks
     shown = [block.new_fragments[0].text for block in blocks]
@@ -97,7 +98,7 @@ def test_what_nobody_sees_is_no_difference():
     old = ArticleContent(title="T", body="<p>Een   zin.</p>")
     new = ArticleContent(title="T", body="<p>Een zin.</p>\n")
 
-    assert compare_contents(old, new) == []
+    assert compare_contents(Article, old, new) == []
 
 
 @pytest.mark.django_db
@@ -111,9 +112,9 @@ def test_nothing_hostile_runs_wherever_it_stands(side_by_side):
     )
 
     html = render_to_string(
-        "admin/blog/article/_comparison.html",
+        "admin/versions/_comparison.html",
         {
-            "fields": compare_contents(old, new),
+            "fields": compare_contents(Article, old, new),
             "side_by_side": side_by_side,
             "old_label": evil,
             "new_label": evil,
@@ -129,9 +130,11 @@ def test_nothing_hostile_runs_wherever_it_stands(side_by_side):
 @pytest.mark.parametrize("side_by_side", [True, False])
 def test_changes_are_told_by_signs_and_words_not_by_colour_alone(side_by_side):
     html = render_to_string(
-        "admin/blog/article/_comparison.html",
+        "admin/versions/_comparison.html",
         {
-            "fields": compare_contents(ArticleContent(title="Oud"), ArticleContent(title="Nieuw")),
+            "fields": compare_contents(
+                Article, ArticleContent(title="Oud"), ArticleContent(title="Nieuw")
+            ),
             "side_by_side": side_by_side,
             "old_label": "Versie 1",
             "new_label": "Versie 2",

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog.comparing import compare_texts, fold
-from blog.comparing.passages import MAX_PASSAGES, References, read_passages
-from blog.comparing.sequences import Budget, Change, common_runs
+from coaching_site.comparing import compare_texts, fold
+from coaching_site.comparing.passages import MAX_PASSAGES, References, read_passages
+from coaching_site.comparing.sequences import Budget, Change, common_runs
 
 NOTHING = References()
 

@@ -4,7 +4,8 @@ import pytest
 from django.utils import translation
 
 from blog.models.article_content import ArticleContent
-from blog.publishing.remarks import LONG_WITHOUT_HEADINGS, MOST, remarks_on
+from blog.publishing.remarks import remarks_on
+from coaching_site.versions.remarks import LONG_WITHOUT_HEADINGS, MOST
 from tests.factories import make_author, make_image, make_topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]

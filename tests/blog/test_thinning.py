@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from blog.models import Article, ArticleVersion
 from blog.models.article_content import ArticleContent
-from blog.publishing import thinning
-from blog.publishing.thinning import thin_versions
 from blog.tasks.versions import thin_old_versions
+from coaching_site.versions import thinning
+from coaching_site.versions.thinning import thin_versions
 
 pytestmark = pytest.mark.django_db
 

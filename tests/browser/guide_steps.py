@@ -9,8 +9,8 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, ViewportSize, expect
 
 from blog.models import Article, Image
-from blog.publishing.saving import save_content
 from coaching_site.accounts.models import User
+from coaching_site.versions.saving import save_content
 from tests.browser.camera import Camera
 from tests.browser.conftest import PHONE, SignIn
 from tests.browser.test_pasting import open_form, paste
@@ -138,8 +138,8 @@ def place_a_block(page: Page, camera: Camera) -> None:
         page.get_by_label("Naam:").fill(name)
         page.locator(BODY).click()
         page.keyboard.type(words)
-        page.get_by_role("button", name="Bewaar", exact=True).click()
-        said(page, "Bewaard")
+        press(page, "Publiceer")
+        said(page, "Lezers zien het nu")
     open_form(page, form_of(TITLE))
     go_behind(page, "De week erna")
     page.get_by_role("button", name="Blok", exact=True).click()

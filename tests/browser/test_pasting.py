@@ -40,7 +40,7 @@ def paste(page: Window, name: str) -> None:
 
 def save_and_read(page: Window, title: str) -> Page:
     page.fill("#id_title", title)
-    page.click("[name=_continue]")
+    page.click("[name=_publish]")
     expect(page.locator(".messagelist")).to_be_visible()
     page.wait_for_selector(".cke_wysiwyg_div")
     return Page.objects.get(title=title)

@@ -166,7 +166,8 @@ def test_an_editor_makes_an_offer_in_the_admin(client: Client) -> None:
             "summary": "Een middag met het hele team.",
             "body": "<p>Samen aan de slag.</p>",
             "order": "1",
-            "is_visible": "on",
+            "based_on": "0",
+            "_publish": "1",
             "articles": [article.pk],
         },
     )
@@ -180,7 +181,13 @@ def test_an_editor_makes_an_offer_in_the_admin(client: Client) -> None:
 @pytest.mark.parametrize("key", ["x", "²", "9" * 5_000])
 def test_an_article_that_cannot_be_is_refused_beside_the_field(client: Client, key: str) -> None:
     client.force_login(make_user(superuser=True))
-    fields = {"title": "Training\n\x0c", "summary": "Kort.", "order": "1", "articles": [key]}
+    fields = {
+        "title": "Training\n\x0c",
+        "summary": "Kort.",
+        "order": "1",
+        "based_on": "0",
+        "articles": [key],
+    }
     answer = client.post("/admin/contact/offer/add/", fields)
     form = answer.context["adminform"].form
     assert list(form.errors) == ["articles"]

@@ -1,23 +1,20 @@
 """Writing and publishing: list and form, and the addresses of what else is done with articles."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import IS_POPUP_VAR, ActionLocation
+from django.contrib.admin.options import ActionLocation
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import Script
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext
 
-from blog.admin.articles import article_list, buttons, history, previews
+from blog.admin.articles import article_list, buttons, previews
 from blog.admin.articles.access import can_publish
 from blog.admin.articles.actions import (
     ONLY_INSIDE_TRASH,
@@ -26,8 +23,8 @@ from blog.admin.articles.actions import (
     take_offline,
     take_out_of_trash,
 )
-from blog.admin.articles.fieldsets import FIELDSETS
-from blog.admin.articles.form_page import form_page
+from blog.admin.articles.fieldsets import FIELDSETS, FOLDS
+from blog.admin.articles.form_page import article_page, script_texts
 from blog.admin.articles.future import future
 from blog.admin.articles.planned_changes import (
     cancel,
@@ -38,24 +35,29 @@ from blog.admin.articles.planned_changes import (
 from blog.admin.articles.presence import presence
 from blog.admin.making import make_named, offer_to_make
 from blog.forms.articles import ArticleForm
-from blog.models import Article, ArticleState
+from blog.models import Article, ArticleState, ArticleVersion
 from blog.models.article_content import ArticleContent
 from blog.models.article_querysets import TEXT_FIELDS, ArticleQuerySet
-from blog.publishing.saving import Saved, save_content, undo_tidying
+from blog.publishing.previews import preview_response
+from blog.publishing.remarks import remarks_on
 from blog.search.versions import with_words_in_texts
-from coaching_site.accounts.signed_in import account_of
-from coaching_site.admin_tools.clean_input import KEY
 from coaching_site.admin_tools.local_drafts import confirm_saved
-from coaching_site.rich_text.editor.admin import RichTextAdmin
 from coaching_site.time.moments import in_words
+from coaching_site.versions.admin.versioned_admin import VersionedAdmin
+from coaching_site.versions.remarks import Remark
+from coaching_site.versions.saving import Saved
 
 
 @admin.register(Article)
-class ArticleAdmin(RichTextAdmin):
-    """The form is filled from the newest version; saving makes the next one."""
+class ArticleAdmin(VersionedAdmin):
+    """What articles have beside what every text has: planned changes, sharing, trash, presence."""
 
     form = ArticleForm
+    change_form_template = "admin/blog/article/change_form.html"
     fieldsets = FIELDSETS
+    folds = FOLDS
+    actions_template = "admin/blog/article/_actions.html"
+    confirm_template = buttons.CONFIRM
     autocomplete_fields = ["series"]
     list_display = [
         article_list.image,
@@ -71,28 +73,18 @@ class ArticleAdmin(RichTextAdmin):
     actions = [take_offline, move_to_trash, take_out_of_trash]
 
     class Media:
-        css = {"all": ["css/admin/history.css", "css/admin/comparison.css"]}
         js = [Script("js/article/presence.js", type="module")]
 
     def get_urls(self) -> list[URLPattern]:
-        """Put the views of this package before Django's own addresses, which match anything."""
-
-        def address(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
-            return path(route, self.admin_site.admin_view(view), name=f"blog_article_{name}")
-
         return [
-            address("future/", future, "future"),
-            address("make/<str:field>/", make_named, "make"),
-            address("<int:pk>/presence/", presence, "presence"),
-            address("<int:pk>/preview/", previews.preview, "preview"),
-            address("<int:pk>/preview-links/", previews.preview_links, "preview_links"),
-            address("<int:pk>/compare/", history.compare, "compare"),
-            address("<int:pk>/restore/<int:number>/", history.restore, "restore"),
-            address("<int:pk>/cancel-change/", cancel_change, "cancel_change"),
-            address("<int:pk>/take-offline/", buttons.take_offline, "take_offline"),
-            address("<int:pk>/trash/", buttons.trash, "trash"),
-            address("<int:pk>/put-back/", buttons.put_back, "put_back"),
-            address("<int:pk>/duplicate/", buttons.duplicate, "duplicate"),
+            self.address("future/", future, "future"),
+            self.address("make/<str:field>/", make_named, "make"),
+            self.address("<int:pk>/presence/", presence, "presence"),
+            self.address("<int:pk>/preview-links/", previews.preview_links, "preview_links"),
+            self.address("<int:pk>/cancel-change/", cancel_change, "cancel_change"),
+            self.address("<int:pk>/trash/", buttons.trash, "trash"),
+            self.address("<int:pk>/put-back/", buttons.put_back, "put_back"),
+            self.address("<int:pk>/duplicate/", buttons.duplicate, "duplicate"),
             *super().get_urls(),
         ]
 
@@ -115,14 +107,6 @@ class ArticleAdmin(RichTextAdmin):
         if context and "cl" in context:
             article_list.add_newest_versions(context["cl"].result_list)
         return answer
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Show texts where Django's own history names fields."""
-        if not KEY.fullmatch(object_id):
-            raise Http404
-        return history.history(request, int(object_id))
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Tell Django who may use the actions of the list."""
@@ -162,78 +146,59 @@ class ArticleAdmin(RichTextAdmin):
 
     def form_context(self, request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         offer_to_make(request, context["adminform"].form)
-        page = form_page(
-            request, context["adminform"], context["original"], str(context["site_title"])
-        )
-        return super().form_context(request, context) | page
+        page = super().form_context(request, context)
+        article = context["original"]
+        page["words"] |= script_texts(article, str(context["site_title"]))
+        return page | article_page(request, article)
 
-    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        """Save a version, and publish it when that button was pressed."""
-        pressed = request.POST.keys() & {"_publish", "_cancel_change", "_undo_tidying"}
-        if pressed & {"_publish", "_cancel_change"} and not can_publish(request.user):
+    def remarks_on(self, content: ArticleContent) -> list[Remark]:
+        return remarks_on(content)
+
+    def preview_response(
+        self, request: HttpRequest, text: Article, version: ArticleVersion
+    ) -> HttpResponse:
+        return preview_response(request, text, version)
+
+    def save_text(self, request: HttpRequest, form: Any, text: Article) -> Saved:
+        """Store what was typed; who presses the button that does so lets no change wait."""
+        cancelling = "_cancel_change" in request.POST
+        if cancelling and not can_publish(request.user):
             raise PermissionDenied
-        saved = self._save(request, form, Article.objects.get(pk=obj.pk) if change else None)
-        if "_cancel_change" in pressed:
-            cancel(request, saved.article)
-        if "_publish" in pressed:
-            publish_or_plan(request, saved, at=form.cleaned_data.get("change_at"))
-        obj.pk = saved.article.pk
-        _tell(request, saved, form)
+        saved = super().save_text(request, form, text)
+        if cancelling:
+            cancel(request, saved.row)
+        return saved
 
-    def _save(self, request: HttpRequest, form: Any, article: Article | None) -> Saved:
-        """Store what was typed; whoever publishes without a moment means now."""
+    def content_of(self, request: HttpRequest, form: ArticleForm) -> ArticleContent:
+        """Return what was typed; whoever publishes without a moment means now."""
         content: ArticleContent = form.content()
         if "_publish" in request.POST and content.publish_at is None:
             content = replace(content, publish_at=timezone.now())
-        by, based_on = account_of(request), form.cleaned_data["based_on"]
-        note = form.cleaned_data["note"]
-        if article and "_undo_tidying" in request.POST:
-            return undo_tidying(article, content, by=by, based_on=based_on, note=note)
-        return save_content(article, content, by=by, based_on=based_on, note=note)
+        return content
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Write nothing: relations are part of the version."""
+    def publish(self, request: HttpRequest, saved: Saved, form: ArticleForm) -> None:
+        publish_or_plan(request, saved, at=form.cleaned_data.get("change_at"))
 
-    def response_add(
-        self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
-    ) -> HttpResponse:
-        if IS_POPUP_VAR in request.POST:
-            return super().response_add(request, obj, post_url_continue)
-        return self._stay(request, obj)
+    def tell(self, request: HttpRequest, saved: Saved, form: ArticleForm) -> None:
+        super().tell(request, saved, form)
+        typed = form.cleaned_data.get("change_at") and "change_at" in form.changed_data
+        if typed and "_publish" not in request.POST:
+            words = gettext("Nothing is planned yet: for that, press “Schedule the change”.")
+            messages.warning(request, words)
 
-    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        return self._stay(request, obj)
+    def outcome_in_words(self, text: Article) -> str:
+        if text.has_unpublished_changes and text.state != ArticleState.DRAFT:
+            return changes_in_words(text)
+        if text.state in {ArticleState.DRAFT, ArticleState.LIVE}:
+            return super().outcome_in_words(text)
+        if text.publish_at and text.state == ArticleState.SCHEDULED:
+            moment = in_words(text.publish_at)
+            return gettext("Scheduled: readers see it from %(moment)s.") % {"moment": moment}
+        return gettext("Saved. Readers do not see it: %(state)s.") % {"state": text.state.label}
 
-    def _stay(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        """Go on writing, or to where the button leads that was pressed."""
+    def stay(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        """Go on writing, look at it, or let somebody else look."""
+        if "_share" not in request.POST:
+            return super().stay(request, obj)
         confirm_saved(request)
-        if "_share" in request.POST:
-            return previews.share(request, Article.objects.get(pk=obj.pk))
-        view = "preview" if "_preview" in request.POST else "change"
-        return redirect(f"admin:blog_article_{view}", obj.pk)
-
-
-def _tell(request: HttpRequest, saved: Saved, form: Any) -> None:
-    """Say what readers see now, and what was done to the text."""
-    messages.success(request, outcome_in_words(saved.article))
-    for notice in saved.notices:
-        messages.warning(request, str(notice))
-    typed = form.cleaned_data.get("change_at") and "change_at" in form.changed_data
-    if typed and "_publish" not in request.POST:
-        words = gettext("Nothing is planned yet: for that, press “Schedule the change”.")
-        messages.warning(request, words)
-
-
-def outcome_in_words(article: Article) -> str:
-    """Return what a save meant for readers; "saved" alone would leave the author guessing."""
-    if article.state == ArticleState.DRAFT:
-        return gettext("Saved as a draft. Readers do not see it yet.")
-    if article.has_unpublished_changes:
-        return changes_in_words(article)
-    if article.publish_at and article.state == ArticleState.SCHEDULED:
-        moment = in_words(article.publish_at)
-        return gettext("Scheduled: readers see it from %(moment)s.") % {"moment": moment}
-    if article.state == ArticleState.LIVE:
-        link = format_html('<a href="{}">{}</a>', article.get_absolute_url(), article.title)
-        return format_html(gettext("Readers see it now: {}"), link)
-    return gettext("Saved. Readers do not see it: %(state)s.") % {"state": article.state.label}
+        return previews.share(request, Article.objects.get(pk=obj.pk))

@@ -80,7 +80,9 @@ def _versions(keys: Iterable[int]) -> dict[int, Any]:
     """Return versions by key, with the keys of covers and authors in place of their texts."""
     versions = ArticleVersion.objects.filter(pk__in=keys).defer("content")
     cover_id = Cast(KT("content__cover"), IntegerField())
-    return versions.annotate(cover_id=cover_id, author_ids=F("content__authors")).in_bulk()
+    annotations = {"cover_id": cover_id, "author_ids": F("content__authors")}
+    by_key: dict[int, Any] = versions.annotate(**annotations).in_bulk()
+    return by_key
 
 
 @admin.display(description=_("picture"))

@@ -1,4 +1,4 @@
-"""What the menu of a form does with an article as a whole: off the site, away, back, a copy."""
+"""What the menu of a form does with an article as a whole: away, back, a copy."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 
 from blog.admin.articles.access import (
     can_add,
-    can_publish,
     can_throw_away,
     can_view,
     require_button,
@@ -20,6 +19,8 @@ from blog.publishing import duplicating
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.admin_tools.views import log_addition, log_change, render_in_admin
 
+CONFIRM = "admin/blog/article/confirm.html"
+
 
 @require_button
 def trash(request: HttpRequest, pk: int) -> HttpResponse:
@@ -28,7 +29,8 @@ def trash(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_throw_away(request.user, article):
         raise PermissionDenied
     if article.state == ArticleState.LIVE and "sure" not in request.POST:
-        return _ask(request, article, gettext("Move to the trash"))
+        context = {"title": gettext("Move to the trash"), "text": article}
+        return render_in_admin(request, CONFIRM, Article, context)
     article.move_to_trash()
     log_change(request, article, gettext("Moved to the trash."))
     words = render_to_string("admin/blog/article/_undo.html", {"article": article}, request)
@@ -51,20 +53,6 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_button
-@requires(can_publish)
-def take_offline(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make a draft of it again, once that was asked about."""
-    article = get_object_or_404(Article, pk=pk)
-    if article.state == ArticleState.LIVE and "sure" not in request.POST:
-        return _ask(request, article, gettext("Take offline"))
-    article.unpublish()
-    log_change(request, article, gettext("Taken offline."))
-    words = gettext("“%(title)s” is a draft again; readers do not see it.")
-    messages.success(request, words % {"title": article.title})
-    return redirect("admin:blog_article_change", pk)
-
-
-@require_button
 @requires(can_view)
 @requires(can_add)
 def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
@@ -74,9 +62,3 @@ def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
     log_addition(request, draft, gettext("Copied."))
     messages.success(request, gettext("This is the copy: a draft with an address of its own."))
     return redirect("admin:blog_article_change", draft.pk)
-
-
-def _ask(request: HttpRequest, article: Article, step: str) -> HttpResponse:
-    """Ask whether readers should really lose it."""
-    context = {"title": step, "article": article}
-    return render_in_admin(request, "admin/blog/article/confirm.html", Article, context)

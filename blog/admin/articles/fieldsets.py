@@ -1,32 +1,8 @@
 """The folds beside the text of an article: what each holds, and how it reads when closed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-type Words = Promise | str
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """One fold of the side column; `key` names it in addresses, styles and the browser's memory.
-
-    `template` is shown below the fields.
-    """
-
-    key: str
-    heading: Words
-    fields: tuple[str, ...]
-    # How a filled-in field reads in the one line of a closed fold: `{value}` is what was typed,
-    # `{count}` how many; "!" stands before a box that is not ticked.
-    words: Mapping[str, Words]
-    nothing: Words
-    is_open: bool = False
-    template: str = ""
-
+from coaching_site.versions.admin.folds import Fold, fieldsets_of
 
 WRITING = ("title", "summary", "body", "based_on")
 
@@ -103,6 +79,4 @@ FOLDS = (
     ),
 )
 
-FIELDSETS: Any = [
-    (None, {"fields": fields}) for fields in (WRITING, *(fold.fields for fold in FOLDS))
-]
+FIELDSETS = fieldsets_of(WRITING, FOLDS)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 
 from blog.admin.articles.access import can_publish, require_button, requires
 from blog.models import Article, ArticleVersion
-from blog.publishing.saving import Saved
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.time.moments import in_words
+from coaching_site.versions.saving import Saved
 
 
 @require_button
@@ -31,11 +31,11 @@ def cancel(request: HttpRequest, article: Article) -> None:
 
 def publish_or_plan(request: HttpRequest, saved: Saved, at: datetime | None) -> None:
     """Publish what was saved, or plan it for a moment; say which plan that ends."""
-    by, waiting = account_of(request), saved.article.waiting_change
+    by, waiting = account_of(request), saved.row.waiting_change
     if at:
-        saved.article.schedule_change(saved.version, at, by=by)
+        saved.row.schedule_change(saved.version, at, by=by)
         return
-    saved.article.publish(saved.version, by=by)
+    saved.row.publish(saved.version, by=by)
     if waiting and waiting != saved.version:
         words = gettext("The change that was planned for %(moment)s is off: it was older.")
         messages.warning(request, words % {"moment": _moment_of(waiting)})

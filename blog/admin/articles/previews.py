@@ -1,27 +1,19 @@
-"""Looking at a text before readers do, and letting somebody without an account look."""
+"""Letting somebody without an account look at an article before readers do."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 
-from blog.admin.articles.access import can_change, can_view, requires
-from blog.models import Article, ArticleState, ArticleVersion, PreviewLink
-from blog.publishing.previews import preview_response
+from blog.admin.articles.access import can_change, requires
+from blog.models import Article, ArticleState, PreviewLink
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.admin_tools.clean_input import KEY
 from coaching_site.admin_tools.views import render_in_admin
 from coaching_site.http.addresses import absolute
 from coaching_site.time.moments import in_words
-
-
-@requires(can_view)
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the newest version on the real page, or the one that `?version=` names."""
-    article = get_object_or_404(Article, pk=pk)
-    return preview_response(request, article, _asked_version(request, article))
 
 
 @requires(can_change)
@@ -72,13 +64,3 @@ def _to_copy(article: Article, link: PreviewLink | None) -> dict[str, str]:
         return {"address": absolute(article.get_absolute_url()), "words": gettext("Copied")}
     words = gettext("Copied; the link works until %(moment)s.")
     return {"address": link.whole_address, "words": words % {"moment": in_words(link.expires_at)}}
-
-
-def _asked_version(request: HttpRequest, article: Article) -> ArticleVersion | None:
-    """Return the version that the address names, None for the newest; Http404 for none such."""
-    number = request.GET.get("version")
-    if number is None:
-        return None
-    if not KEY.fullmatch(number):
-        raise Http404
-    return get_object_or_404(article.versions, number=number)

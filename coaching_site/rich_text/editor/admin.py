@@ -1,11 +1,10 @@
-"""The admin of rich texts: an editor, a policy that lets it run, tidying, copies on the device."""
+"""The admin of rich texts: an editor, a policy that lets it run, copies on the device."""
 
 from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.forms import ModelForm, Script
 from django.http import HttpRequest, HttpResponse
@@ -16,11 +15,9 @@ from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.views.decorators.csp import csp_override
 
-from coaching_site.admin_tools.local_drafts import INSTEAD_OF, KEPT, confirm_saved, local_drafts
+from coaching_site.admin_tools.local_drafts import INSTEAD_OF, KEPT, local_drafts
 from coaching_site.admin_tools.model_admin import SiteModelAdmin
 from coaching_site.rich_text.editor.fields import RichTextFormField
-from coaching_site.rich_text.tidying.missing import leave_out_missing
-from coaching_site.rich_text.tidying.steps import tidy
 
 # Measured in Chromium: the toolbar's buttons are `onclick` attributes, and CKEditor sets styles on
 # its own elements. Scripts come from this site only, as everywhere.
@@ -34,10 +31,7 @@ EDITOR_CSP: dict[str, Any] = {
 @method_decorator(csp_override(EDITOR_CSP), name="add_view")
 @method_decorator(csp_override(EDITOR_CSP), name="change_view")
 class RichTextAdmin(SiteModelAdmin):
-    """The admin of a model with rich texts: only its form pages get the looser policy.
-
-    `save_model` tidies; who stores the text elsewhere (articles store versions) calls `tidy` there.
-    """
+    """The admin of a model with rich texts: only its form pages get the looser policy."""
 
     rich_text_fields: tuple[str, ...] = ("body",)
 
@@ -84,23 +78,3 @@ class RichTextAdmin(SiteModelAdmin):
             begun = {} if row else self.get_changeform_initial_data(request)
             drafts = local_drafts(request, form, row, begun)
         return super().form_context(request, context) | {"local_drafts": drafts}
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Store the tidy text and say what tidying changed."""
-        for name in self.rich_text_fields:
-            text, missing = leave_out_missing(getattr(obj, name))
-            tidied = tidy(text, title=str(obj))
-            setattr(obj, name, tidied.html)
-            for notice in (*missing, *tidied.notices):
-                messages.warning(request, notice)
-        super().save_model(request, obj, form, change)
-
-    def response_add(
-        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
-    ) -> HttpResponse:
-        confirm_saved(request)
-        return super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        confirm_saved(request)
-        return super().response_change(request, obj)

@@ -4,7 +4,8 @@ import { control, fill, form, words } from "./page.js";
 const MAX_LENGTH = 80;
 const field = control("slug");
 const title = control("title");
-const { live, isPublic } = words.address;
+// A text without a page of its own has no address.
+const { live, isPublic } = words.address ?? {};
 
 const slugOf = (title) => URLify(title, MAX_LENGTH);
 

@@ -1,4 +1,4 @@
-// The page on which an article is written; each part of it stands in a module of its own.
+// The page on which an article, a page, an offer or a block is written; each part of it stands in a module of its own.
 import { watchAddress } from "./address.js";
 import { showCount } from "./count.js";
 import { hasErrors, leadToErrors } from "./errors.js";
@@ -18,13 +18,13 @@ if (window.DateTimeShortcuts) {
 
 closeMenus();
 // Who may only read gets no fields.
-if (control("title")) {
+if (control("body")) {
   nameSteps();
   keepFolds();
   leadToErrors();
   listenToKeys();
   watchSaving();
-  watchAddress();
+  if (control("slug")) watchAddress();
   showCount();
   showPreviews();
   keepPlace({ hasErrors });

@@ -1,6 +1,6 @@
-// What the parts of the article form share: the form, its words in the author's language, its editor.
+// What the parts of the form of a text share: the form, its words in the author's language, its editor.
 
-export const form = document.getElementById("article_form");
+export const form = document.querySelector(".article-bar").closest("form");
 export const words = JSON.parse(document.getElementById("article-words").textContent);
 export const language = document.documentElement.lang || "nl";
 

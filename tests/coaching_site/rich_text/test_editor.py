@@ -21,7 +21,7 @@ from coaching_site.rich_text.embedded import EmbeddedImage
 from coaching_site.rich_text.tidying.steps import tidy
 from tests.factories import make_user
 
-FORM = {"title": "Over", "slug": "over-de-praktijk", "order": "0"}
+FORM = {"title": "Over", "slug": "over-de-praktijk", "order": "0", "based_on": "0"}
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_a_text_has_changed_when_another_one_would_be_stored(sent: str, has_chan
 def test_saving_in_the_admin_stores_the_tidy_text_and_says_what_changed(editor: Client) -> None:
     body = "<h1>Over</h1><div onclick=x>Wij.</div><p>• een</p><script>alert(1)</script>"
     answer = editor.post(
-        reverse("admin:coaching_site_page_add"), FORM | {"body": body}, follow=True
+        reverse("admin:coaching_site_page_add"), FORM | {"body": body, "_publish": "1"}, follow=True
     )
     page = Page.objects.get(slug=FORM["slug"])
     assert page.body == "<p>Wij.</p>\n<ul><li>een</li></ul>\n"

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from blog.models import Article
 from blog.models.article_content import ArticleContent
-from blog.publishing.saving import save_content
 from coaching_site.models import Page
 from coaching_site.rich_text.tidying.missing import leave_out_missing
+from coaching_site.versions.saving import save_content
 from tests.factories import make_block, make_image
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
@@ -28,7 +28,7 @@ def test_an_article_keeps_what_is_there_and_the_words_of_a_caption() -> None:
     )
 
     saved = save_content(
-        None, ArticleContent(title="Rust", slug="rust", body=body), by=None, based_on=0
+        Article(), ArticleContent(title="Rust", slug="rust", body=body), by=None, based_on=0
     )
 
     stored = Article.objects.get().newest_version
@@ -44,10 +44,12 @@ def test_an_article_keeps_what_is_there_and_the_words_of_a_caption() -> None:
 
 
 def test_a_page_says_so_too(desk: Client) -> None:
-    fields = {"title": "Wij", "slug": "wij", "summary": "", "order": "4"}
+    fields = {"title": "Wij", "slug": "wij", "summary": "", "order": "4", "based_on": "0"}
     body = '<p>Tekst.</p><figure><img data-image="99999" alt="Weg"></figure>'
     answer = desk.post(
-        reverse("admin:coaching_site_page_add"), fields | {"body": body}, follow=True
+        reverse("admin:coaching_site_page_add"),
+        fields | {"body": body, "_publish": "1"},
+        follow=True,
     )
     assert Page.objects.get(slug="wij").body == "<p>Tekst.</p>\n"
     assert IMAGE in answer.text

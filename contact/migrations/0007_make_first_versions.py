@@ -1,0 +1,54 @@
+"""Every offer gets what readers see now as its first version."""
+
+import re
+from typing import Any
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+from django.utils import timezone
+
+IMAGE = re.compile(r'<img\b[^>]*?\sdata-image="([1-9][0-9]{0,8})"')
+BLOCK = re.compile(r'<aside\b[^>]*?\sdata-block="([1-9][0-9]{0,8})"')
+OF_OFFERS = (
+    "title", "summary", "body", "audience", "form", "duration", "price_line", "slug", "order",
+    "is_default",
+)  # fmt: skip
+
+
+def make_first_versions(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Make them in the name of nobody; what is hidden becomes a draft with this text."""
+    alias = schema_editor.connection.alias
+    rows = apps.get_model("contact", "Offer").objects.using(alias)
+    versions = apps.get_model("contact", "OfferVersion").objects.using(alias)
+    _make(versions, rows, "offer", OF_OFFERS)
+
+
+def _make(versions: Any, rows: Any, row_name: str, names: tuple[str, ...]) -> None:
+    now = timezone.now()
+    for row in rows.filter(versions=None).order_by("pk"):
+        content = {name: getattr(row, name) for name in names}
+        content["articles"] = sorted(row.articles.values_list("pk", flat=True))
+        visible = getattr(row, "is_visible", True)
+        version = versions.create(
+            **{row_name: row},
+            number=1,
+            content=content,
+            image_ids=_numbers(IMAGE, row.body),
+            block_ids=_numbers(BLOCK, row.body),
+            published_at=now if visible else None,
+        )
+        if visible:
+            rows.filter(pk=row.pk).update(live_version=version)
+
+
+def _numbers(pattern: re.Pattern[str], body: str) -> list[int]:
+    return list(dict.fromkeys(map(int, pattern.findall(body))))
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("contact", "0006_write_offers_as_versions"),
+    ]
+
+    operations = [migrations.RunPython(make_first_versions, migrations.RunPython.noop)]
