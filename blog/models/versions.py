@@ -16,14 +16,13 @@ from coaching_site.accounts.models import User
 from coaching_site.time.clock import site_now
 from coaching_site.time.reach import moments_in_reach
 from coaching_site.versions.version import (
-    NOTE_LENGTH,
     StaleVersionError,
     Version,
     VersionOrigin,
     VersionQuerySet,
 )
 
-__all__ = ["NOTE_LENGTH", "ArticleVersion", "StaleVersionError", "VersionOrigin"]
+__all__ = ["ArticleVersion", "StaleVersionError", "VersionOrigin"]
 
 # Named, because the job needs this model and this model the job.
 CHANGE_JOB = "put_change_live"

@@ -148,6 +148,17 @@ def test_versions_are_listed_compared_and_put_back(desk: Client, model: Any) -> 
     assert text.body == "<p>De tekst.</p>\n"
 
 
+@pytest.mark.parametrize("model", KINDS)
+def test_a_text_goes_with_its_versions(desk: Client, model: Any) -> None:
+    text = start(desk, model, "_publish")
+    save(desk, text, body="<p>Half af.</p>")
+    versions = text.versions.model
+    assert desk.get(admin(model, "delete", text.pk)).status_code == 200
+    desk.post(admin(model, "delete", text.pk), {"post": "yes"})
+    assert not model.objects.filter(pk=text.pk).exists()
+    assert not versions.objects.filter(**{versions.row: text.pk}).exists()
+
+
 def test_putting_back_moves_no_page(desk: Client) -> None:
     page = start(desk, Page, "_publish", slug="eerst")
     save(desk, page, "_publish", slug="daarna", body="<p>Anders.</p>")
