@@ -52,7 +52,8 @@ class SiteModelAdmin(TolerantList, AllOrNone):
     """Cleans what is typed, and lists and finds a million rows as quickly as ten.
 
     `word_fields` are the groups of columns that an index of words each has: they are searched by
-    the beginnings of words. Without them a search goes as Django's does.
+    the beginnings of words. Without them a search goes as Django's does. A list of at most
+    `rows_without_filters` is read sooner than narrowed: only filters in use stand above it.
     """
 
     formfield_overrides = CLEAN_FIELDS
@@ -60,6 +61,7 @@ class SiteModelAdmin(TolerantList, AllOrNone):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     word_fields: tuple[tuple[str, ...], ...] = ()
+    rows_without_filters = 0
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -1,5 +1,6 @@
 """Inquiries in the admin: read like a letter, moved on by one button."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -8,7 +9,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.text import capfirst
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,9 @@ from contact.admin.inquiry_actions import (
 from contact.admin.inquiry_filters import AnswerFilter, AssigneeFilter, YearFilter
 from contact.models import Inquiry, InquiryEvent, InquiryState
 from contact.models.inquiries import SEARCHED
+
+SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n")
+SENTENCE_LENGTH = 100
 
 
 class AssigneeForm(forms.ModelForm):
@@ -55,7 +60,9 @@ class InquiryAdmin(SiteModelAdmin):
     view_on_site = False
     actions = [take_on, start_conversation, plan, close, reopen]
     action_form = InquiryActionForm
-    list_display = ["reference", "name", "state", "answer", "offer", "assignee", "asked"]
+    list_display = ["question", "how_far", "answer", "offer", "assignee", "asked"]
+    list_display_links = ["question"]
+    rows_without_filters = 10
     list_filter = [
         AnswerFilter,
         "state",
@@ -76,15 +83,27 @@ class InquiryAdmin(SiteModelAdmin):
         """Leave asking to the form on the site: only there somebody agrees to what is kept."""
         return False
 
+    @admin.display(description=_("request"), ordering="name")
+    def question(self, inquiry: Inquiry) -> SafeString:
+        """Say who asks, and what in the first sentence."""
+        return format_html(
+            '<strong>{}</strong> <span class="inquiry-question">{}</span>',
+            inquiry.name,
+            first_sentence(inquiry.text),
+        )
+
+    @admin.display(description=_("state"), ordering="state")
+    def how_far(self, inquiry: Inquiry) -> str:
+        """Return one word for how far it is, another one once the promised day is over."""
+        if inquiry.is_overdue:
+            return format_html('<strong class="overdue">{}</strong>', gettext("too late"))
+        return inquiry.get_state_display()
+
     @admin.display(description=_("answer by"), ordering="answer_due", empty_value="")
     def answer(self, inquiry: Inquiry) -> str:
-        """Return the promised day while somebody waits, marked in words once it is over."""
-        if inquiry.state != InquiryState.NEW:
-            return ""
-        day = date_format(inquiry.answer_due, "j F")
-        if not inquiry.is_overdue:
-            return day
-        return format_html('<strong class="overdue">{}: {}</strong>', gettext("too late"), day)
+        """Return the promised day while somebody waits."""
+        waits = inquiry.state == InquiryState.NEW
+        return date_format(inquiry.answer_due, "j F") if waits else ""
 
     @admin.display(description=_("asked"), ordering="created_at")
     def asked(self, inquiry: Inquiry) -> str:
@@ -115,3 +134,9 @@ class InquiryAdmin(SiteModelAdmin):
             "mail_link": mail_link(inquiry),
             "telephone_link": telephone_link(inquiry.telephone),
         }
+
+
+def first_sentence(text: str) -> str:
+    """Return what a text begins with, up to its first full stop or line break."""
+    sentence = SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+    return Truncator(sentence).chars(SENTENCE_LENGTH)

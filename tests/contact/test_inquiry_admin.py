@@ -1,5 +1,6 @@
 """Requests in the admin: found, read, moved on, and seen only by who may."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -72,9 +73,36 @@ def test_a_request_reads_like_a_letter_with_all_that_was_written(
     assert 'href="tel:+31612345678"' in page
 
 
-def test_the_list_says_who_asks(client: Client, coach: User) -> None:
-    make_inquiry(name="Sanne Verzonnen")
-    assert "Sanne Verzonnen" in client.get(LIST).content.decode()
+def test_a_row_leads_on_by_who_asks_and_the_first_sentence_and_says_the_state_in_one_word(
+    client: Client, coach: User
+) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    new = make_inquiry(text="Help mij! En snel.\n\nGroep 8 luistert niet.")
+    make_inquiry(name="Jan Late", text="zonder punt\nen verder", answer_due=yesterday)
+    make_inquiry(text="a" * 200, state="in_conversation", answer_due=yesterday)
+    page = client.get(LIST).content.decode()
+    link = f'<a href="/admin/contact/inquiry/{new.pk}/change/">'
+    words = '<strong>Sanne Verzonnen</strong> <span class="inquiry-question">Help mij!</span></a>'
+    assert link + words in page
+    assert '<strong>Jan Late</strong> <span class="inquiry-question">zonder punt</span>' in page
+    assert f">{'a' * 99}…</span>" in page
+    states = re.findall(r'<td class="field-how_far">(.*?)</td>', page)
+    assert states == ["beantwoord", '<strong class="overdue">te laat</strong>', "nieuw"]
+
+
+def test_filters_stand_above_many_requests_and_above_a_few_only_those_in_use(
+    client: Client, coach: User
+) -> None:
+    make_inquiry(answer_due=timezone.localdate() - timedelta(days=1))
+    for _ in range(9):
+        make_inquiry()
+    filters = '<details class="list-filter"'
+    assert client.get(LIST).content.decode().count(filters) == 0
+    late = client.get(f"{LIST}?answer=overdue").content.decode()
+    assert late.count(filters) == 1
+    assert 'class="list-filters__none"' in late
+    make_inquiry()
+    assert client.get(LIST).content.decode().count(filters) > 1
 
 
 @pytest.mark.parametrize(
@@ -217,7 +245,7 @@ def test_the_list_filters_by_answer_and_state_and_finds_by_any_word(
     assert shown(client, "q=vis") == {late}
     assert shown(client, f"q={busy.reference}") == {busy}
     page = client.get(LIST).content.decode()
-    assert page.count("te laat: ") == 1
+    assert page.count('<strong class="overdue">te laat</strong>') == 1
 
 
 def test_the_page_shows_whether_the_mails_left(client: Client, coach: User) -> None:
