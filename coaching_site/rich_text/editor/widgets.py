@@ -69,6 +69,7 @@ class EditorWidget(CKEditorWidget):
                 "ckeditor/ckeditor/ckeditor.js",
                 "ckeditor/fixups.js",
                 "js/editor/editor.js",
+                Script("js/editor/caret.js", type="module"),
             ],
         )
         return sum((plugin.media for plugin in self.plugins), start=own)
