@@ -25,6 +25,7 @@ class EditorWidget(CKEditorWidget):
         self,
         *,
         with_source: bool = False,
+        dutch_quotes: bool = False,
         without_plugin: str = "",
         attrs: dict[str, Any] | None = None,
     ) -> None:
@@ -41,6 +42,7 @@ class EditorWidget(CKEditorWidget):
             "plugins": ",".join(names),
             "toolbar": toolbar,
             "mediaUrl": settings.MEDIA_URL,
+            "dutchQuotes": dutch_quotes,
             # Menus are documents of their own; the text area is part of the page (css/editor.css).
             "contentsCss": [static("css/tokens.css"), static("css/editor_panel.css")],
         }
@@ -70,6 +72,7 @@ class EditorWidget(CKEditorWidget):
                 "ckeditor/fixups.js",
                 "js/editor/editor.js",
                 Script("js/editor/caret.js", type="module"),
+                Script("js/editor/typing.js", type="module"),
             ],
         )
         return sum((plugin.media for plugin in self.plugins), start=own)
