@@ -44,6 +44,14 @@ class AccountForm(forms.ModelForm):
         }
 
 
+class WritingForm(forms.ModelForm):
+    """What somebody wants of the editor, for her own account only."""
+
+    class Meta:
+        model = User
+        fields = ["dutch_quotes"]
+
+
 class InvitationForm(AccountForm):
     """A new account without a password: its owner chooses one by the link in a mail."""
 

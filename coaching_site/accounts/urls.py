@@ -9,6 +9,7 @@ from allauth.mfa.webauthn.views import login_webauthn
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
+from coaching_site.accounts.writing import writing
 from coaching_site.limits.limit import MINUTE, Limit
 from coaching_site.limits.visits import limited
 
@@ -35,6 +36,7 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("writing/", writing, name="account_writing"),
     path("2fa/webauthn/login/", passkey_sign_in, name="mfa_login_webauthn"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

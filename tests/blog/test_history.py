@@ -157,7 +157,7 @@ def test_putting_back_over_what_somebody_saved_meanwhile_is_refused(client, coac
     response = client.post(page(article, "restore/1"), {"based_on": 2}, follow=True)
 
     assert response.redirect_chain[0][0] == page(article, "restore/1")
-    assert "heeft intussen een nieuwere versie opgeslagen" in words(response)
+    assert "heeft intussen een nieuwere versie bewaard" in words(response)
     assert article.newest_version.read().title == "Van een ander"
 
 

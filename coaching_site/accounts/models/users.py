@@ -13,6 +13,16 @@ from coaching_site.time.reach import moments_in_reach
 class User(AbstractUser):
     """An account of the practice; own from the start, since a later change moves every table."""
 
+    dutch_quotes = models.BooleanField(
+        _("Dutch quotation marks while typing"),
+        default=False,
+        db_default=False,  # the code before this field makes accounts too, during an upgrade
+        help_text=_(
+            "Straight marks in a text become curled, as here: “classroom”. What you paste stays as "
+            "it is, and Ctrl+Z gives back what you typed."
+        ),
+    )
+
     class Meta(AbstractUser.Meta):
         constraints = [
             moments_in_reach("last_login", "date_joined"),

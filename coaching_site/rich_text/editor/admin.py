@@ -42,10 +42,14 @@ class RichTextAdmin(SiteModelAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        """Give rich texts the editor; the button that shows HTML is for superusers."""
+        """Give rich texts the editor; the button that shows HTML is for superusers.
+
+        Quotation marks are those that the account asks for.
+        """
         field = partial(
             RichTextFormField,
             with_source=bool(getattr(request.user, "is_superuser", False)),
+            dutch_quotes=bool(getattr(request.user, "dutch_quotes", False)),
             may_hold_blocks=getattr(self.model, "may_hold_blocks", True),
         )
         kwargs["field_classes"] = dict.fromkeys(self.rich_text_fields, field)

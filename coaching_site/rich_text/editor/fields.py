@@ -30,11 +30,18 @@ class RichTextFormField(forms.CharField):
     widget = EditorWidget
 
     def __init__(
-        self, *, with_source: bool = False, may_hold_blocks: bool = True, **kwargs: Any
+        self,
+        *,
+        with_source: bool = False,
+        dutch_quotes: bool = False,
+        may_hold_blocks: bool = True,
+        **kwargs: Any,
     ) -> None:
         kwargs.pop("max_length", None)
         kwargs["widget"] = EditorWidget(
-            with_source=with_source, without_plugin="" if may_hold_blocks else "blocks"
+            with_source=with_source,
+            dutch_quotes=dutch_quotes,
+            without_plugin="" if may_hold_blocks else "blocks",
         )
         super().__init__(**kwargs)
 

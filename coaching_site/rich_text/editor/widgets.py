@@ -25,6 +25,7 @@ class EditorWidget(CKEditorWidget):
         self,
         *,
         with_source: bool = False,
+        dutch_quotes: bool = False,
         without_plugin: str = "",
         attrs: dict[str, Any] | None = None,
     ) -> None:
@@ -40,6 +41,7 @@ class EditorWidget(CKEditorWidget):
             "plugins": ",".join(names),
             "toolbar": toolbar,
             "mediaUrl": settings.MEDIA_URL,
+            "dutchQuotes": dutch_quotes,
             # Menus are documents of their own; the text area is part of the page (css/editor.css).
             "contentsCss": [static("css/tokens.css"), static("css/editor_panel.css")],
         }
@@ -70,6 +72,8 @@ class EditorWidget(CKEditorWidget):
                 "js/editor/editor.js",
                 "js/editor/source.js",
                 Script("js/editor/menu.js", type="module"),
+                Script("js/editor/caret.js", type="module"),
+                Script("js/editor/typing.js", type="module"),
             ],
         )
         return sum((plugin.media for plugin in self.plugins), start=own)

@@ -305,6 +305,7 @@ def test_pages_of_signing_in_are_dutch_and_wear_the_look_of_the_site(
 
 
 SIGNED_IN = [
+    "account_writing",
     "mfa_index",
     "mfa_list_webauthn",
     "account_change_password",

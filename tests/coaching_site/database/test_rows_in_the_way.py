@@ -1,16 +1,12 @@
 """A migration with a new rule mends the rows that break it, or names them in one line."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management.base import CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-
-from blog.models import Article, FormerSlug, Image
-from tests.factories import make_article, make_image
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,10 +35,10 @@ def migrate(to: list[tuple[str, str]]) -> None:
     MigrationExecutor(connection).migrate(to)
 
 
-def made_before(app: str, name: str, **fields: object) -> Any:
-    """Make a row in a table as the version before had it."""
-    models = MigrationExecutor(connection).loader.project_state(BEFORE).apps
-    return models.get_model(app, name).objects.create(**fields)
+def rows(app: str, name: str, at: list[tuple[str, str]] = BEFORE) -> Any:
+    """Return the rows of a table as it is at a state of the migrations."""
+    models = MigrationExecutor(connection).loader.project_state(at).apps
+    return models.get_model(app, name).objects
 
 
 def run(statement: str, *values: object) -> None:
@@ -50,31 +46,34 @@ def run(statement: str, *values: object) -> None:
         cursor.execute(statement, values)
 
 
-def test_rows_are_mended_where_that_costs_nobody_a_word(before: None, media_folder: Path) -> None:
-    article, other = make_article(), make_article()
+def test_rows_are_mended_where_that_costs_nobody_a_word(before: None) -> None:
+    articles = rows("blog", "Article")
+    article, other = articles.create(slug="een"), articles.create(slug="twee")
     run(
         """UPDATE blog_article SET contents = '{"a": 1}', discussion_questions = '"Wat doe jij?"'
         WHERE id = %s""",
         article.pk,
     )
     run("UPDATE blog_article SET discussion_questions = 'null' WHERE id = %s", other.pk)
-    image = make_image()
+    image = rows("blog", "Image").create(file="een.webp")
     run("UPDATE blog_image SET renditions = '[]' WHERE id = %s", image.pk)
-    FormerSlug.objects.create(article=article, slug="nooit te lezen")
+    rows("blog", "FormerSlug").create(article=article, slug="nooit te lezen")
 
     migrate(NEWEST)
 
     article.refresh_from_db()
+    other.refresh_from_db()
+    image.refresh_from_db()
     assert (article.contents, article.renderer_version) == ([], 0)
     assert article.discussion_questions == ["Wat doe jij?"]
-    assert Article.objects.get(pk=other.pk).discussion_questions == []
-    assert Image.objects.get(pk=image.pk).renditions == {}
-    assert not FormerSlug.objects.exists()
+    assert other.discussion_questions == []
+    assert image.renditions == {}
+    assert not rows("blog", "FormerSlug").exists()
 
 
 def test_rows_that_somebody_has_to_look_at_are_named_by_number(before: None) -> None:
-    article = make_article("Geheime titel", slug="geen adres")
-    bare = Image.objects.create(file="", alternative_text="Een klas")
+    article = rows("blog", "Article").create(title="Geheime titel", slug="geen adres")
+    bare = rows("blog", "Image").create(file="", alternative_text="Een klas")
     with pytest.raises(CommandError) as raised:
         migrate(NEWEST)
 
@@ -93,8 +92,8 @@ def test_rows_that_somebody_has_to_look_at_are_named_by_number(before: None) -> 
 
 
 def test_offers_and_pages_without_an_address_are_named_too(before: None) -> None:
-    offer = made_before("contact", "Offer", title="Lezing", slug="geen adres")
-    page = made_before("coaching_site", "Page", title="Over", slug="")
+    offer = rows("contact", "Offer").create(title="Lezing", slug="geen adres")
+    page = rows("coaching_site", "Page").create(title="Over", slug="")
     for table, pk, named in (
         ("contact_offer", offer.pk, f"offer_has_a_slug: contact.offer {offer.pk}"),
         ("coaching_site_page", page.pk, f"page_has_a_slug: coaching_site.page {page.pk}"),
@@ -109,7 +108,8 @@ def test_offers_and_pages_without_an_address_are_named_too(before: None) -> None
 
 def test_moments_that_no_page_could_show_are_named_and_empty_ones_are_not(before: None) -> None:
     migrate(NEWEST)
-    far, _draft = make_article(), make_article(publish_at=None)
+    articles = rows("blog", "Article", at=NEWEST)
+    far, _draft = articles.create(slug="een"), articles.create(slug="twee")
     run("UPDATE blog_article SET publish_at = '9999-12-31T23:00Z' WHERE id = %s", far.pk)
     newest = ("blog", "0006_keep_moments_in_reach")
     with pytest.raises(CommandError) as raised:

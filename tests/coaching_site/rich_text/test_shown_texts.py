@@ -24,7 +24,7 @@ HOSTILE_IN_A_RENDERING = [
     '<h2 id="reacties" onclick="alert(1)">Kop</h2>',
     "</div></main><form action='https://elders.example/'><input name=q></form>",
 ]
-SHOWN_BY_TEMPLATES = re.compile(r"\bbody_html\b(?!\|sanitised }}| %})")
+SHOWN_BY_TEMPLATES = re.compile(r"\bbody_html\b(?!\|sanitised }}| %}| path=\S+ only %})")
 
 
 @pytest.mark.parametrize("written", [*HOSTILE, *HOSTILE_IN_A_RENDERING])

@@ -396,7 +396,7 @@ def test_rows_that_were_there_before_get_what_readers_see_as_a_version(model: An
 def test_an_offer_that_was_hidden_is_a_draft_with_its_text() -> None:
     offer = make_offer("Oud", body="<p>Oud.</p>", is_visible=False)
     with connection.schema_editor() as editor:
-        first = import_module("contact.migrations.0006_make_first_versions")
+        first = import_module("contact.migrations.0007_make_first_versions")
         first.make_first_versions(apps, editor)
     offer = Offer.objects.get(pk=offer.pk)
     assert (offer.is_draft, offer.newest_version.read().text) == (True, "<p>Oud.</p>")
