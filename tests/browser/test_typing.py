@@ -18,8 +18,8 @@ WIDTHS = pytest.mark.parametrize(
 ROOM = """() => new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() => {
   const range = getSelection().getRangeAt(0);
   const [box] = range.getClientRects();
-  const element = range.startContainer.childNodes[range.startOffset] ?? range.startContainer;
-  const { bottom } = box ?? (element.closest ? element : element.parentElement).getBoundingClientRect();
+  const at = range.startContainer.childNodes[range.startOffset] ?? range.startContainer;
+  const { bottom } = box ?? (at.closest ? at : at.parentElement).getBoundingClientRect();
   tell(document.querySelector(".article-bar").getBoundingClientRect().top - bottom);
 })))"""
 ENOUGH = 79  # pixels; a browser rounds

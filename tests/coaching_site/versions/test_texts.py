@@ -377,7 +377,7 @@ def test_rows_that_were_there_before_get_what_readers_see_as_a_version(model: An
     row = rows[model]()
     if model is Offer:
         row.articles.add(article)
-    name = "contact.migrations.0006" if model is Offer else "coaching_site.migrations.0007"
+    name = "contact.migrations.0007" if model is Offer else "coaching_site.migrations.0007"
     with connection.schema_editor() as editor:
         import_module(f"{name}_make_first_versions").make_first_versions(apps, editor)
 
