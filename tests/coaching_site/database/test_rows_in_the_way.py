@@ -57,7 +57,7 @@ def test_rows_are_mended_where_that_costs_nobody_a_word(before: None) -> None:
     run("UPDATE blog_article SET discussion_questions = 'null' WHERE id = %s", other.pk)
     image = rows("blog", "Image").create(file="een.webp", width=1, height=1)
     run("UPDATE blog_image SET renditions = '[]' WHERE id = %s", image.pk)
-    rows("blog", "FormerSlug").create(article=article, slug="nooit te lezen")
+    rows("blog", "FormerSlug").create(article_id=article.pk, slug="nooit te lezen")
 
     migrate(NEWEST)
 
