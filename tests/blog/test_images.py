@@ -71,7 +71,7 @@ def test_the_form_stores_an_upload_and_the_library_shows_it(desk: Client) -> Non
     ("upload", "words"),
     [
         (SimpleUploadedFile("x.jpg", b"geen plaatje"), "geen afbeelding die we kunnen lezen"),
-        (SimpleUploadedFile("x.svg", b"<svg onload='alert(1)'/>"), "geen afbeelding"),
+        (SimpleUploadedFile("x.svg", b"<svg onload='alert(1)'/>"), "een SVG-tekening"),
         (photo((1, 1)), "Beschrijf de afbeelding"),
     ],
 )
@@ -150,7 +150,7 @@ def test_an_image_in_use_says_where_and_cannot_be_deleted(desk: Client) -> None:
         for answer in (desk.get(address), desk.post(address, {"post": "yes"})):
             assert f">{use}</a>" in answer.text
             assert "Er is niets verwijderd" in answer.text
-            assert "vervang hem door een andere" in answer.text
+            assert "Vervang je hem, dan verandert hij op al deze plekken." in answer.text
     assert Image.objects.count() == 2
 
 

@@ -101,7 +101,7 @@ def test_who_has_to_wait_reads_when_and_how_to_get_in_now_and_keeps_the_name() -
         answer = sign_in("noor", PASSWORD, 30)
     page = answer.content.decode()
     assert answer.status_code == 429
-    assert "Het volgende wordt over 30 seconden bekeken." in page
+    assert "Probeer het over 30 seconden opnieuw." in page
     assert f'href="{reverse("account_reset_password")}"' in page
     assert 'id="passkey_login"' in page
     assert 'value="noor"' in page

@@ -14,6 +14,7 @@ from django.test import RequestFactory
 from django.urls import get_resolver
 
 from coaching_site.accounts.models import User
+from coaching_site.accounts.signing_in.second_factor import CountedCode
 from coaching_site.forms.spam_traps import SpamTrap
 from coaching_site.rich_text.editor.fields import RichTextFormField
 from coaching_site.text.characters import printable
@@ -26,7 +27,7 @@ RIGHT = ("rust", "rust@school.nl", "06 12345678", "<p>rust</p>", "2026")
 OURS = {"blog", "contact", "coaching_site", "demo"}
 # What was signed or encoded is no text; nor is a password, in which each sign counts.
 # What is only compared, a code and the address of an account, is kept nowhere.
-COMPARED = (ResetPasswordForm, AuthenticateForm)
+COMPARED = (ResetPasswordForm, AuthenticateForm, CountedCode)
 NO_TEXTS = (forms.JSONField, forms.UUIDField, SpamTrap)
 
 
