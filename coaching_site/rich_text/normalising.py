@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from coaching_site.rich_text.trees import HEADINGS, serialise
+from coaching_site.text.links import clean_link
 
 # Deeper nesting is no text but an attack: the cost of a tree grows with its depth. The deepest
 # paste from a web page seen had 40.
@@ -30,11 +31,11 @@ WITHOUT_WORDS = {
 }  # fmt: skip
 INLINE = {"a", "b", "i", "strong", "em", "sup", "sub", "span"}
 WITHIN_LINES = INLINE | {"br", "img", "picture", "source"}
-# Images and blocks stand in a text by their number.
-NUMBERED = {"data-image", "data-block"}
+# Images, blocks and pages of the site stand in a text by their number; of a link behind it which
+# part of the page is meant.
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-# What a browser leaves out of an address before it looks at the scheme.
-NOT_IN_ADDRESSES = re.compile(r"[\t\n]")
+OWN_LINK = re.compile(rf"([a-z]{{1,20}}):({NUMBER.pattern})((?:\?[^\s#]*)?(?:#\S*)?)")
+NUMBERED = {"data-image": NUMBER, "data-block": NUMBER, "data-link": OWN_LINK}
 
 # C0 and C1 controls, noncharacters, the mark of byte order, halves of surrogate pairs, and the two
 # private characters that stand for nothing.
@@ -58,7 +59,7 @@ class Rules:
 
     An attribute whose value is not as in `values` is dropped. An element without its `required`
     attribute is left out; what stands in it stays. Of a block only its number is kept, unless
-    `keeps_blocks`.
+    `keeps_blocks`; of a link to a page of the site never its address too.
     """
 
     attributes: Mapping[str, tuple[str, ...]]
@@ -157,10 +158,12 @@ class _Target:
         if name not in self._rules.attributes:
             return None
         kept = {
-            key: _clean_value(key, attributes[key])
+            key: value
             for key in self._rules.attributes[name]
-            if key in attributes and (key not in NUMBERED or NUMBER.fullmatch(attributes[key]))
+            if key in attributes and (value := _clean_value(key, attributes[key])) is not None
         }
+        if "data-link" in kept:
+            kept.pop("href", None)
         required = self._rules.required.get(name)
         return kept if required is None or required in kept else None
 
@@ -207,6 +210,9 @@ class _WordsTarget:
         return "".join(self._words)
 
 
-def _clean_value(name: str, value: str) -> str:
+def _clean_value(name: str, value: str) -> str | None:
+    """Return what is kept of an attribute, None for nothing."""
     value = strip_unprintable(value)
-    return NOT_IN_ADDRESSES.sub("", value) if name == "href" else value
+    if name == "href":
+        return clean_link(value) or None
+    return value if name not in NUMBERED or NUMBERED[name].fullmatch(value) else None
