@@ -18,7 +18,8 @@ from coaching_site.worker.lanes import MAIL, late_queues
 
 
 def register() -> None:
-    """Let texts find blocks and link pages, the editor place blocks, each migration end with the first rows.
+    """Let texts find blocks and link pages, the editor place blocks, and make the first rows.
+
 
     And let the admin home say when the work in the background is late.
     """

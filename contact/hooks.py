@@ -12,7 +12,10 @@ from contact.models import Inquiry, Offer
 
 
 def register() -> None:
-    """Let texts link offers, put these below articles, and count the inquiries; each waits in one of two counts."""
+    """Let texts link offers, put these below articles, and count the inquiries.
+
+    Each inquiry waits in one of two counts.
+    """
     register_link_kind(
         LinkKind(
             "offer",
