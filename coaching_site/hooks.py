@@ -20,7 +20,6 @@ from coaching_site.worker.lanes import MAIL, late_queues
 def register() -> None:
     """Let texts find blocks and link pages, the editor place blocks, and make the first rows.
 
-
     And let the admin home say when the work in the background is late.
     """
     make_after_migrate()

@@ -52,7 +52,8 @@ class Rendering:
 def render(body: str, *, may_hold_blocks: bool = True) -> Rendering:
     """Return the sanitised text with images, blocks, links, heading ids, contents list, time.
 
-    At most one query for images, for blocks and for each kind of page that it links. The words of blocks are not the text's own:
+    At most one query for images, for blocks and for each kind of page that it links. The words
+    of blocks are not the text's own:
     they are neither searched nor counted, and their headings are not in its contents list.
     """
     root = parse(sanitise(body))
