@@ -10,19 +10,30 @@ from blog.forms.image_choice import STYLES
 from blog.forms.image_settings import ImageSettings
 from blog.images.embedding import images_for_texts
 from blog.images.erasing import erase_with_the_row
-from blog.models import Article, Comment, Image
+from blog.models import Article, ArticleState, Comment, FormerSlug, Image
 from blog.page_cache import next_moment_of_articles
 from blog.uses.articles import articles_with_blocks
 from coaching_site.admin_tools.uses import find_uses_with
 from coaching_site.page_cache.expiry import register_next_moment
 from coaching_site.rich_text.editor.ckeditor import register_editor_plugin
 from coaching_site.rich_text.embedded import register_image_finder
+from coaching_site.rich_text.own_links import LinkKind, register_link_kind
 from coaching_site.waiting import filtered_changelist, register_waiting
 
 
 def register() -> None:
     """Tell the editor, texts, blocks, page cache and admin home of articles and images."""
     register_image_finder(images_for_texts)
+    register_link_kind(
+        LinkKind(
+            "article",
+            Article,
+            "article_detail",
+            FormerSlug.objects.numbers,
+            Article.objects.outside_trash,
+            lambda article: "" if article.state == ArticleState.LIVE else article.state.label,
+        )
+    )
     find_uses_with(articles_with_blocks)
     register_next_moment(next_moment_of_articles)
     pre_delete.connect(erase_with_the_row, sender=Image)

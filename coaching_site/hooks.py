@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.admin_tools.editor_blocks import BlockSettings
-from coaching_site.models import Block
+from coaching_site.models import Block, Page
 from coaching_site.rich_text.editor.ckeditor import register_editor_plugin
 from coaching_site.rich_text.embedded import register_block_finder
+from coaching_site.rich_text.own_links import LinkKind, register_link_kind
 from coaching_site.site.starting_rows import make_after_migrate
 from coaching_site.waiting import register_waiting
 from coaching_site.worker.heartbeat import worker_is_alive
@@ -17,12 +18,15 @@ from coaching_site.worker.lanes import MAIL, late_queues
 
 
 def register() -> None:
-    """Let texts find blocks, the editor place them, each migration end with the first rows.
+    """Let texts find blocks and link pages, the editor place blocks, and make the first rows.
 
     And let the admin home say when the work in the background is late.
     """
     make_after_migrate()
     register_block_finder(Block.bodies_of)
+    register_link_kind(
+        LinkKind("page", Page, "page_detail", Page.formerly, Page.objects.all, lambda page: "")
+    )
     scripts: list[Any] = [BlockSettings(), Script("js/editor/blocks.js", type="module")]
     media = Media(css={"all": ["css/admin/blocks.css"]}, js=scripts)
     register_editor_plugin("blocks", "Block", media)

@@ -2,16 +2,30 @@
 
 from typing import Any
 
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import gettext, ngettext_lazy
 
 from blog.article_ends import register_article_end
 from blog.models import Article
+from coaching_site.rich_text.own_links import LinkKind, register_link_kind
 from coaching_site.waiting import filtered_changelist, register_waiting
 from contact.models import Inquiry, Offer
 
 
 def register() -> None:
-    """Put the offers below articles, and count the inquiries; each waits in one of two counts."""
+    """Let texts link offers, put these below articles, and count the inquiries.
+
+    Each inquiry waits in one of two counts.
+    """
+    register_link_kind(
+        LinkKind(
+            "offer",
+            Offer,
+            "offer_detail",
+            Offer.formerly,
+            Offer.objects.all,
+            lambda offer: "" if offer.is_visible else gettext("hidden"),
+        )
+    )
     register_article_end("contact/offers/_asides.html", _offers_of)
     register_waiting(
         ngettext_lazy(

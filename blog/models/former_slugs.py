@@ -1,5 +1,6 @@
 """Addresses that readers knew an article by."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models.versions import ArticleVersion
 from coaching_site.http.slugs import IS_SLUG, free_slug
+from coaching_site.rich_text.own_links import follow_address_of
 from coaching_site.time.reach import moments_in_reach
 
 if TYPE_CHECKING:
@@ -25,14 +27,20 @@ class FormerSlugManager(models.Manager["FormerSlug"]):
         """Keep the address that an article leaves for `slug`, if readers can know it.
 
         Called before the article is stored with it. An address that it returns to is no longer a
-        former one; what a draft was called before anybody could read it is forgotten.
+        former one; what a draft was called before anybody could read it is forgotten. Texts that
+        link the article by number follow.
         """
         stored = type(article)._default_manager.only("slug", "publish_at").get(pk=article.pk)
         if stored.slug == slug:
             return
+        follow_address_of(article)
         self.filter(article=article.pk, slug=slug).delete()
         if _was_seen(stored):
             self.get_or_create(slug=stored.slug, defaults={"article_id": article.pk})
+
+    def numbers(self, slugs: Collection[str]) -> dict[str, int]:
+        """Return the articles that had these slugs before."""
+        return dict(self.filter(slug__in=slugs).values_list("slug", "article"))
 
     def free_slug(self, article: "Article", title: str) -> str:
         """Return an address made of a title that this article may have.

@@ -13,6 +13,7 @@ from blog.models import Article
 from blog.models.images import SHOWING_JOB
 from coaching_site.models.blocks import RENDERING_JOB
 from coaching_site.rich_text.models import RenderedText, models_with_texts
+from coaching_site.rich_text.own_links import RENDERING_JOB as LINKS_JOB
 from coaching_site.rich_text.rendering.renderer import RENDERER_VERSION
 
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=5)
@@ -38,6 +39,15 @@ def render_again_with_image(image_id: int) -> None:
     """
     _render_articles(Article.objects.filter(live_version__image_ids__contains=[image_id]))
     _render_texts(Q(body__contains=f'data-image="{image_id}"'))
+
+
+@app.task(name=LINKS_JOB, retry=AGAIN)
+def render_again_with_link(link: str) -> None:
+    """Render every text that links this page (“article:12”), at its address as it is now.
+
+    Also what links “article:123”, which changes nothing; a block has its texts rendered again.
+    """
+    render_again(Q(body__contains=f'data-link="{link}'))
 
 
 @app.periodic(cron="*/5 * * * *")

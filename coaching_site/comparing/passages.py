@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from lxml import etree
 from lxml.html import HtmlElement
 
+from coaching_site.rich_text.own_links import write_addresses
 from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.rich_text.trees import BLOCKS, LISTS, parse, tag_of
 
@@ -119,9 +120,13 @@ def words_of_texts(texts: tuple[MarkedText, ...]) -> Iterator[Word]:
 
 
 def read_passages(html: str, references: References) -> list[Passage]:
-    """Return the passages of a text; nothing of what is returned is markup."""
+    """Return the passages of a text; nothing of what is returned is markup.
+
+    A link by number has its present address, so that one whose page moved is no difference.
+    """
     reader = _Reader(references)
     root = parse(sanitise(html))
+    write_addresses(root)
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             reader.enter(element)

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from coaching_site.rich_text.trees import HEADINGS, serialise
 from coaching_site.text.characters import has_right_to_left, printable, storable
+from coaching_site.text.links import clean_link
 
 # Deeper nesting is no text but an attack: the cost of a tree grows with its depth. The deepest
 # paste from a web page seen had 40.
@@ -32,11 +33,11 @@ WITHOUT_WORDS = {
 }  # fmt: skip
 INLINE = {"a", "b", "i", "strong", "em", "sup", "sub", "span"}
 WITHIN_LINES = INLINE | {"br", "img", "picture", "source"}
-# Images and blocks stand in a text by their number.
-NUMBERED = {"data-image", "data-block"}
+# Images, blocks and pages of the site stand in a text by their number; of a link behind it which
+# part of the page is meant.
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-# What a browser leaves out of an address before it looks at the scheme.
-NOT_IN_ADDRESSES = re.compile(r"[\t\n]")
+OWN_LINK = re.compile(rf"([a-z]{{1,20}}):({NUMBER.pattern})((?:\?[^\s#]*)?(?:#\S*)?)")
+NUMBERED = {"data-image": NUMBER, "data-block": NUMBER, "data-link": OWN_LINK}
 
 
 class UnreadableError(ValueError):
@@ -53,7 +54,8 @@ class Rules:
 
     An attribute whose value is not as in `values` is dropped. An element without its `required`
     attribute is left out; what stands in it stays. Of a block only its number is kept, unless
-    `keeps_blocks`, and of the letters for private use none, unless `keeps_private_use`.
+    `keeps_blocks`, and of the letters for private use none, unless `keeps_private_use`; of a link
+    to a page of the site never its address too.
     """
 
     attributes: Mapping[str, tuple[str, ...]]
@@ -147,10 +149,12 @@ class _Target:
         if name not in self._rules.attributes:
             return None
         kept = {
-            key: self._clean_value(key, attributes[key])
+            key: value
             for key in self._rules.attributes[name]
-            if key in attributes and (key not in NUMBERED or NUMBER.fullmatch(attributes[key]))
+            if key in attributes and (value := self._clean_value(key, attributes[key])) is not None
         }
+        if "data-link" in kept:
+            kept.pop("href", None)
         required = self._rules.required.get(name)
         return kept if required is None or required in kept else None
 
@@ -178,9 +182,12 @@ class _Target:
             keeps_marks=self._keeps_marks,
         )
 
-    def _clean_value(self, name: str, value: str) -> str:
+    def _clean_value(self, name: str, value: str) -> str | None:
+        """Return what is kept of an attribute, None for nothing."""
         value = self._printable(value)
-        return NOT_IN_ADDRESSES.sub("", value) if name == "href" else value
+        if name == "href":
+            return clean_link(value) or None
+        return value if name not in NUMBERED or NUMBERED[name].fullmatch(value) else None
 
     def _end_line(self, headings: Collection[str]) -> None:
         """End paragraphs, emphasis and links where a block begins, and these headings.

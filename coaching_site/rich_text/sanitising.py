@@ -7,6 +7,7 @@ from django.utils.html import escape
 
 from coaching_site.rich_text.normalising import (
     NUMBER,
+    OWN_LINK,
     Rules,
     UnreadableError,
     normalise,
@@ -16,7 +17,7 @@ from coaching_site.rich_text.normalising import (
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "p": (), "h2": (), "h3": (), "h4": (), "ul": (), "ol": ("start", "type"), "li": (),
     "blockquote": (), "hr": (), "strong": (), "em": (), "sup": (), "sub": (), "br": (),
-    "a": ("href", "title"),
+    "a": ("data-link", "href", "title"),
     "table": (), "caption": (), "thead": (), "tbody": (), "tr": (),
     "th": ("colspan", "rowspan", "scope"), "td": ("colspan", "rowspan"),
     "figure": (), "figcaption": (), "img": ("data-image", "alt"), "aside": ("data-block",),
@@ -25,7 +26,7 @@ TAGS = set(ATTRIBUTES)
 SCHEMES = {"http", "https", "mailto", "tel"}
 # Older names of the same thing, and levels that an article has not; none of them keeps attributes.
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
-# Images and blocks stand in a text by their number; without it they are none.
+# Images and blocks are none without their number.
 REQUIRED = {"img": "data-image", "aside": "data-block"}
 VALUES = {
     "colspan": re.compile(r"[1-9]\d{0,2}"),
@@ -35,6 +36,7 @@ VALUES = {
     "type": re.compile(r"[1aAiI]"),
     "data-image": NUMBER,
     "data-block": NUMBER,
+    "data-link": OWN_LINK,
 }
 RULES = Rules(ATTRIBUTES, VALUES, RENAMED, REQUIRED)
 

@@ -18,6 +18,8 @@ BLOCKS = {
     *HEADINGS, *LISTS, *CONTAINERS, "p", "li", "blockquote", "figure", "figcaption", "hr",
     "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
 }  # fmt: skip
+# Stands for `href` while libxml2 writes: it would make “%C3%BC” of a “ü” in one.
+AS_WRITTEN = "data-written"
 
 
 def parse(markup: str) -> HtmlElement:
@@ -30,11 +32,22 @@ def parse(markup: str) -> HtmlElement:
 
 
 def serialise(root: HtmlElement) -> str:
-    """Return the markup inside the root."""
+    """Return the markup inside the root, with the addresses of links as they were written."""
+    _keep_letters_of_addresses(root)
     pieces = [escape(root.text or "", quote=False)]
     pieces += [etree.tostring(child, encoding="unicode", method="html") for child in root]
     # libxml2 does not know `source`, which has no end tag; in texts and attributes “<” is escaped.
-    return "".join(pieces).replace("></source>", ">")
+    markup = "".join(pieces).replace("></source>", ">")
+    return markup.replace(f"<a {AS_WRITTEN}=", "<a href=")
+
+
+def _keep_letters_of_addresses(root: HtmlElement) -> None:
+    for link in root.iter("a"):
+        address = link.get("href", "")
+        if not address.isascii():
+            others = [(name, value) for name, value in link.items() if name != "href"]
+            link.attrib.clear()
+            link.attrib.update([(AS_WRITTEN, address), *others])
 
 
 def tag_of(element: HtmlElement) -> str:

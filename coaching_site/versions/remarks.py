@@ -84,7 +84,7 @@ def _on_link(link: HtmlElement, place: str) -> Iterator[Remark]:
         yield Remark(_("A link has no words, %(place)s.") % about)
     elif words.strip(" .!…>").lower() in EMPTY_WORDS:
         yield Remark(_("The link “%(link)s” does not say where it leads, %(place)s.") % about)
-    elif not (link.get("href") or "").strip("# "):
+    elif not (link.get("data-link") or link.get("href") or "").strip("# "):
         yield Remark(_("The link “%(link)s” leads nowhere, %(place)s.") % about)
 
 

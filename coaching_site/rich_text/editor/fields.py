@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching_site.rich_text.editor.widgets import EditorWidget
 from coaching_site.rich_text.normalising import UnreadableError
+from coaching_site.rich_text.own_links import name_own_pages
 from coaching_site.rich_text.tidying.paste import clean_paste
 from coaching_site.rich_text.tidying.steps import tidy
 from coaching_site.text.characters import storable
@@ -23,8 +24,8 @@ MAX_ELEMENTS = 10_000
 class RichTextFormField(forms.CharField):
     """Takes what the editor sends and leaves the meaning of its styling to `tidy`.
 
-    What it returns is free of script, but not yet what may be stored: `tidy` or `sanitise` makes
-    that. Codes: `too_long`, `too_deep`, `too_many`.
+    What it returns is free of script and names own pages by number, but is not yet what may be
+    stored: `tidy` or `sanitise` makes that. Codes: `too_long`, `too_deep`, `too_many`.
     """
 
     widget = EditorWidget
@@ -71,7 +72,7 @@ class RichTextFormField(forms.CharField):
         _check_length(cleaned, MAX_CLEANED_LENGTH)
         if cleaned.count("<") - cleaned.count("</") > MAX_ELEMENTS:
             raise _unreadable("too_many")
-        return cleaned
+        return name_own_pages(cleaned)
 
 
 def _check_length(text: str, limit: int) -> None:

@@ -11,6 +11,7 @@ from js_asset import Script
 from coaching_site.rich_text.editor.ckeditor import CONFIG, PLUGINS, TOOLBAR, registered_plugins
 from coaching_site.rich_text.embedded import find_images
 from coaching_site.rich_text.normalising import UnreadableError
+from coaching_site.rich_text.own_links import write_addresses
 from coaching_site.rich_text.sanitising import sanitise_readable
 from coaching_site.rich_text.trees import parse, serialise
 
@@ -50,7 +51,7 @@ class EditorWidget(CKEditorWidget):
         """Leave a text that cannot be read in a plain text area, where no element is made of it."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         try:
-            context["widget"]["value"] = with_image_addresses(value or "")
+            context["widget"]["value"] = with_addresses(value or "")
         except UnreadableError:
             context["widget"]["is_plain"] = True
         return context
@@ -79,8 +80,10 @@ class EditorWidget(CKEditorWidget):
         return sum((plugin.media for plugin in self.plugins), start=own)
 
 
-def with_image_addresses(html: str) -> str:
-    """Return the text sanitised, with addresses of its images, which sanitising takes out again.
+def with_addresses(html: str) -> str:
+    """Return the text sanitised, with addresses of what it names by number.
+
+    Of images and of own pages: sanitising takes them out again.
 
     Raises UnreadableError.
     """
@@ -92,4 +95,5 @@ def with_image_addresses(html: str) -> str:
             image.set("src", found[number].address)
             image.set("width", str(found[number].width))
             image.set("height", str(found[number].height))
+    write_addresses(root, for_editor=True)
     return serialise(root)

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from lxml import etree
 from lxml.html import HtmlElement
 
+from coaching_site.rich_text.own_links import write_addresses
 from coaching_site.rich_text.rendering.blocks import place_blocks
 from coaching_site.rich_text.rendering.images import place_images
 from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.rich_text.trees import BLOCKS, new_element, parse, serialise, tag_of, words_of
 
 # Grows with every change of what `render` makes; what an older one made is then made again.
-RENDERER_VERSION = 2
+RENDERER_VERSION = 3
 WORDS_A_MINUTE = 220
 IN_CONTENTS = ("h2", "h3")
 HEADINGS = (*IN_CONTENTS, "h4")
@@ -49,9 +50,10 @@ class Rendering:
 
 
 def render(body: str, *, may_hold_blocks: bool = True) -> Rendering:
-    """Return the sanitised text with images, blocks, heading ids, contents list, reading time.
+    """Return the sanitised text with images, blocks, links, heading ids, contents list, time.
 
-    At most one query for images and one for blocks. The words of blocks are not the text's own:
+    At most one query for images, for blocks and for each kind of page that it links. The words
+    of blocks are not the text's own:
     they are neither searched nor counted, and their headings are not in its contents list.
     """
     root = parse(sanitise(body))
@@ -78,6 +80,7 @@ def render_blocks(ids: Iterable[int]) -> dict[int, str]:
 def _fill_in(root: HtmlElement, *, may_hold_blocks: bool = True) -> None:
     place_blocks(root, may_hold_blocks=may_hold_blocks)
     place_images(root)
+    write_addresses(root)
     _guard_links(root)
     _wrap_tables(root)
 

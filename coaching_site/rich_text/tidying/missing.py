@@ -1,4 +1,4 @@
-"""Images and blocks that a text names though they are not there: left out, and told."""
+"""What a text names by number though it is not there: left out, and told."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -8,16 +8,18 @@ from lxml.html import HtmlElement
 
 from coaching_site.rich_text.embedded import find_blocks, find_images
 from coaching_site.rich_text.normalising import UnreadableError
+from coaching_site.rich_text.own_links import write_addresses
 from coaching_site.rich_text.tidying.paste import read_paste
 from coaching_site.rich_text.trees import serialise
 
-NAMES_SOMETHING = re.compile(r"data-(?:image|block)=")
+NAMES_SOMETHING = re.compile(r"data-(?:image|block|link)=")
 
 
 def leave_out_missing(html: str) -> tuple[str, tuple[str, ...]]:
     """Return the text without what it names in vain, and what its author should hear about that.
 
-    The words of a caption stay. At most one query for images and one for blocks.
+    The words of a caption and of a link stay. At most one query for images, one for blocks and one
+    for each kind of page that is linked.
     """
     if not NAMES_SOMETHING.search(html):
         return html, ()
@@ -29,7 +31,10 @@ def leave_out_missing(html: str) -> tuple[str, tuple[str, ...]]:
     gone_blocks = _gone(root, "aside", "data-block", find_blocks)
     for element in (*gone_images, *gone_blocks):
         element.drop_tree()
-    notices = tuple(_notices(len(gone_images), len(gone_blocks)))
+    dead_links = write_addresses(root, for_editor=True)
+    for link in dead_links:
+        link.drop_tag()
+    notices = tuple(_notices(len(gone_images), len(gone_blocks), len(dead_links)))
     return (serialise(root), notices) if notices else (html, ())
 
 
@@ -45,7 +50,7 @@ def _gone(
     return [element for number, element in named if number and number not in found]
 
 
-def _notices(images: int, blocks: int) -> Iterator[str]:
+def _notices(images: int, blocks: int, links: int) -> Iterator[str]:
     if images:
         yield ngettext(
             "{count} picture is not in the library any more and was left out.",
@@ -58,3 +63,9 @@ def _notices(images: int, blocks: int) -> Iterator[str]:
             "{count} blocks are not there any more and were left out.",
             blocks,
         ).format(count=blocks)
+    if links:
+        yield ngettext(
+            "{count} link led to a page that is not there any more; its words stayed.",
+            "{count} links led to pages that are not there any more; their words stayed.",
+            links,
+        ).format(count=links)

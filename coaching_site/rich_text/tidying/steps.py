@@ -10,7 +10,7 @@ from coaching_site.rich_text.tidying.emphasis import replace_styling
 from coaching_site.rich_text.tidying.figures import lift_images_and_blocks, separate_figures
 from coaching_site.rich_text.tidying.foreign_images import leave_out_foreign_images
 from coaching_site.rich_text.tidying.headings import drop_repeated_title, level_headings
-from coaching_site.rich_text.tidying.links import straighten_links
+from coaching_site.rich_text.tidying.links import drop_empty_links
 from coaching_site.rich_text.tidying.lists import make_lists_of_bullets
 from coaching_site.rich_text.tidying.paragraphs import (
     make_paragraphs,
@@ -70,7 +70,7 @@ def _tidy_once(html: str, title: str, *, repair: bool) -> tuple[str, list[str]]:
     notices = leave_out_foreign_images(root)
     make_lists_of_word_items(root)
     replace_styling(root)
-    straighten_links(root)
+    drop_empty_links(root)
     separate_figures(root)
     make_paragraphs(root)
     lift_images_and_blocks(root)

@@ -50,9 +50,7 @@ def test_links_to_other_sites_give_them_no_handle_on_the_page(address: str) -> N
     )
 
 
-@pytest.mark.parametrize(
-    "address", ["/aanbod/", "#h-deel", "https://praktijk.example/over/", "mailto:a@voorbeeld.nl"]
-)
+@pytest.mark.parametrize("address", ["/aanbod/", "#h-deel", "?pagina=2", "mailto:a@voorbeeld.nl"])
 def test_links_within_the_site_stay_bare(address: str) -> None:
     body = f'<p><a href="{address}">x</a></p>'
     assert render(body).html == body
