@@ -12,7 +12,9 @@ from typing import Any, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from coaching_site.rich_text.trees import HEADINGS, serialise
+from coaching_site.rich_text.looks import Look
+from coaching_site.rich_text.signs import as_seen
+from coaching_site.rich_text.trees import BLOCKS, HEADINGS, serialise
 
 # Deeper nesting is no text but an attack: the cost of a tree grows with its depth. The deepest
 # paste from a web page seen had 40.
@@ -35,6 +37,8 @@ NUMBERED = {"data-image", "data-block"}
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 # What a browser leaves out of an address before it looks at the scheme.
 NOT_IN_ADDRESSES = re.compile(r"[\t\n]")
+# Read already: what it draws stands there as signs.
+FONT = re.compile(r"(?i)(?:^|(?<=;))\s*(?:mso-symbol-)?font-family\s*:[^;]*;?")
 
 # C0 and C1 controls, noncharacters, the mark of byte order, halves of surrogate pairs, and the two
 # private characters that stand for nothing.
@@ -57,14 +61,15 @@ class Rules:
     """Which elements are kept, with which attributes in which order, and under which name.
 
     An attribute whose value is not as in `values` is dropped. An element without its `required`
-    attribute is left out; what stands in it stays. Of a block only its number is kept, unless
-    `keeps_blocks`.
+    attribute is left out; what stands in it stays. What the source hides is left out, or stands in
+    `del` with `marks_hidden`. Of a block only its number is kept, unless `keeps_blocks`.
     """
 
     attributes: Mapping[str, tuple[str, ...]]
     values: Mapping[str, re.Pattern[str]]
     renamed: Mapping[str, str] = field(default_factory=dict)
     required: Mapping[str, str] = field(default_factory=dict)
+    marks_hidden: bool = False
     keeps_blocks: bool = False
     max_depth: int = MAX_DEPTH
     max_elements: int = MAX_ELEMENTS
@@ -109,6 +114,8 @@ class _Target:
         self._tree.start("div", {})
         # Of each open element of the document the name in the tree, or nothing if it is left out.
         self._open: list[str] = []
+        # How the text in each open element looks.
+        self._looks = [Look()]
         # How many elements were open when one began whose words are left out too.
         self._silent_at = 0
         self._uninterrupted = 0
@@ -119,11 +126,18 @@ class _Target:
         return len(self._open) - 2
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        look = self._looks[-1].inside(tag, attributes)
+        self._looks.append(look)
         name = self._rules.renamed.get(tag, tag)
-        kept = None if self._silent_at else self._kept(name, attributes)
+        if look.is_block and name in INLINE and "div" in self._rules.attributes:
+            name = "div"
+        is_silent = self._silent_at or look.is_left_out
+        kept = None if is_silent else self._kept(name, attributes)
         is_block = kept is not None and "data-block" in kept and not self._rules.keeps_blocks
         if kept is not None:
             self._add(name, kept)
+        elif not is_silent:
+            self._part_words(tag)
         if is_block:
             # One that nobody closed would swallow what follows it.
             self._tree.end(name)
@@ -135,13 +149,23 @@ class _Target:
     def end(self, tag: str) -> None:
         if len(self._open) == self._silent_at:
             self._silent_at = 0
+        self._looks.pop()
         if name := self._open.pop():
             self._tree.end(name)
+        elif not self._silent_at:
+            self._part_words(tag)
 
     def data(self, text: str) -> None:
-        if self._silent_at:
+        look = self._looks[-1]
+        if self._silent_at or (look.is_hidden and not self._rules.marks_hidden):
             return
-        self._tree.data(strip_unprintable(text))
+        text = as_seen(strip_unprintable(text), look.font)
+        if look.is_hidden:
+            self._mark("del", text)
+        elif look.keeps_lines and "br" in self._rules.attributes:
+            self._add_lines(text)
+        else:
+            self._tree.data(text)
         self._uninterrupted += len(text)
         if self._uninterrupted > PORTION:
             # For each entity nh3 copies the text before it; comments end a text and are left out.
@@ -151,6 +175,24 @@ class _Target:
     def close(self) -> str:
         self._tree.end("div")
         return serialise(cast("HtmlElement", self._tree.close()))
+
+    def _part_words(self, tag: str) -> None:
+        """Keep the words around the edge of a block apart that is left out itself."""
+        if tag in BLOCKS and self._rules.renamed.get(tag, tag) not in self._rules.attributes:
+            self._tree.data(" ")
+
+    def _mark(self, name: str, text: str = "") -> None:
+        """Add an element that holds nothing but text, which no block can cut in two."""
+        self._tree.start(name, {})
+        self._tree.data(text)
+        self._tree.end(name)
+        self.elements += 1
+
+    def _add_lines(self, text: str) -> None:
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self._mark("br")
+            self._tree.data(line)
 
     def _kept(self, name: str, attributes: Mapping[str, str]) -> dict[str, str] | None:
         """Return the attributes that the element keeps, or None if it is left out."""
@@ -209,4 +251,6 @@ class _WordsTarget:
 
 def _clean_value(name: str, value: str) -> str:
     value = strip_unprintable(value)
+    if name == "style":
+        return FONT.sub("", value)
     return NOT_IN_ADDRESSES.sub("", value) if name == "href" else value
