@@ -5,7 +5,7 @@ The editor does the same with a plain text that is pasted (static/js/editor/past
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.utils.translation import ngettext
 from lxml.html import HtmlElement
@@ -64,7 +64,7 @@ def continued(lines: Sequence[str]) -> list[bool]:
         return [False] * (len(lines) - 1)
     full = [
         len(line) + 1 + len(behind.split()[0]) > width and not re.match(LIST_START, behind)
-        for line, behind in zip(lines, lines[1:], strict=False)
+        for line, behind in pairwise(lines)
     ]
     ends = [re.search(SENTENCE_END, line) is not None for line in lines[:-1]]
     is_one = all(full) and 2 * sum(ends) < len(ends)
