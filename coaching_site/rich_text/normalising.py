@@ -13,7 +13,9 @@ from typing import Any, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from coaching_site.rich_text.trees import HEADINGS, serialise
+from coaching_site.rich_text.looks import Look
+from coaching_site.rich_text.signs import as_seen
+from coaching_site.rich_text.trees import BLOCKS, HEADINGS, serialise
 from coaching_site.text.characters import has_right_to_left, printable, storable
 from coaching_site.text.links import clean_link
 
@@ -38,6 +40,8 @@ WITHIN_LINES = INLINE | {"br", "img", "picture", "source"}
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 OWN_LINK = re.compile(rf"([a-z]{{1,20}}):({NUMBER.pattern})((?:\?[^\s#]*)?(?:#\S*)?)")
 NUMBERED = {"data-image": NUMBER, "data-block": NUMBER, "data-link": OWN_LINK}
+# Read already: what it draws stands there as signs.
+FONT = re.compile(r"(?i)(?:^|(?<=;))\s*(?:mso-symbol-)?font-family\s*:[^;]*;?")
 
 
 class UnreadableError(ValueError):
@@ -53,15 +57,17 @@ class Rules:
     """Which elements are kept, with which attributes in which order, and under which name.
 
     An attribute whose value is not as in `values` is dropped. An element without its `required`
-    attribute is left out; what stands in it stays. Of a block only its number is kept, unless
-    `keeps_blocks`, and of the letters for private use none, unless `keeps_private_use`; of a link
-    to a page of the site never its address too.
+    attribute is left out; what stands in it stays. What the source hides is left out, or stands in
+    `del` with `marks_hidden`. Of a block only its number is kept, unless `keeps_blocks`, and of the
+    letters for private use none, unless `keeps_private_use`; of a link to a page of the site never
+    its address too.
     """
 
     attributes: Mapping[str, tuple[str, ...]]
     values: Mapping[str, re.Pattern[str]]
     renamed: Mapping[str, str] = field(default_factory=dict)
     required: Mapping[str, str] = field(default_factory=dict)
+    marks_hidden: bool = False
     keeps_blocks: bool = False
     keeps_private_use: bool = False
     max_depth: int = MAX_DEPTH
@@ -103,6 +109,8 @@ class _Target:
         self._tree.start("div", {})
         # Of each open element of the document the name in the tree, or nothing if it is left out.
         self._open: list[str] = []
+        # How the text in each open element looks.
+        self._looks = [Look()]
         # How many elements were open when one began whose words are left out too.
         self._silent_at = 0
         # The text since the last tag, whole: which of its characters stay depends on their place.
@@ -115,11 +123,18 @@ class _Target:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._end_text()
+        look = self._looks[-1].inside(tag, attributes)
+        self._looks.append(look)
         name = self._rules.renamed.get(tag, tag)
-        kept = None if self._silent_at else self._kept(name, attributes)
+        if look.is_block and name in INLINE and "div" in self._rules.attributes:
+            name = "div"
+        is_silent = self._silent_at or look.is_left_out
+        kept = None if is_silent else self._kept(name, attributes)
         is_block = kept is not None and "data-block" in kept and not self._rules.keeps_blocks
         if kept is not None:
             self._add(name, kept)
+        elif not is_silent:
+            self._part_words(tag)
         if is_block:
             # One that nobody closed would swallow what follows it.
             self._tree.end(name)
@@ -132,17 +147,39 @@ class _Target:
         self._end_text()
         if len(self._open) == self._silent_at:
             self._silent_at = 0
+        self._looks.pop()
         if name := self._open.pop():
             self._tree.end(name)
+        elif not self._silent_at:
+            self._part_words(tag)
 
     def data(self, text: str) -> None:
-        if not self._silent_at:
+        is_left_out = self._looks[-1].is_hidden and not self._rules.marks_hidden
+        if not (self._silent_at or is_left_out):
             self._text.append(text)
 
     def close(self) -> str:
         self._end_text()
         self._tree.end("div")
         return serialise(cast("HtmlElement", self._tree.close()))
+
+    def _part_words(self, tag: str) -> None:
+        """Keep the words around the edge of a block apart that is left out itself."""
+        if tag in BLOCKS and self._rules.renamed.get(tag, tag) not in self._rules.attributes:
+            self._tree.data(" ")
+
+    def _mark(self, name: str, text: str = "") -> None:
+        """Add an element that holds nothing but text, which no block can cut in two."""
+        self._tree.start(name, {})
+        self._add_text(text)
+        self._tree.end(name)
+        self.elements += 1
+
+    def _add_lines(self, text: str) -> None:
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self._mark("br")
+            self._add_text(line)
 
     def _kept(self, name: str, attributes: Mapping[str, str]) -> dict[str, str] | None:
         """Return the attributes that the element keeps, or None if it is left out."""
@@ -165,12 +202,22 @@ class _Target:
         self.elements += 1
 
     def _end_text(self) -> None:
-        """Write the text since the last tag.
-
-        For each entity nh3 copies the text before it; comments end a text and are left out.
-        """
-        text = self._printable("".join(self._text))
+        """Write the text since the last tag, as it looks."""
+        look, text = self._looks[-1], "".join(self._text)
         self._text.clear()
+        text = self._printable(as_seen(text, look.font))
+        if look.is_hidden and text:
+            self._mark("del", text)
+        elif look.keeps_lines and "br" in self._rules.attributes:
+            self._add_lines(text)
+        else:
+            self._add_text(text)
+
+    def _add_text(self, text: str) -> None:
+        """Add text in portions: for each entity nh3 copies the text before it.
+
+        Comments end a text and are left out.
+        """
         for begin in range(0, len(text), PORTION):
             self._tree.data(text[begin : begin + PORTION])
             self._tree.comment("")
@@ -187,6 +234,8 @@ class _Target:
         value = self._printable(value)
         if name == "href":
             return clean_link(value) or None
+        if name == "style":
+            return FONT.sub("", value)
         return value if name not in NUMBERED or NUMBERED[name].fullmatch(value) else None
 
     def _end_line(self, headings: Collection[str]) -> None:

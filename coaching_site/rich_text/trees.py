@@ -11,7 +11,8 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol")
 CONTAINERS = (
     "div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "center",
-    "pre", "dl", "dt", "dd",
+    "pre", "dl", "dt", "dd", "details", "summary", "fieldset", "legend", "hgroup", "menu", "form",
+    "dialog", "search", "option",
 )  # fmt: skip
 # What cannot stand inside a paragraph.
 BLOCKS = {

@@ -150,7 +150,7 @@ def test_an_image_in_use_says_where_and_cannot_be_deleted(desk: Client) -> None:
         for answer in (desk.get(address), desk.post(address, {"post": "yes"})):
             assert f">{use}</a>" in answer.text
             assert "Er is niets verwijderd" in answer.text
-            assert "Vervang je hem, dan verandert hij op al deze plekken." in answer.text
+            assert "kies een ander bestand" in answer.text
     assert Image.objects.count() == 2
 
 

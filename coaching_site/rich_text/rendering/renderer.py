@@ -58,7 +58,7 @@ def render(body: str, *, may_hold_blocks: bool = True) -> Rendering:
     """
     root = parse(sanitise(body))
     text = _plain_text(root)
-    contents = tuple(_number_headings(root))
+    contents = tuple(number_headings(root))
     _fill_in(root, may_hold_blocks=may_hold_blocks)
     return Rendering(
         html=serialise(root),
@@ -98,7 +98,7 @@ def _plain_text(root: HtmlElement) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _number_headings(root: HtmlElement) -> Iterator[Heading]:
+def number_headings(root: HtmlElement) -> Iterator[Heading]:
     """Give each heading an id that no other one has, and yield those of the contents list."""
     used: set[str] = set()
     repeats: Counter[str] = Counter()

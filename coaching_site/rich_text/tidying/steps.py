@@ -8,8 +8,11 @@ from coaching_site.rich_text.normalising import UnreadableError
 from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.rich_text.tidying.emphasis import replace_styling
 from coaching_site.rich_text.tidying.figures import lift_images_and_blocks, separate_figures
+from coaching_site.rich_text.tidying.footnotes import drop_jumps_without_target
 from coaching_site.rich_text.tidying.foreign_images import leave_out_foreign_images
 from coaching_site.rich_text.tidying.headings import drop_repeated_title, level_headings
+from coaching_site.rich_text.tidying.hidden import leave_out_hidden
+from coaching_site.rich_text.tidying.lines import split_articles_of_breaks
 from coaching_site.rich_text.tidying.links import drop_empty_links
 from coaching_site.rich_text.tidying.lists import make_lists_of_bullets
 from coaching_site.rich_text.tidying.paragraphs import (
@@ -18,7 +21,8 @@ from coaching_site.rich_text.tidying.paragraphs import (
     unwrap_only_paragraphs,
     wrap_loose_text,
 )
-from coaching_site.rich_text.tidying.paste import collapse_spaces, read_paste
+from coaching_site.rich_text.tidying.paste import read_paste
+from coaching_site.rich_text.tidying.spaces import collapse_spaces, loosen_fixed_spaces
 from coaching_site.rich_text.tidying.word_lists import make_lists_of_word_items
 from coaching_site.rich_text.trees import BLOCKS, HEADINGS, has_words, serialise, tag_of
 
@@ -67,13 +71,15 @@ def tidy(html: str, title: str = "", *, repair: bool = True) -> Tidied:
 
 def _tidy_once(html: str, title: str, *, repair: bool) -> tuple[str, list[str]]:
     root = read_paste(html)
-    notices = leave_out_foreign_images(root)
+    notices = leave_out_hidden(root) + leave_out_foreign_images(root)
     make_lists_of_word_items(root)
     replace_styling(root)
     drop_empty_links(root)
     separate_figures(root)
     make_paragraphs(root)
     lift_images_and_blocks(root)
+    if repair:
+        notices += split_articles_of_breaks(root)
     split_at_double_breaks(root)
     _drop_empty(root)
     if repair:
@@ -83,6 +89,8 @@ def _tidy_once(html: str, title: str, *, repair: bool) -> tuple[str, list[str]]:
     unwrap_only_paragraphs(root)
     wrap_loose_text(root)
     level_headings(root)
+    drop_jumps_without_target(root)
+    loosen_fixed_spaces(root)
     collapse_spaces(root)
     _trim(root)
     return sanitise(serialise(root)), notices

@@ -15,6 +15,7 @@ from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.rich_text.tidying.steps import tidy
 from tests.documents import DOCUMENTS, STRUCTURE, document, structure_of
 
+pytestmark = pytest.mark.django_db
 IMAGE = EmbeddedImage("/media/images/a.jpg", 60, 40, credit="Noor")
 
 

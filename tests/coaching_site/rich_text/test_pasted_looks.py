@@ -1,0 +1,31 @@
+"""What a source hides, shows as a block or draws as a sign, and what becomes of its lines."""
+
+import pytest
+
+from coaching_site.rich_text.tidying.steps import tidy
+
+
+@pytest.mark.parametrize(
+    ("pasted", "stored"),
+    [
+        ("<p>Op <del>maandag</del><ins>dinsdag</ins>.</p>", "<p>Op dinsdag.</p>\n"),
+        ("<p>a <span style='display:none;mso-hide:screen'>3</span>b</p>", "<p>a b</p>\n"),
+        ("<div style='font-size:0'>x<p style='font-size:16px'>a</p></div>", "<p>a</p>\n"),
+        ("<p>a<span style='display:block'>b</span>c</p>", "<p>a</p>\n<p>b</p>\n<p>c</p>\n"),
+        ("<details><summary>a</summary>b</details>", "<p>a</p>\n<p>b</p>\n"),
+        ("<p><span style='font-family:Wingdings'>J à</span> J</p>", "<p>☺ → J</p>\n"),
+        ("<p>een&nbsp;twee 5&nbsp;% blz.&nbsp;3</p>", "<p>een twee 5&nbsp;% blz.&nbsp;3</p>\n"),
+        ("<p>Zo<a href='#_ftn1'>[1]</a></p>", "<p>Zo[1]</p>\n"),
+    ],
+)
+def test_what_was_seen_is_stored(pasted: str, stored: str) -> None:
+    assert tidy(pasted).html == stored
+
+
+def test_an_article_of_breaks_becomes_paragraphs_and_verses_stay() -> None:
+    line = "Dit is een regel van een artikel, en hij is langer dan een regel van een vers is, hoor."
+    assert (
+        tidy("<p>" + "<br>".join([f"{line} Punt en nog een zin."] * 3) + "</p>").html.count("<p>")
+        == 3
+    )
+    assert tidy("<p>een<br>twee<br>drie</p>").html == "<p>een<br>twee<br>drie</p>\n"
