@@ -1,8 +1,4 @@
-"""How a source shows its text: what it hides or crosses out, shows as a block, or writes in signs.
-
-The tables are given to the editor too, which sees a paste before the server does
-(static/js/editor/pasted_elements.js).
-"""
+"""How a source shows its text: what it hides or crosses out, what is a block, what is a sign."""
 
 import re
 from collections.abc import Mapping

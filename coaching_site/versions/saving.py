@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 
 from coaching_site.accounts.models import User
-from coaching_site.rich_text.tidying.missing import leave_out_missing
+from coaching_site.rich_text.tidying.left_out.missing import leave_out_missing
 from coaching_site.rich_text.tidying.steps import tidy
 from coaching_site.versions.content import Content
 from coaching_site.versions.version import VersionOrigin

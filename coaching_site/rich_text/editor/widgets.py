@@ -6,6 +6,7 @@ from ckeditor.widgets import CKEditorWidget
 from django import forms
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse_lazy
 from js_asset import Script
 
 from coaching_site.rich_text.editor.ckeditor import CONFIG, PLUGINS, TOOLBAR, registered_plugins
@@ -42,6 +43,7 @@ class EditorWidget(CKEditorWidget):
             "plugins": ",".join(names),
             "toolbar": toolbar,
             "mediaUrl": settings.MEDIA_URL,
+            "pasteAddress": reverse_lazy("admin:tidy_paste"),
             "dutchQuotes": dutch_quotes,
             # Menus are documents of their own; the text area is part of the page (css/editor.css).
             "contentsCss": [static("css/tokens.css"), static("css/editor_panel.css")],
@@ -73,6 +75,7 @@ class EditorWidget(CKEditorWidget):
                 "js/editor/editor.js",
                 "js/editor/source.js",
                 Script("js/editor/menu.js", type="module"),
+                Script("js/editor/paste.js", type="module"),
                 Script("js/editor/caret.js", type="module"),
                 Script("js/editor/typing.js", type="module"),
             ],

@@ -1,6 +1,6 @@
 """Lines that a break parts: each is a paragraph, or the continuation of the one before it.
 
-The editor does the same with a plain text that is pasted (static/js/editor/pasted_lines.js).
+A plain text that is pasted goes by the same rule (editor/pasting.py).
 """
 
 import re

@@ -9,9 +9,9 @@ from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.rich_text.tidying.emphasis import replace_styling
 from coaching_site.rich_text.tidying.figures import lift_images_and_blocks, separate_figures
 from coaching_site.rich_text.tidying.footnotes import drop_jumps_without_target
-from coaching_site.rich_text.tidying.foreign_images import leave_out_foreign_images
 from coaching_site.rich_text.tidying.headings import drop_repeated_title, level_headings
-from coaching_site.rich_text.tidying.hidden import leave_out_hidden
+from coaching_site.rich_text.tidying.left_out.foreign_images import leave_out_foreign_images
+from coaching_site.rich_text.tidying.left_out.hidden import leave_out_hidden
 from coaching_site.rich_text.tidying.lines import split_articles_of_breaks
 from coaching_site.rich_text.tidying.links import drop_empty_links
 from coaching_site.rich_text.tidying.lists import make_lists_of_bullets

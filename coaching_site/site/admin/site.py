@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from coaching_site.accounts.session_state import session_state, signed_in_again
 from coaching_site.admin_tools.typed_moments import typed_moment
+from coaching_site.rich_text.editor.pasting import tidy_paste
 from coaching_site.site.admin.edit_links import edit_link
 from coaching_site.site.admin.home import home
 from coaching_site.site.admin.order import MODELS, in_order
@@ -56,6 +57,7 @@ class CoachingAdminSite(AdminSite):
             path("edit-link/", edit_link, name="edit_link"),
             path("session/", session_state, name="session_state"),
             path("moment/", view(typed_moment), name="typed_moment"),
+            path("paste/", view(tidy_paste), name="tidy_paste"),
             path("session/again/", view(signed_in_again), name="signed_in_again"),
             *super().get_urls(),
         ]

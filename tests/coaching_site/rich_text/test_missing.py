@@ -9,7 +9,7 @@ from django.urls import reverse
 from blog.models import Article
 from blog.models.article_content import ArticleContent
 from coaching_site.models import Page
-from coaching_site.rich_text.tidying.missing import leave_out_missing
+from coaching_site.rich_text.tidying.left_out.missing import leave_out_missing
 from coaching_site.versions.saving import save_content
 from tests.factories import make_block, make_image
 

@@ -18,7 +18,7 @@ from coaching_site.rich_text.editor.widgets import with_addresses
 from coaching_site.rich_text.own_links import RENDERING_JOB
 from coaching_site.rich_text.rendering.renderer import render
 from coaching_site.rich_text.sanitising import sanitise
-from coaching_site.rich_text.tidying.missing import leave_out_missing
+from coaching_site.rich_text.tidying.left_out.missing import leave_out_missing
 from contact.models import Offer
 from tests.factories import make_article, make_block, make_offer, make_user
 

@@ -25,7 +25,8 @@ def _named(pieces: list[str]) -> str:
     """Name the first words of the first pieces."""
     different = list(dict.fromkeys(pieces))
     named = ", ".join(f"“{_shortened(piece)}”" for piece in different[:MAX_PIECES])
-    return f"{named} {_('and more')}" if len(different) > MAX_PIECES else named
+    more = _("and more")
+    return f"{named} {more}" if len(different) > MAX_PIECES else named
 
 
 def _shortened(piece: str) -> str:

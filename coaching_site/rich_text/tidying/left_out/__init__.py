@@ -1,0 +1,1 @@
+"""What a text loses when it is tidied, each with what the author hears about it."""
