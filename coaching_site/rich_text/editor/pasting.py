@@ -13,7 +13,7 @@ from coaching_site.rich_text.editor.fields import MAX_LENGTH
 from coaching_site.rich_text.normalising import UnreadableError
 from coaching_site.rich_text.tidying.lines import continued
 from coaching_site.rich_text.tidying.paste import clean_paste
-from coaching_site.rich_text.tidying.steps import tidy
+from coaching_site.rich_text.tidying.steps import tidy_pasted
 from coaching_site.text.characters import plain_text
 
 
@@ -28,7 +28,7 @@ def tidy_paste(request: HttpRequest) -> JsonResponse:
     if len(pasted) > MAX_LENGTH:
         return JsonResponse({}, status=400)
     try:
-        tidied = tidy(clean_paste(pasted))
+        tidied = tidy_pasted(clean_paste(pasted))
     except UnreadableError:
         return JsonResponse({}, status=400)
     return JsonResponse({"html": tidied.html, "notices": list(map(str, tidied.notices))})

@@ -1,5 +1,6 @@
 """The steps that make a text what its author meant, and what the author should hear of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -56,11 +57,23 @@ def tidy(html: str, title: str = "", *, repair: bool = True) -> Tidied:
 
     With `repair` off, typed bullets and a repeated title stay: for a text whose author undid them.
     """
+    return _tidy(html, lambda html: _tidy_once(html, title, splits_lines=repair, repair=repair))
+
+
+def tidy_pasted(html: str) -> Tidied:
+    """Return a paste as its source showed it, with a paragraph for each line.
+
+    What is guessed (that a bullet means a list) waits for saving, which can undo it.
+    """
+    return _tidy(html, lambda html: _tidy_once(html, "", splits_lines=True, repair=False))
+
+
+def _tidy(html: str, once: Callable[[str], tuple[str, list[str]]]) -> Tidied:
+    """Return the text at rest: one thing untangled may bring another to light, as in bold words."""
     try:
-        tidied, notices = _tidy_once(html, title, repair=repair)
+        tidied, notices = once(html)
         for _round in range(MAX_ROUNDS):
-            # Untangling one thing may bring another to light, as two bold pieces side by side.
-            again, _none = _tidy_once(tidied, title, repair=repair)
+            again, _none = once(tidied)
             if again == tidied:
                 break
             tidied = again
@@ -69,7 +82,7 @@ def tidy(html: str, title: str = "", *, repair: bool = True) -> Tidied:
     return Tidied(tidied, html, tuple(notices))
 
 
-def _tidy_once(html: str, title: str, *, repair: bool) -> tuple[str, list[str]]:
+def _tidy_once(html: str, title: str, *, splits_lines: bool, repair: bool) -> tuple[str, list[str]]:
     root = read_paste(html)
     notices = leave_out_hidden(root) + leave_out_foreign_images(root)
     make_lists_of_word_items(root)
@@ -78,7 +91,7 @@ def _tidy_once(html: str, title: str, *, repair: bool) -> tuple[str, list[str]]:
     separate_figures(root)
     make_paragraphs(root)
     lift_images_and_blocks(root)
-    if repair:
+    if splits_lines:
         notices += split_articles_of_breaks(root)
     split_at_double_breaks(root)
     _drop_empty(root)

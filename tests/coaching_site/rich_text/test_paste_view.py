@@ -48,3 +48,9 @@ def test_only_who_works_here_has_a_text_tidied() -> None:
 
 def test_a_paste_is_sent_and_never_asked_for_by_an_address(desk: Client) -> None:
     assert desk.get(PASTE).status_code == 405
+
+
+def test_what_is_guessed_waits_for_saving_which_can_undo_it(desk: Client) -> None:
+    bullets = "<p>• Brood</p>\n<p>• Melk</p>\n"
+
+    assert desk.post(PASTE, {"html": bullets}).json() == {"html": bullets, "notices": []}
