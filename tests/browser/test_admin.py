@@ -150,7 +150,7 @@ def test_the_list_shows_a_card_for_each_article(page: Page, coach: User) -> None
     card = page.locator("#result_list tbody tr", has_text="Wachten is ook werken")
     expect(card).to_contain_text("Ruben")
     expect(card).to_contain_text("concept")
-    expect(page.locator("#result_list tbody tr", has_text="Straks")).to_contain_text("Europe/")
+    expect(page.locator("#result_list tbody tr", has_text="Straks")).to_contain_text("gepland")
     assert page.evaluate(OVERFLOW) <= 0
     card.get_by_role("link", name="Wachten is ook werken").click()
     expect(page).to_have_url(f"{page.url.split('/admin')[0]}{form_of(article)}")

@@ -30,7 +30,7 @@ def place_images(root: HtmlElement) -> None:
         figure = image.getparent()
         if number in found:
             _show(image, found[number])
-        elif figure is not None and is_figure_of_image(figure):
+        elif figure is not None and _shows_nothing_else(figure):
             _leave_caption(figure)
         else:
             take_out(image)
@@ -76,6 +76,11 @@ def _add_credit(picture: HtmlElement, name: str) -> None:
         caption = etree.SubElement(figure, "figcaption")
     append_text(caption, " ")
     caption.append(credit)
+
+
+def _shows_nothing_else(figure: HtmlElement) -> bool:
+    """Tell whether this is a figure of one image; undoing the tidying leaves several in one."""
+    return is_figure_of_image(figure) and len(list(figure.iter("img"))) == 1
 
 
 def _leave_caption(figure: HtmlElement) -> None:

@@ -148,6 +148,17 @@ def test_of_an_image_that_is_gone_only_the_words_of_its_caption_stay(
     assert render(body).html == "<p>eentwee</p><p>De <em>klas</em></p>"
 
 
+def test_of_several_images_in_one_figure_those_that_are_there_stay(library: list[set[int]]) -> None:
+    gone, there = '<img data-image="1" alt="x">', '<img data-image="8" alt="y">'
+    caption = "<figcaption>De klas</figcaption>"
+
+    assert render(f"<figure>{gone}{gone}{caption}</figure>").html == "<p>De klas</p>"
+    for images in (gone + there, there + gone):
+        html = render(f"<figure>{images}{caption}</figure>").html
+        assert html.count("<img") == 1
+        assert html.endswith(f"</picture>{caption}</figure>")
+
+
 def test_a_block_stands_where_it_is_named_and_nothing_in_it_runs(library: list[set[int]]) -> None:
     html = render('<p>voor</p><aside data-block="3"></aside><p>na</p>').html
     assert html == (
