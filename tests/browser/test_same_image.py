@@ -190,3 +190,17 @@ def test_without_javascript_the_form_asks_and_enter_asks_again(
     plain_page.get_by_role("button", name="Toch opnieuw plaatsen").click()
     expect(plain_page.locator(".messagelist")).to_be_visible()
     assert Image.objects.exclude(pk=there.pk).get().alternative_text == "Jassen"
+
+
+def test_the_form_takes_an_author_to_the_one_that_is_there(
+    page: Page, coach: User, there: Image, photo: Path
+) -> None:
+    page.goto(f"{LIBRARY}add/")
+    page.locator("#id_file").set_input_files(photo)
+    page.get_by_label("Beschrijving:").fill("Jassen")
+    page.get_by_role("button", name="Bewaar", exact=True).click()
+    expect(page.get_by_role("link", name="Gebruik die")).to_be_focused()
+    assert faults(page, ".image-twin") == []
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Een rij jassen", exact=True)).to_be_visible()
+    assert Image.objects.get() == there

@@ -106,7 +106,7 @@ export function progressOf(upload, onRemove) {
     twin.replaceChildren(...(isAsking ? [twinOf(upload)] : []));
     use.hidden = anew.hidden = !isAsking;
     retry.hidden = !hasFailed;
-    remove.textContent = hasFailed || isAsking ? words.remove : words.cancel;
+    remove.textContent = hasFailed ? words.remove : words.cancel;
     remove.hidden = !hasFailed && !isAsking && !isArriving(upload);
   };
   upload.addEventListener("change", follow);
