@@ -43,6 +43,10 @@ WORDS: dict[str, str | Promise] = {
     "sending": _("Uploading: {percent}%"),
     "storing": _("Being stored"),
     "stored": _("Stored"),
+    "isThere": _("This one is there already: use it?"),
+    "useThat": _("Use that one"),
+    "placeAnew": _("Place it anew all the same"),
+    "inUse": _("The one of the library is used"),
     "tooLarge": _("This file is too large: at most {limit} MB."),
     "connectionLost": _("The connection was lost. Try again."),
     "failed": _("The picture could not be stored. Try again."),
@@ -54,6 +58,10 @@ WORDS: dict[str, str | Promise] = {
     ),
     "failedUploads": _(
         "A picture was not uploaded. Try it again or take it away; pressing once more goes on "
+        "without it."
+    ),
+    "askedUploads": _(
+        "A picture is there already. Say whether you use that one; pressing once more goes on "
         "without it."
     ),
     "describeFirst": _("Describe this picture before you publish."),

@@ -19,7 +19,12 @@ from blog.images.shapes import (
     show_renditions,
 )
 from coaching_site.database.word_search import word_index
-from coaching_site.images.reencoding import ReencodedImageField, reencode
+from coaching_site.images.reencoding import (
+    ReencodedImage,
+    ReencodedImageField,
+    new_name,
+    reencode,
+)
 from coaching_site.time.reach import moments_in_reach
 
 MIDDLE = 50
@@ -43,6 +48,15 @@ class Image(models.Model):
         width_field="width",
         height_field="height",
         moves_field="is_animated",
+        fingerprint_field="fingerprint",
+    )
+    # Of the stored file; empty until a job noted it. The same photo may be there on purpose.
+    fingerprint = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",  # the code before this field stores images too, during an upgrade
+        editable=False,
     )
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
@@ -77,6 +91,7 @@ class Image(models.Model):
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="images_newest_first"),
+            models.Index(fields=["fingerprint"], name="images_by_fingerprint"),
             word_index("images_by_word", "alternative_text", "caption", "credit"),
         ]
         constraints = [
@@ -130,6 +145,18 @@ class Image(models.Model):
         image = cls()
         image.store(upload)
         return image
+
+    @classmethod
+    def twin_of(cls, made: ReencodedImage) -> Self | None:
+        """Return the newest image that is there already with this very photo."""
+        return cls.objects.filter(fingerprint=made.fingerprint).first()
+
+    def copied(self) -> ReencodedImage:
+        """Return its photo as if it were uploaded once more."""
+        with self.file.storage.open(self.file.name) as file:
+            copy = ReencodedImage(file.read(), name=new_name())
+        copy.is_animated = self.is_animated
+        return copy
 
     def replace(self, upload: File) -> None:
         """Put another image in its place, for whatever shows this one.

@@ -1,8 +1,10 @@
 """Jobs about images: what readers get of them is made here, and what nobody shows is removed."""
 
+from contextlib import suppress
 from functools import reduce
 from operator import or_
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
 from procrastinate import RetryStrategy
@@ -16,6 +18,7 @@ from blog.images.unused import remove_unused_images
 from blog.models import Image
 from blog.models.images import ERASING_JOB, MAKING_JOB, RECIPE, SHOWING_JOB
 from blog.tasks.rendering import render_again
+from coaching_site.images.reencoding import fingerprint_of
 
 # Eight attempts within a day: a disk that is full is emptied by somebody.
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
@@ -65,6 +68,22 @@ def make_missing_renditions(timestamp: int) -> None:
     missing = Image.objects.exclude(renditions__contains={"recipe": RECIPE})
     for image in missing.exclude(pk__in=list(queued)):
         image.have_renditions_made()
+
+
+@app.periodic(cron="43 * * * *")
+@app.task(name="note_missing_fingerprints", queueing_lock="note_missing_fingerprints")
+def note_missing_fingerprints(timestamp: int) -> None:
+    """Note what an older release did not, so that the same photo is noticed; a lost file has none.
+
+    In one transaction, since each change of an image tells the page caches once.
+    """
+    found = {}
+    for pk, name in Image.objects.filter(fingerprint="").values_list("pk", "file"):
+        with suppress(OSError), default_storage.open(name) as file:
+            found[pk, name] = fingerprint_of(file.read())
+    with transaction.atomic():
+        for (pk, name), fingerprint in found.items():
+            Image.objects.filter(pk=pk, file=name).update(fingerprint=fingerprint)
 
 
 @app.periodic(cron="37 3 * * *")

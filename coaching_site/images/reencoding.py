@@ -4,6 +4,7 @@ What is stored is a WebP made by `coaching_site.images.redrawing`, in a process 
 eat no more than 300 MB and 10 seconds. Why each format has its limits: docs/decisions/images.md.
 """
 
+import hashlib
 import json
 import logging
 import secrets
@@ -83,6 +84,22 @@ class ReencodedImage(ContentFile):
     is_animated = False
     is_unfinished = False  # the upload lacked rows at the bottom
 
+    @property
+    def fingerprint(self) -> str:
+        """Return what it shares with the same photo, whatever stood around the pixels of that."""
+        self.seek(0)
+        return fingerprint_of(self.read())
+
+
+def fingerprint_of(content: bytes) -> str:
+    """Return the SHA-256 of an image as it is stored."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def new_name() -> str:
+    """Return a name that says nothing and that nobody guesses."""
+    return f"{secrets.token_hex(16)}.webp"
+
 
 def reencode(upload: File, stored_as: StoredAs = AS_SOURCE) -> ReencodedImage:
     """Return the image as WebP, never enlarged, under a new name.
@@ -102,7 +119,7 @@ def reencode(upload: File, stored_as: StoredAs = AS_SOURCE) -> ReencodedImage:
         if code == "not_an_image":
             raise _refusal_of_kind(content[:HEAD])
         raise _refusal(code, limit // MILLION if code == "too_many_pixels" else limit)
-    image = ReencodedImage(made, name=f"{secrets.token_hex(16)}.webp")
+    image = ReencodedImage(made, name=new_name())
     image.is_animated, image.is_unfinished = answer["moving"], answer["unfinished"]
     return image
 
@@ -177,6 +194,8 @@ class ReencodedFieldFile(ImageFieldFile):
         image = reencode(content, self.field.stored_as)
         if self.field.moves_field:
             setattr(self.instance, self.field.moves_field, image.is_animated)
+        if self.field.fingerprint_field:
+            setattr(self.instance, self.field.fingerprint_field, image.fingerprint)
         stored = self.field.generate_filename(self.instance, str(image.name))
         try:
             super().save(str(image.name), image, save)
@@ -198,9 +217,11 @@ class ReencodedImageField(models.ImageField):
         *args: Any,
         stored_as: StoredAs = AS_SOURCE,
         moves_field: str | None = None,
+        fingerprint_field: str | None = None,
         **kwargs: Any,
     ) -> None:
-        self.stored_as, self.moves_field = stored_as, moves_field
+        self.stored_as = stored_as
+        self.moves_field, self.fingerprint_field = moves_field, fingerprint_field
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:

@@ -58,9 +58,8 @@ class Rules:
 
     An attribute whose value is not as in `values` is dropped. An element without its `required`
     attribute is left out; what stands in it stays. What the source hides is left out, or stands in
-    `del` with `marks_hidden`. Of a block only its number is kept, unless `keeps_blocks`, and of the
-    letters for private use none, unless `keeps_private_use`; of a link to a page of the site never
-    its address too.
+    `del` with `marks_hidden`. Of a block only its number is kept, unless `keeps_blocks`; of a link
+    to a page of the site never its address too.
     """
 
     attributes: Mapping[str, tuple[str, ...]]
@@ -69,7 +68,6 @@ class Rules:
     required: Mapping[str, str] = field(default_factory=dict)
     marks_hidden: bool = False
     keeps_blocks: bool = False
-    keeps_private_use: bool = False
     max_depth: int = MAX_DEPTH
     max_elements: int = MAX_ELEMENTS
 
@@ -223,11 +221,7 @@ class _Target:
             self._tree.comment("")
 
     def _printable(self, text: str) -> str:
-        return printable(
-            text,
-            keeps_private_use=self._rules.keeps_private_use,
-            keeps_marks=self._keeps_marks,
-        )
+        return printable(text, keeps_marks=self._keeps_marks)
 
     def _clean_value(self, name: str, value: str) -> str | None:
         """Return what is kept of an attribute, None for nothing."""

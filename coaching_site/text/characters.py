@@ -38,13 +38,9 @@ _WHOLE = (
     "\U0001f3f4[\U000e0020-\U000e007e]{2,10}\U000e007f|[0-9#*]\ufe0f\u20e3"
     f"|{_PICTURE}(?:\u200d{_PICTURE})*|{_JOINED_LETTER}[\u200c\u200d]"
 )
-_UNWANTED_IN_PASTE = f"[{_NOWHERE}{_UNSEEN}]"
-_UNWANTED = f"[{_NOWHERE}{_UNSEEN}{_PRIVATE_USE}]"
 # Most texts have nothing unwanted, which is seen much sooner than what to keep is told from it.
-_RULES = {
-    keeps_private_use: (re.compile(unwanted), re.compile(f"({_WHOLE})|{unwanted}"))
-    for keeps_private_use, unwanted in ((False, _UNWANTED), (True, _UNWANTED_IN_PASTE))
-}
+_UNWANTED = re.compile(f"[{_NOWHERE}{_UNSEEN}{_PRIVATE_USE}]")
+_WHOLE_OR_UNWANTED = re.compile(f"({_WHOLE})|{_UNWANTED.pattern}")
 _ANYWHERE = re.compile(f"[{_NOWHERE}]")
 
 _MANY_EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){3,}")
@@ -69,16 +65,14 @@ def plain_text(value: str) -> str:
     return _or_nothing(_composed(text, _LONGEST_TEXT))
 
 
-def printable(text: str, *, keeps_private_use: bool = False, keeps_marks: bool = False) -> str:
+def printable(text: str, *, keeps_marks: bool = False) -> str:
     """Return the text without what nobody sees, with one kind of line end.
 
-    A paste `keeps_private_use` until it is known what the letters of a font of signs stood for. A
-    part of a text that `has_right_to_left` elsewhere `keeps_marks`.
+    A part of a text that `has_right_to_left` elsewhere `keeps_marks`.
     """
     text = _LINE_ENDS.sub("\n", text)
-    unwanted, whole_or_unwanted = _RULES[keeps_private_use]
-    if unwanted.search(text):
-        text = whole_or_unwanted.sub(lambda found: found[1] or "", text)
+    if _UNWANTED.search(text):
+        text = _WHOLE_OR_UNWANTED.sub(lambda found: found[1] or "", text)
     if not keeps_marks and _MARKS.search(text) and not has_right_to_left(text):
         text = _MARKS.sub("", text)
     return text

@@ -180,3 +180,12 @@ def photo(tmp_path: Path) -> Path:
     path = tmp_path / "Anna van Dijk.jpg"
     path.write_bytes(make_image_file((600, 400)).read())
     return path
+
+
+@pytest.fixture
+def photos(photo: Path) -> list[Path]:
+    """Return three images that are not the same."""
+    paths = [photo, *(photo.with_stem(f"Anna van Dijk {number}") for number in (2, 3))]
+    for number, path in enumerate(paths[1:]):
+        path.write_bytes(make_image_file((500 - 100 * number, 400)).read())
+    return paths

@@ -64,13 +64,13 @@ def test_an_image_that_is_not_described_is_asked_about_before_it_is_published(
 
 
 def test_words_that_are_refused_when_publishing_are_told_of_before_the_page_leaves(
-    page: Page, coach: User, photo: Path, complaints: list[str]
+    page: Page, coach: User, photos: list[Path], complaints: list[str]
 ) -> None:
     begin(page)
     page.get_by_label("Titel:").fill("Geweigerd")
     page.locator(BODY).click()
     page.keyboard.type("Een zin.")
-    hand_over(page.locator(BODY), "paste", photo, photo)
+    hand_over(page.locator(BODY), "paste", *photos[:2])
     describe_later(page)
     expect(page.get_by_text("Afbeelding 2 van 2")).to_be_visible()
     describe_later(page)

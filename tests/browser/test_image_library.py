@@ -48,7 +48,7 @@ def test_the_library_is_searched_paged_and_closed_in_the_chooser(page: Page, coa
 
 @pytest.mark.parametrize("window_size", [PHONE, (1440, 900)], ids=["phone", "desk"])
 def test_a_portrait_is_chosen_uploaded_dropped_and_taken_away(
-    page: Page, coach: User, photo: Path
+    page: Page, coach: User, photos: list[Path]
 ) -> None:
     face = make_image(alternative_text="Een gezicht")
     author = Author.objects.get()
@@ -65,7 +65,7 @@ def test_a_portrait_is_chosen_uploaded_dropped_and_taken_away(
     page.goto(address)
     with page.expect_file_chooser() as chooser:
         field.get_by_role("button", name="Upload").click()
-    chooser.value.set_files(photo)
+    chooser.value.set_files(photos[0])
     describe(page, "Een lachend gezicht")
     expect(field).to_contain_text("Een lachend gezicht")
     page.get_by_role("button", name="Bewaar", exact=True).click()
@@ -80,7 +80,7 @@ def test_a_portrait_is_chosen_uploaded_dropped_and_taken_away(
     assert Author.objects.get().photo is None
 
     page.goto(address)
-    hand_over(page.locator("[data-image-field]"), "drop", photo)
+    hand_over(page.locator("[data-image-field]"), "drop", photos[1])
     describe_later(page)
     expect(field).to_contain_text("Nog niet beschreven")
     field.get_by_role("button", name="Beschrijf").click()
@@ -127,18 +127,18 @@ def test_without_javascript_an_image_is_chosen_by_its_number(
 
 @pytest.mark.parametrize("window_size", [PHONE, (1440, 900)], ids=["phone", "desk"])
 def test_the_page_of_the_library_takes_several_files_and_their_descriptions(
-    page: Page, coach: User, photo: Path
+    page: Page, coach: User, photos: list[Path]
 ) -> None:
     page.goto(LIBRARY)
     expect(page.get_by_text("Er zijn nog geen afbeeldingen")).to_be_visible()
     with page.expect_file_chooser() as chooser:
         page.get_by_role("link", name="Voeg afbeeldingen toe").click()
-    chooser.value.set_files([photo, photo])
+    chooser.value.set_files(photos[:2])
     describe(page, "Een stoel")
     describe(page, "Een tafel")
     expect(page.locator(".image-card__words")).to_have_text(["Een tafel", "Een stoel"])
     page.wait_for_load_state()
-    hand_over(page.locator(".image-wall"), "drop", photo)
+    hand_over(page.locator(".image-wall"), "drop", photos[2])
     describe(page, "Een bank")
     expect(page.locator(".image-card__words")).to_have_text(["Een bank", "Een tafel", "Een stoel"])
     assert page.evaluate(OVERFLOW) == 0

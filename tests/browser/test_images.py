@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.mark.parametrize("window_size", [PHONE, (1440, 900)], ids=["phone", "desk"])
 def test_an_article_with_three_images_takes_at_most_fourteen_clicks(
-    page: Page, coach: User, photo: Path
+    page: Page, coach: User, photos: list[Path]
 ) -> None:
     clicked: list[str] = []
     page.expose_function("countClick", lambda words: clicked.append(words))  # noqa: PLW0108 (Playwright wants its own)
@@ -47,7 +47,7 @@ def test_an_article_with_three_images_takes_at_most_fourteen_clicks(
         page.keyboard.type(sentence)
         with page.expect_file_chooser() as chooser:
             page.get_by_role("button", name="Afbeelding", exact=True).first.click()
-        chooser.value.set_files(photo)
+        chooser.value.set_files(photos[number - 1])
         describe(page, words)
         expect(page.locator(f"{BODY} figure img")).to_have_count(number)
     assert page.evaluate(OVERFLOW) == 0
@@ -74,11 +74,11 @@ def test_an_article_with_three_images_takes_at_most_fourteen_clicks(
 
 
 def test_several_files_at_once_are_placed_in_order_and_described_in_turn(
-    page: Page, coach: User, photo: Path
+    page: Page, coach: User, photos: list[Path]
 ) -> None:
     begin(page)
     page.locator(BODY).click()
-    hand_over(page.locator(BODY), "drop", photo, photo)
+    hand_over(page.locator(BODY), "drop", *photos[:2])
     expect(page.get_by_text("Afbeelding 1 van 2")).to_be_visible()
     with words_stored(page):
         describe(page, "De eerste")

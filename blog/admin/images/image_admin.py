@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.admin.images.filters import DescriptionFilter, UseFilter
 from blog.admin.images.json_views import refusal_of
-from blog.admin.images.library import SEARCHED, describe, library, upload
+from blog.admin.images.library import SEARCHED, can_view, describe, library, upload
 from blog.forms.image_choice import STYLES
 from blog.forms.image_settings import ImageSettings
+from blog.forms.new_image import NewImageForm
 from blog.images.shapes import SHAPES
 from blog.models import Image
 from blog.uses.images import uses_of
@@ -87,6 +88,14 @@ class ImageAdmin(UsedRowsMixin):
         if obj is None:
             return self.add_fieldsets
         return self.fieldsets if self.has_change_permission(request, obj) else self.fieldsets[:1]
+
+    def get_form(
+        self, request: HttpRequest, obj: Image | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Notice that a new image is there already, for who may look into the library."""
+        if obj is None and can_view(request.user):
+            kwargs["form"] = NewImageForm
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -42,11 +42,18 @@ def can_add(user: Any) -> bool:
 
 @json_view(can_add, "POST")
 def upload(request: HttpRequest) -> dict[str, Any]:
-    """Store a file, whose name is not kept; the description is asked meanwhile."""
+    """Store a file, whose name is not kept; the description is asked meanwhile.
+
+    A photo that is there already is answered with, unless it is to be stored `again`; who may not
+    look into the library does not hear of it. Two at the same moment are both stored.
+    """
     file = request.FILES.get("file")
     if file is None:
         raise RefusedError(400, _("No file arrived. Choose a picture and try again."), "no_file")
     made = reencode(file)
+    may_hear = "again" not in request.POST and can_view(request.user)
+    if may_hear and (twin := Image.twin_of(made)):
+        return {"twin": facts_of(twin)}
     image = Image.add(made)
     log_addition(request, image, [{"added": {}}])
     return facts_of(image) | {"remark": str(ROWS_ARE_MISSING) if made.is_unfinished else ""}

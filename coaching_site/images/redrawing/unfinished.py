@@ -23,13 +23,13 @@ def ended(content: bytes) -> bytes:
 def without_profile(content: bytes) -> bytes:
     """Return a JPEG without profile and further photos: a broken one of these hides the rest."""
     place = len(JPEG) if content.startswith(JPEG) else len(content)
+    kept = [content[:place]]
     while content[place : place + 1] == b"\xff" and content[place + 1 : place + 2] != SCAN:
         end = place + 2 + int.from_bytes(content[place + 2 : place + 4])
-        if content[place + 1 : place + 2] == PROFILE:
-            content = content[:place] + content[end:]
-        else:
-            place = end
-    return content
+        if content[place + 1 : place + 2] != PROFILE:
+            kept.append(content[place:end])
+        place = end
+    return b"".join(kept) + content[place:]
 
 
 def is_unfinished(image: Image.Image) -> bool:

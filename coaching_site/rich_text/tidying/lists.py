@@ -17,8 +17,8 @@ from coaching_site.rich_text.trees import (
     text_places,
 )
 
-# The signs that people type, and the two that Word takes from its symbol font.
-BULLETS = "•·●▪◦‣\uf0b7\uf0a7"
+# The signs that people type, or that Word draws in a font of signs.
+BULLETS = "•·●▪◦‣"
 BULLET_START = re.compile(rf"^[\s{BULLETS}]+")
 TYPED = "data-typed"
 

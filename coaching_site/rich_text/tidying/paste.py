@@ -8,8 +8,7 @@ from coaching_site.rich_text.sanitising import ATTRIBUTES, RENAMED, VALUES, clea
 from coaching_site.rich_text.tidying.spaces import collapse_spaces
 from coaching_site.rich_text.trees import CONTAINERS, parse
 
-# What a paste may have for its meaning to be read; images of others are seen, to be counted, and
-# letters for private use may be those of a font of signs.
+# What a paste may have for its meaning to be read; images of others are seen, to be counted.
 PASTE_RULES = Rules(
     {
         tag: (*ATTRIBUTES.get(tag, ()), "style")
@@ -17,7 +16,6 @@ PASTE_RULES = Rules(
     },
     VALUES,
     marks_hidden=True,
-    keeps_private_use=True,
 )
 
 

@@ -155,7 +155,7 @@ function follow(editor, widget) {
   const look = () => {
     if (sent.state === "stored" && widget.isInited() && editor.editable()?.contains(widget.wrapper)) {
       becomeFigure(editor, widget, sent);
-    } else if (sent.state === "failed") {
+    } else if (["failed", "asking"].includes(sent.state)) {
       // After the panel that closes on this has given the focus back.
       setTimeout(() => progress.scrollIntoView({ block: "nearest" }));
     }
@@ -167,7 +167,7 @@ function follow(editor, widget) {
 
 /* One step back then takes the image away again, instead of showing its upload. */
 function becomeFigure(editor, widget, sent) {
-  const wasFocused = editor.widgets.focused === widget;
+  const wasFocused = editor.widgets.focused === widget || widget.wrapper.$.contains(document.activeElement);
   editor.fire("updateSnapshot");
   editor.fire("lockSnapshot");
   const { element, wrapper } = wrap(editor, figureHtml({ ...sent.image, ...sent.description }, sent), "figure");

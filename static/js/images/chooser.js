@@ -1,18 +1,18 @@
 // The library in a dialog: choose an image that is there, or hand over new ones.
 import { make, makeButton, pickFiles, takeDrops } from "./elements.js";
+import { nameOf } from "./facts.js";
 import { listImages } from "./requests.js";
 import { say, words } from "./settings.js";
 
 const TYPING_PAUSE = 250;
 
 function thumbnailOf(image, onChoose) {
-  const label = image.alternative_text || (image.is_decorative ? words.decorative : words.undescribed);
   const thumbnail = make("img", { src: image.thumbnail, alt: "", loading: "lazy", width: image.width, height: image.height });
   const button = make(
     "button",
     { type: "button", className: "image-chooser__image" },
     make("span", { className: "image-chooser__frame" }, thumbnail),
-    make("span", { className: "image-chooser__words", textContent: label }),
+    make("span", { className: "image-chooser__words", textContent: nameOf(image) }),
   );
   button.addEventListener("click", () => onChoose(image));
   return make("li", {}, button);

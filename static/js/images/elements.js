@@ -1,4 +1,5 @@
 // Pieces of page that the image scripts share: elements, files from the device, progress.
+import { nameOf } from "./facts.js";
 import { isArriving } from "./uploads.js";
 import { words } from "./settings.js";
 
@@ -63,26 +64,50 @@ export async function previewOf(file) {
   return canvas;
 }
 
-/* A bar with words, and what can be done about a failure. It follows the upload to its end. */
+function twinOf({ twin: image }) {
+  const { thumbnail, width, height } = image;
+  return make(
+    "span",
+    { className: "image-progress__twin" },
+    make("img", { src: thumbnail, alt: "", width, height }),
+    make("span", { textContent: nameOf(image) }),
+  );
+}
+
+/* A bar with words, and what can be done about a failure or about a photo that is there already. It
+   follows the upload to its end. */
 export function progressOf(upload, onRemove) {
   const bar = make("progress", { max: 1, value: 0 });
   const status = make("span", { className: "image-progress__words" });
   status.setAttribute("role", "status");
   const retry = makeButton(words.retry, () => upload.retry());
+  const twin = make("span");
+  // The buttons go with the question; whoever presses one by keyboard goes on from here.
+  status.tabIndex = -1;
+  const answer = (act) => {
+    status.focus();
+    act();
+  };
+  const use = makeButton(words.useThat, () => answer(() => upload.useTwin()), "image-button image-button--next");
+  const anew = makeButton(words.placeAnew, () => answer(() => upload.placeAnew()));
   const remove = makeButton(words.cancel, () => {
     upload.cancel();
     onRemove();
   });
-  const box = make("div", { className: "image-progress" }, bar, status, retry, remove);
+  const box = make("div", { className: "image-progress" }, bar, status, twin, use, anew, retry, remove);
   const follow = () => {
     const hasFailed = upload.state === "failed";
+    const isAsking = upload.state === "asking";
     bar.value = upload.share;
-    bar.hidden = hasFailed;
+    bar.hidden = hasFailed || isAsking;
     status.textContent = upload.status;
     box.classList.toggle("image-progress--failed", hasFailed);
+    box.classList.toggle("image-progress--asking", isAsking);
+    twin.replaceChildren(...(isAsking ? [twinOf(upload)] : []));
+    use.hidden = anew.hidden = !isAsking;
     retry.hidden = !hasFailed;
     remove.textContent = hasFailed ? words.remove : words.cancel;
-    remove.hidden = !hasFailed && !isArriving(upload);
+    remove.hidden = !hasFailed && !isAsking && !isArriving(upload);
   };
   upload.addEventListener("change", follow);
   follow();

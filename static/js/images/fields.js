@@ -1,15 +1,11 @@
 // The fields of a form that hold an image: seen, dropped, uploaded or chosen from the library.
 import { chooseImage } from "./chooser.js";
 import { pickFiles, progressOf, takeDrops } from "./elements.js";
+import { isDescribed, nameOf } from "./facts.js";
 import { holdUntilStored } from "./guard.js";
 import { askDescription, describeUploads } from "./panel.js";
 import { describeImage, findImage } from "./requests.js";
-import { words } from "./settings.js";
 import { ended, Upload } from "./uploads.js";
-
-function isDescribed(image) {
-  return Boolean(image.alternative_text) || image.is_decorative;
-}
 
 class ImageField {
   constructor(box) {
@@ -56,8 +52,12 @@ class ImageField {
     this.progress.replaceChildren(progressOf(upload, () => this.progress.replaceChildren()));
     upload.addEventListener("change", () => {
       if (upload.state === "stored") {
+        const hadFocus = this.progress.contains(document.activeElement);
         this.hold(upload.image);
         this.progress.replaceChildren(upload.wordsError || upload.remark);
+        if (hadFocus) {
+          this.box.querySelector("[data-choose]").focus();
+        }
       }
     });
     await describeUploads([upload]);
@@ -105,8 +105,7 @@ class ImageField {
     this.box.querySelector("[data-describe]").hidden = !image || isDescribed(image);
     if (image) {
       this.box.querySelector(".image-field__thumbnail").src = image.thumbnail;
-      this.box.querySelector(".image-field__words").textContent =
-        image.alternative_text || (image.is_decorative ? words.decorative : words.undescribed);
+      this.box.querySelector(".image-field__words").textContent = nameOf(image);
     }
   }
 }

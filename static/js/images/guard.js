@@ -45,10 +45,10 @@ function whatHolds(event) {
       return !refusals.some(Boolean);
     });
   }
-  const failed = uploads().filter((upload) => upload.state === "failed" && !accepted.has(upload));
-  if (failed.length) {
-    announce(words.failedUploads);
-    failed.forEach((upload) => accepted.add(upload));
+  const left = uploads().filter(({ state }) => ["failed", "asking"].includes(state)).filter((upload) => !accepted.has(upload));
+  if (left.length) {
+    announce(left.some(({ state }) => state === "failed") ? words.failedUploads : words.askedUploads);
+    left.forEach((upload) => accepted.add(upload));
     return Promise.resolve(false);
   }
   return checks.map((check) => check(event)).find(Boolean) ?? null;

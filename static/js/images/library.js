@@ -2,10 +2,11 @@
 import { make, pickFiles, progressOf, takeDrops } from "./elements.js";
 import { describeUploads } from "./panel.js";
 import "./guard.js";
-import { ended, Upload, uploads as allUploads } from "./uploads.js";
+import { Upload, uploads as allUploads } from "./uploads.js";
 
 const zone = document.querySelector("[data-drop]");
 const button = document.querySelector("a[data-upload]");
+let panels = 0; // questions what is to be seen, which would go with the page
 
 async function add(files) {
   const uploads = files.map((file) => new Upload(file));
@@ -15,10 +16,17 @@ async function add(files) {
     return row;
   });
   zone.querySelector("[data-uploads]").append(...rows);
+  panels += 1;
   await describeUploads(uploads);
-  await Promise.all(uploads.map(ended));
-  // What failed stays in sight, to be tried again.
-  if (allUploads().every(({ state, wordsError }) => (state === "stored" && !wordsError) || state === "cancelled")) {
+  panels -= 1;
+  uploads.forEach((upload) => upload.addEventListener("change", showTheWall));
+  showTheWall();
+}
+
+/* What failed or asks stays in sight, to be tried again or answered. */
+function showTheWall() {
+  const isDone = ({ state, wordsError }) => (state === "stored" && !wordsError) || state === "cancelled";
+  if (allUploads().every(isDone) && panels === 0) {
     window.location.assign(window.location.pathname);
   }
 }

@@ -1,7 +1,7 @@
 // Asks what is to be seen in an image, while it is still on its way.
 import { make, makeButton, previewOf, progressOf } from "./elements.js";
+import { isDescribed } from "./facts.js";
 import { say, words } from "./settings.js";
-import { isUnderWay } from "./uploads.js";
 
 const LONGEST = { description: 250, caption: 300, credit: 120 };
 
@@ -80,9 +80,11 @@ export function askDescription({ known = {}, preview = null, place = "", withCre
         ...(withCredit ? { credit: credit.value.trim() } : {}),
       });
     });
-    // A failure stands where the image would; the panel stays only for words that were typed.
+    // A failure stands where the image would, and one that is used from the library has its words;
+    // the panel stays only for words that were typed.
     const look = () => {
-      if (upload.state === "failed" && !description.value && !decorative.checked) {
+      const isOver = upload.state === "failed" || (upload.state === "stored" && isDescribed(upload.image));
+      if (isOver && !description.value && !decorative.checked) {
         dialog.close();
       }
     };
@@ -103,7 +105,7 @@ export async function describeUploads(uploads) {
   for (const [index, upload] of uploads.entries()) {
     const place = uploads.length > 1 ? say("panelPlace", { number: index + 1, total: uploads.length }) : "";
     const preview = await previewOf(upload.file);
-    if (isUnderWay(upload) || upload.state === "stored") {
+    if (!["failed", "cancelled"].includes(upload.state)) {
       const answer = await askDescription({ upload, preview, place });
       if (answer) {
         upload.describe(answer);

@@ -45,8 +45,9 @@ function whyItBroke() {
   );
 }
 
-/* Resolves with the facts of the new image. `signal` stops it, `onProgress` hears a share of 1. */
-export function sendImage(file, { signal, onProgress }) {
+/* Resolves with the facts of the new image, or with `{ twin }`: those of the one that has this photo
+   already, unless it is to be stored `again`. `signal` stops it, `onProgress` hears a share of 1. */
+export function sendImage(file, { again, signal, onProgress }) {
   return new Promise((resolve, reject) => {
     if (file.size > maxBytes) {
       reject(new Error(say("tooLarge", { limit: Math.floor(maxBytes / MEGABYTE) })));
@@ -82,6 +83,9 @@ export function sendImage(file, { signal, onProgress }) {
     signal.addEventListener("abort", () => request.abort());
     const form = new FormData();
     form.append("file", file, "image"); // its real name may be that of a child
+    if (again) {
+      form.append("again", "1");
+    }
     keepWaiting();
     request.send(form);
   });

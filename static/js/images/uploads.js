@@ -1,4 +1,5 @@
 // Uploads under way: one at a time, so that other visitors get their pages meanwhile.
+import { isDescribed } from "./facts.js";
 import { describeImage, sendImage } from "./requests.js";
 import { say, words } from "./settings.js";
 
@@ -6,8 +7,8 @@ const queue = [];
 const known = new Map();
 let isBusy = false;
 
-/* One file on its way: "waiting", "sending", "stored", "describing", "failed" or "cancelled".
-   Tells of every step by the event "change". */
+/* One file on its way: "waiting", "sending", "stored", "describing", "failed", "cancelled", or "asking"
+   whether its `twin`, which is in the library, is used. Tells of every step by the event "change". */
 export class Upload extends EventTarget {
   static #count = 0;
 
@@ -16,6 +17,8 @@ export class Upload extends EventTarget {
     this.id = String(++Upload.#count);
     this.file = file;
     this.image = null;
+    this.twin = null;
+    this.again = false;
     this.description = null;
     this.remark = "";
     known.set(this.id, this);
@@ -28,6 +31,21 @@ export class Upload extends EventTarget {
     queue.push(this);
     this.#tell();
     work();
+  }
+
+  /* Words that were typed are for this place; the library keeps those that it has. */
+  async useTwin() {
+    this.image = this.twin;
+    this.state = "describing";
+    this.#tell();
+    await this.#storeWords();
+    this.state = "stored";
+    this.#tell();
+  }
+
+  placeAnew() {
+    this.again = true;
+    this.retry();
   }
 
   cancel() {
@@ -55,16 +73,21 @@ export class Upload extends EventTarget {
     this.state = "sending";
     this.#tell();
     try {
-      this.image = await sendImage(this.file, {
+      const answer = await sendImage(this.file, {
+        again: this.again,
         signal: this.stopping.signal,
         onProgress: (share) => {
           this.share = share;
           this.#tell();
         },
       });
-      this.remark = this.image.remark;
-      await this.#storeWords();
-      this.state = "stored";
+      if (answer.twin) {
+        Object.assign(this, { state: "asking", twin: answer.twin });
+      } else {
+        Object.assign(this, { image: answer, remark: answer.remark });
+        await this.#storeWords();
+        this.state = "stored";
+      }
     } catch (error) {
       if (this.state !== "cancelled") {
         Object.assign(this, { state: "failed", error: error.message });
@@ -80,14 +103,20 @@ export class Upload extends EventTarget {
     if (this.state === "sending") {
       return this.share < 1 ? say("sending", { percent: Math.round(this.share * 100) }) : words.storing;
     }
+    if (this.state === "asking") {
+      return words.isThere;
+    }
     if (this.state === "describing") {
       return words.storing;
     }
-    return this.state === "stored" ? this.wordsError || this.remark || words.stored : words.waiting;
+    if (this.state !== "stored") {
+      return words.waiting;
+    }
+    return this.wordsError || this.remark || (this.image === this.twin ? words.inUse : words.stored);
   }
 
   async #storeWords() {
-    if (this.description) {
+    if (this.description && !isDescribed(this.image)) {
       this.wordsError = "";
       try {
         this.image = await describeImage(this.image.id, this.description);

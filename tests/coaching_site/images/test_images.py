@@ -201,6 +201,19 @@ def with_packed(kind: bytes, head: bytes) -> bytes:
     return small_png()[:33] + chunks + small_png()[33:]
 
 
+def with_packed_words() -> bytes:
+    """Return a PNG of 2 MB with words that unpack to 2 GB, each just as long as is read."""
+    packed = zlib.compress(b"a" * 1_048_570, 9)
+    chunks = (png_chunk(b"zTXt", b"k%d\0\0" % number + packed) for number in range(2_000))
+    return small_png()[:33] + b"".join(chunks) + small_png()[33:]
+
+
+def with_profiles() -> bytes:
+    """Return a JPEG whose profile has many broken parts, left out when it is read once more."""
+    jpeg = written(Image.new("RGB", (9, 9)))
+    return jpeg[:2] + b"\xff\xe2\0\x0fICC_PROFILE\0\x09" * 200_000 + jpeg[2:]
+
+
 def with_words() -> bytes:
     words = b"".join(png_chunk(b"tEXt", b"%07d\0" % number) for number in range(400_000))
     return small_png()[:33] + words + small_png()[33:]
@@ -230,6 +243,8 @@ BOMBS: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "zTXt": (lambda: with_packed(b"zTXt", b"k\0\0"), {"taken"}),
     "iTXt": (lambda: with_packed(b"iTXt", b"k\0\1\0\0\0"), {"taken"}),
     "iCCP": (lambda: with_packed(b"iCCP", b"k\0\0"), {"taken"}),
+    "packed words": (with_packed_words, {"broken"}),
+    "200,000 profiles": (with_profiles, {"taken"}),
     "many words": (with_words, {"taken"}),
     "six million remarks": (with_remarks, {"too_heavy"}),
     "three million parts": (with_parts, {"too_heavy"}),

@@ -1,5 +1,6 @@
 """Images drawn anew: upright, small, in the web's colours, silent about their origin."""
 
+import zlib
 from io import BytesIO
 
 import pytest
@@ -10,7 +11,7 @@ from coaching_site.images.redrawing.__main__ import answer_for
 from coaching_site.images.redrawing.animations import LONGEST_SIDE as LONGEST_MOVING_SIDE
 from coaching_site.images.redrawing.images import Drawn, draw
 from coaching_site.images.redrawing.limits import RefusedError
-from tests.image_files import moving, png_that_claims, read, written
+from tests.image_files import moving, png_chunk, png_that_claims, read, written
 
 LONGEST_SIDE, QUALITY = 2_400, 90
 GPS = 0x8825
@@ -207,6 +208,18 @@ def test_bytes_that_hide_in_or_behind_an_image_are_gone() -> None:
     polyglot = b"GIF89a/*" + still[8:] + b"*/=1;alert(1)//" + script
     assert drawn(polyglot)[:4] == b"RIFF"
     assert script not in drawn(polyglot)
+
+
+@pytest.mark.parametrize("megabytes", [0, 3], ids=["read", "too long to be read"])
+@pytest.mark.parametrize(
+    ("kind", "head"), [(b"zTXt", b"k\0\0"), (b"iTXt", b"k\0\1\0\0\0"), (b"iCCP", b"k\0\0")]
+)
+def test_what_is_packed_into_an_image_is_gone(kind: bytes, head: bytes, megabytes: int) -> None:
+    script = b"<script>alert(1)</script>"
+    bare = written(Image.new("RGB", (20, 20), "teal"), "PNG")
+    chunk = png_chunk(kind, head + zlib.compress(script + b" " * megabytes * 1_000_000))
+    assert drawn(bare[:33] + chunk + bare[33:]) == drawn(bare)
+    assert drawn(bare[:-12] + chunk + bare[-12:]) == drawn(bare)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])

@@ -14,6 +14,11 @@ from coaching_site.rich_text.tidying.steps import tidy
         ("<p>a<span style='display:block'>b</span>c</p>", "<p>a</p>\n<p>b</p>\n<p>c</p>\n"),
         ("<details><summary>a</summary>b</details>", "<p>a</p>\n<p>b</p>\n"),
         ("<p><span style='font-family:Wingdings'>J à</span> J</p>", "<p>☺ → J</p>\n"),
+        (
+            "<p><span style='font-family:Symbol'>\uf0b7</span> een</p><p>\uf0a7 twee</p>",
+            "<ul><li>een</li><li>twee</li></ul>\n",
+        ),
+        ("<p>\uf04a \ue123een\uf8ff</p>", "<p>☺ een</p>\n"),
         ("<p>een&nbsp;twee 5&nbsp;% blz.&nbsp;3</p>", "<p>een twee 5&nbsp;% blz.&nbsp;3</p>\n"),
         ("<p>Zo<a href='#_ftn1'>[1]</a></p>", "<p>Zo[1]</p>\n"),
     ],

@@ -97,10 +97,6 @@ def test_a_second_time_changes_nothing(typed: str) -> None:
     assert printable(plain_text(typed)) == plain_text(typed)
 
 
-def test_letters_of_a_font_of_signs_stay_until_the_paste_is_read() -> None:
-    assert printable("\uf04a\u00ad\u200b!", keeps_private_use=True) == "\uf04a!"
-
-
 def test_an_accent_behind_something_unseen_joins_its_letter() -> None:
     assert single_line("Rene\u200b\u0301") == "René"
 
