@@ -12,22 +12,33 @@ PACKED = quote(TARGET, safe="")
 
 
 class HardLink(NamedTuple):
-    """An address as it is `written`, and the `link` that it is."""
+    """An address as it is `written`, the `link` that it is, and the `words` that say it."""
 
     written: str
     link: str
+    words: str
 
 
+WIKIPEDIA = "https://nl.wikipedia.org/wiki/X_(Y)"
+UMLAUTS = "https://www.zoë.example/café"
 HARD_LINKS = (
-    HardLink(SAFELINK.format(PACKED), TARGET),
-    HardLink(f"https://www.google.com/url?q={PACKED}&sa=D", TARGET),
-    HardLink(f"https://l.facebook.com/l.php?u={PACKED}&h=AT0", TARGET),
-    HardLink(f"https://www.linkedin.com/safety/go?url={PACKED}", TARGET),
-    HardLink("https://voorbeeld.nl/?utm_source=brief&a=1", "https://voorbeeld.nl/?a=1"),
-    HardLink("https://voorbeeld.nl/lezen?fbclid=1", "https://voorbeeld.nl/lezen"),
-    HardLink("www.voorbeeld.nl/lezen", "https://www.voorbeeld.nl/lezen"),
-    HardLink("https://www.zoë.example/café", "https://www.zoë.example/café"),
-    HardLink("https://nl.wikipedia.org/wiki/X_(Y)", "https://nl.wikipedia.org/wiki/X_(Y)"),
-    HardLink("anna@voorbeeld.nl", "mailto:anna@voorbeeld.nl"),
-    HardLink("06 12345678", "tel:+31612345678"),
+    HardLink(SAFELINK.format(PACKED), TARGET, TARGET),
+    HardLink(f"https://www.google.com/url?q={PACKED}&sa=D", TARGET, TARGET),
+    HardLink(f"https://l.facebook.com/l.php?u={PACKED}&h=AT0", TARGET, TARGET),
+    HardLink(f"https://www.linkedin.com/safety/go?url={PACKED}", TARGET, TARGET),
+    HardLink(
+        "https://voorbeeld.nl/?utm_source=brief&a=1",
+        "https://voorbeeld.nl/?a=1",
+        "https://voorbeeld.nl/?a=1",
+    ),
+    HardLink(
+        "https://voorbeeld.nl/lezen?fbclid=1",
+        "https://voorbeeld.nl/lezen",
+        "https://voorbeeld.nl/lezen",
+    ),
+    HardLink("www.voorbeeld.nl/lezen", "https://www.voorbeeld.nl/lezen", "www.voorbeeld.nl/lezen"),
+    HardLink(UMLAUTS, UMLAUTS, UMLAUTS),
+    HardLink(WIKIPEDIA, WIKIPEDIA, WIKIPEDIA),
+    HardLink("anna@voorbeeld.nl", "mailto:anna@voorbeeld.nl", "anna@voorbeeld.nl"),
+    HardLink("06 12345678", "tel:+31612345678", "06 12345678"),
 )
