@@ -178,6 +178,14 @@ def test_a_pasted_address_is_a_link_and_over_words_it_links_them(
     number = f'<a data-link="article:{own.pk}" href="/artikelen/leren/">rust</a>'
     assert stored(page) == f"<p>Over faalangst en {number}.</p>"
 
+    page.evaluate("CKEDITOR.instances.id_body.setData('<p>een</p><p>twee</p>')")
+    page.locator(AREA).click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("ControlOrMeta+k")
+    type_link(page, "www.x.nl")
+    assert stored(page).count('<a href="https://www.x.nl">') == 2
+    expect(page.locator(AREA)).to_have_text("eentwee")
+
     page.evaluate("CKEDITOR.instances.id_body.setData('')")
     page.locator(AREA).click()
     target = "https://voorbeeld.nl/lezen"

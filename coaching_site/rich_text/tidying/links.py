@@ -45,11 +45,11 @@ def _is_in_link(holder: HtmlElement, place: str) -> bool:
 def _link_in(holder: HtmlElement, place: str, text: str) -> int:
     """Put links in the place of the addresses in a text; return how many."""
     found = list(addresses_in(text))
-    if not found:
+    parent = holder if place == "text" else holder.getparent()
+    if not found or parent is None:
         return 0
     ends = [address.start for address in found[1:]] + [len(text)]
     setattr(holder, place, text[: found[0].start])
-    parent = holder if place == "text" else holder.getparent()
     position = 0 if place == "text" else parent.index(holder) + 1
     for number, (address, end) in enumerate(zip(found, ends, strict=True)):
         link = new_element("a")

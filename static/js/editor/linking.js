@@ -24,26 +24,35 @@ export const placeOf = (link) => ({
   number: link.getAttribute(NUMBER) ?? "",
 });
 
-/* Words within one paragraph, heading or cell: what is chosen beyond one is meant to be replaced. */
-export function chosenWords(editor) {
+function chosenRanges(editor) {
   const ranges = editor.getSelection()?.getRanges() ?? [];
-  if (ranges.length !== 1 || ranges[0].collapsed || editor.widgets.focused) return "";
+  return editor.widgets.focused ? [] : ranges.filter((range) => !range.collapsed);
+}
+
+export const hasChosen = (editor) => chosenRanges(editor).length > 0;
+
+/* Words within one paragraph, heading or cell; over more than one a paste means to replace. */
+export function chosenWords(editor) {
+  const ranges = chosenRanges(editor);
+  if (ranges.length !== 1) return "";
   const [start, end] = [ranges[0].startPath(), ranges[0].endPath()];
   const isInOne = (start.block ?? start.blockLimit).equals(end.block ?? end.blockLimit);
   return isInOne ? editor.getSelection().getSelectedText().trim() : "";
 }
 
-/* Links the chosen words, whole: links within them end. */
-export function linkWords(editor, choice) {
+/* Links what is chosen, whole: links within it end. */
+export function linkChosen(editor, choice) {
+  const style = new CKEDITOR.style({ element: "a", attributes: attributesOf(choice) });
+  style.type = CKEDITOR.STYLE_INLINE;
   inOneStep(editor, () => {
-    const [range] = editor.getSelection().getRanges();
-    const bookmark = range.createBookmark();
-    for (const within of range._find("a")) within.remove(true);
-    range.moveToBookmark(bookmark);
-    const style = new CKEDITOR.style({ element: "a", attributes: attributesOf(choice) });
-    style.type = CKEDITOR.STYLE_INLINE;
-    style.applyToRange(range, editor);
-    range.select();
+    const ranges = chosenRanges(editor);
+    for (const range of ranges) {
+      const bookmark = range.createBookmark();
+      for (const within of range._find("a")) within.remove(true);
+      range.moveToBookmark(bookmark);
+      style.applyToRange(range, editor);
+    }
+    editor.getSelection().selectRanges(ranges);
   });
 }
 

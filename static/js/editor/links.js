@@ -1,6 +1,15 @@
 // The editor's plugin for links: its buttons and keys, and links as they stand in the source.
 import { askLink } from "./link_dialog.js";
-import { changeLink, chosenWords, linkAtCaret, linkWords, placeLink, placeOf, removeLink } from "./linking.js";
+import {
+  changeLink,
+  chosenWords,
+  hasChosen,
+  linkAtCaret,
+  linkChosen,
+  placeLink,
+  placeOf,
+  removeLink,
+} from "./linking.js";
 import { goBelow, rememberCaret } from "./widgets.js";
 
 const NUMBER_IN_SOURCE = /(<a\b[^>]*?) data-link="[^"]*"/g;
@@ -10,8 +19,8 @@ function apply(editor, link, choice, former) {
     removeLink(editor, link);
   } else if (link) {
     changeLink(editor, link, choice, former);
-  } else if (chosenWords(editor)) {
-    linkWords(editor, choice);
+  } else if (hasChosen(editor)) {
+    linkChosen(editor, choice);
   } else {
     if (editor.widgets.focused) goBelow(editor, editor.widgets.focused.wrapper);
     placeLink(editor, choice);

@@ -2,7 +2,7 @@
 // that words were hidden, crossed out or drawn as signs. Without an answer they do what they can.
 
 import { takeOutImages } from "./foreign_images.js";
-import { chosenWords, linkWords } from "./linking.js";
+import { chosenWords, linkChosen } from "./linking.js";
 import { ask } from "./server.js";
 
 const tidied = new WeakSet();
@@ -35,7 +35,7 @@ async function pasteTidied(editor, data) {
   tidied.add(dataTransfer);
   const answer = await tidy(editor, dataTransfer).catch(() => null);
   if (answer?.link && chosenWords(editor)) {
-    linkWords(editor, answer.link);
+    linkChosen(editor, answer.link);
     return;
   }
   const dataValue = answer ? showAsTidied(editor, dataTransfer, answer) : data.dataValue;
