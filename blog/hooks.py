@@ -31,7 +31,9 @@ def register() -> None:
             "article_detail",
             FormerSlug.objects.numbers,
             Article.objects.outside_trash,
+            Article.objects.published,
             lambda article: "" if article.state == ArticleState.LIVE else article.state.label,
+            indexed=("title", "summary"),
         )
     )
     find_uses_with(articles_with_blocks)

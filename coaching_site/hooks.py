@@ -25,7 +25,15 @@ def register() -> None:
     make_after_migrate()
     register_block_finder(Block.bodies_of)
     register_link_kind(
-        LinkKind("page", Page, "page_detail", Page.formerly, Page.objects.all, lambda page: "")
+        LinkKind(
+            "page",
+            Page,
+            "page_detail",
+            Page.formerly,
+            Page.objects.all,
+            Page.objects.visible,
+            lambda page: "" if page.is_visible else page.state.label,
+        )
     )
     scripts: list[Any] = [BlockSettings(), Script("js/editor/blocks.js", type="module")]
     media = Media(css={"all": ["css/admin/blocks.css"]}, js=scripts)

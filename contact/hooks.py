@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import ngettext_lazy
 
 from blog.article_ends import register_article_end
 from blog.models import Article
@@ -23,7 +23,8 @@ def register() -> None:
             "offer_detail",
             Offer.formerly,
             Offer.objects.all,
-            lambda offer: "" if offer.is_visible else gettext("hidden"),
+            Offer.objects.visible,
+            lambda offer: "" if offer.is_visible else offer.state.label,
         )
     )
     register_article_end("contact/offers/_asides.html", _offers_of)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.text.addresses import straight_addresses
 from coaching_site.text.characters import plain_text, single_line
 
 MAX_MAIL_ADDRESS_LENGTH = 254
@@ -24,7 +25,10 @@ class SingleLineField(forms.CharField):
 
 
 class PlainTextField(forms.CharField):
-    """A text of several lines, kept as typed: emoji, any script, no control characters."""
+    """A text of several lines, kept as typed: emoji, any script, no control characters.
+
+    But an address in it goes straight: a safelink tells everyone who received it.
+    """
 
     widget = forms.Textarea
     default_error_messages = {
@@ -35,7 +39,7 @@ class PlainTextField(forms.CharField):
     }
 
     def to_python(self, value: Any) -> str:
-        return plain_text(super().to_python(value) or "")
+        return plain_text(straight_addresses(super().to_python(value) or ""))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         # Browsers cut a pasted text at `maxlength` without a word; the error says it instead.

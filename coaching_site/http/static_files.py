@@ -22,7 +22,7 @@ USED = re.compile(
     r"ckeditor/(?:"
     r"ckeditor\.js|LICENSE\.md|lang/(?:nl|en)\.js|skins/moono-lisa/.+|"
     r"plugins/(?:icons(?:_hidpi)?\.png|divarea/plugin\.js|a11yhelp/dialogs/a11yhelp\.js|"
-    r"a11yhelp/dialogs/lang/(?:nl|en)\.js|clipboard/dialogs/.+|dialog/.+|link/.+|"
+    r"a11yhelp/dialogs/lang/(?:nl|en)\.js|clipboard/dialogs/.+|dialog/.+|"
     r"pastefrom(?:gdocs|libreoffice|word)/filter/.+|pastetools/filter/.+|"
     r"table/dialogs/.+|tableselection/.+|tabletools/dialogs/.+|widget/images/.+)"
     r"))"

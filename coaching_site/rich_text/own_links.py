@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from lxml.html import HtmlElement
 from procrastinate.contrib.django import app
 
@@ -32,8 +32,9 @@ NOWHERE = "#"
 class LinkKind:
     """A model whose rows have a page at `view_name` with their slug, and how texts name it.
 
-    `former` returns the numbers of rows that had some slugs before; `rows` are those that an author
-    may want to link, and `hint` says of one why readers do not see it, if they do not.
+    `former` returns the numbers of rows that had some slugs before. `rows` are those that an author
+    may want to link, found by the words of their title or by the `indexed` columns with it;
+    `visible` are those that readers may open now, and `hint` says of another one why they do not.
     """
 
     name: str
@@ -41,7 +42,9 @@ class LinkKind:
     view_name: str
     former: Callable[[Collection[str]], Mapping[str, int]]
     rows: Callable[[], QuerySet[Any]]
+    visible: Callable[[], QuerySet[Any]]
     hint: Callable[[Any], str]
+    indexed: tuple[str, ...] = ("title",)
 
     def addresses(self, numbers: Collection[int]) -> dict[int, str]:
         """Return the present addresses of the rows that exist among these, in one query."""
@@ -132,6 +135,25 @@ def name_own_pages(html: str) -> str:
     return serialise(root) if named else html
 
 
+def number_of(address: str) -> str:
+    """Return the own page at an address as `article:12#h-kop`, empty for any other address.
+
+    At most two queries.
+    """
+    if not (place := _place_of(address)):
+        return ""
+    kind, slug, rest = place
+    number = _kinds[kind].numbers({slug}).get(slug)
+    return f"{kind}:{number}{rest}" if number else ""
+
+
+def leads_nowhere(address: str) -> bool:
+    """Tell whether a path of this site has no page."""
+    return address.startswith("/") and (
+        _page_at(address) is None or (_place_of(address) is not None and not number_of(address))
+    )
+
+
 def _name(kind: LinkKind, links: list[tuple[HtmlElement, str, str]]) -> int:
     """Put numbers in the place of addresses; return how many were found."""
     numbers = kind.numbers({slug for _link, slug, _rest in links})
@@ -145,16 +167,23 @@ def _name(kind: LinkKind, links: list[tuple[HtmlElement, str, str]]) -> int:
 
 def _place_of(address: str) -> tuple[str, str, str] | None:
     """Return kind, slug and the rest of an address of this site that may have a number."""
-    match = PARTS.fullmatch(address)
-    if not match or not match["path"] or match["host"]:
-        return None
-    path = unquote(match["path"])
-    try:
-        page = resolve(path if path.endswith("/") else f"{path}/")
-    except (Resolver404, ValueError):
+    match, page = PARTS.fullmatch(address), _page_at(address)
+    if not match or not page:
         return None
     for kind in _kinds.values():
         if page.view_name == kind.view_name:
             rest = f"{match['query'] or ''}{match['fragment'] or ''}"
             return kind.name, str(page.kwargs["slug"]), rest
     return None
+
+
+def _page_at(address: str) -> ResolverMatch | None:
+    """Return what answers at a path of this site, if anything does."""
+    match = PARTS.fullmatch(address)
+    if not match or not match["path"] or match["host"]:
+        return None
+    path = unquote(match["path"])
+    try:
+        return resolve(path if path.endswith("/") else f"{path}/")
+    except (Resolver404, ValueError):
+        return None

@@ -7,6 +7,7 @@ from urllib.parse import unquote, unquote_plus, urlsplit
 
 from django.conf import settings
 
+from coaching_site.text.characters import storable
 from coaching_site.text.telephone_numbers import in_e164
 
 # Nobody packs an address into so many detours; what does is none.
@@ -69,7 +70,7 @@ def clean_link(address: str) -> str:
 
 
 def _cleaned_once(address: str) -> str:
-    seen = "".join(sign for sign in address if unicodedata.category(sign) not in HIDDEN)
+    seen = "".join(sign for sign in storable(address) if unicodedata.category(sign) not in HIDDEN)
     seen = seen.strip().strip(AROUND)
     for pattern, clean in KINDS:
         if match := pattern.match(seen):

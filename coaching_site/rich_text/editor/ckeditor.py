@@ -9,10 +9,11 @@ from typing import Any
 from django.forms import Media
 from django.utils.translation import gettext_lazy as _
 
-# Named one by one, because the build that django-ckeditor ships turns on everything else.
+# Named one by one, because the build that django-ckeditor ships turns on everything else. `links`
+# is our own (static/js/editor/links.js).
 PLUGINS = (
     "a11yhelp", "basicstyles", "blockquote", "clipboard", "contextmenu", "divarea", "enterkey",
-    "entities", "fakeobjects", "format", "indentlist", "lineutils", "link", "list", "notification",
+    "entities", "format", "indentlist", "lineutils", "links", "list", "notification",
     "pastefromgdocs", "pastefromlibreoffice", "pastefromword", "pastetext", "tab", "table",
     "tableselection", "tabletools", "toolbar", "undo", "widget", "widgetselection",
 )  # fmt: skip
@@ -27,7 +28,7 @@ TOOLBAR = [
 # gives headings of other levels (h1 of a pasted page) a level that the site has.
 ALLOWED_CONTENT = (
     "p h1 h2 h3 h4 h5 h6 blockquote ul li strong em sup sub br hr;"
-    "table caption thead tbody tr figure figcaption; ol[start,type]; a[!href,title];"
+    "table caption thead tbody tr figure figcaption; ol[start,type]; a[!href,title,data-link];"
     "th[colspan,rowspan,scope]; td[colspan,rowspan];"
     "img[!data-image,alt,src,width,height]; aside[!data-block]"
 )
@@ -48,8 +49,7 @@ CONFIG: dict[str, Any] = {
     "versionCheck": False,
     "disableNativeSpellChecker": False,
     "title": False,
-    "removeDialogTabs": "link:upload;link:advanced;link:target;table:advanced",
-    "linkDefaultProtocol": "https://",
+    "removeDialogTabs": "table:advanced",
     "dialog_noConfirmCancel": True,
     "dialog_backgroundCoverColor": "rgb(20, 26, 26)",
     "defaultLanguage": "nl",
@@ -65,10 +65,18 @@ CONFIG: dict[str, Any] = {
         "after": _("after “{words}”"),
         "atTheBeginning": _("at the beginning"),
         "morePlaces": _("and in more places"),
-        "linkKind": _("Kind of link"),
-        "linkText": _("Words that readers press"),
-        "webAddress": _("Web address"),
-        "beginsWith": _("Begins with"),
+        "link": _("Link"),
+        "unlink": _("Take the link away"),
+        "linkTitle": _("Where does the link lead?"),
+        "linkField": _("Words of a title, or an address"),
+        "linkHelp": _("For example: www.school.com, name@school.com or 06 12345678."),
+        "linkChoices": _("What can be linked"),
+        "linkFound": _("{count} found"),
+        "linkNothing": _("No page has these words in its title, and they are no address."),
+        "linkGone": _("The page of this link is not there any more."),
+        "linkUnreachable": _("The site cannot be asked right now. Try again."),
+        "linkDone": _("Place the link"),
+        "cancel": _("Cancel"),
         "source": _("Source (HTML)"),
     },
 }

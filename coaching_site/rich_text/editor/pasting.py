@@ -4,16 +4,24 @@ The browser's editor drops what tells that words were hidden, crossed out or dra
 the server sees them; so the paste comes here first (static/js/editor/paste.js).
 """
 
+from dataclasses import asdict
+
 from django.http import HttpRequest, JsonResponse
 from django.utils.html import escape
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from coaching_site.rich_text.editor.fields import MAX_LENGTH
+from coaching_site.rich_text.editor.links import LinkChoice, link_choice
 from coaching_site.rich_text.normalising import UnreadableError
+from coaching_site.rich_text.own_links import name_own_pages, write_addresses
+from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.rich_text.tidying.lines import continued
+from coaching_site.rich_text.tidying.links import link_addresses, link_alone
 from coaching_site.rich_text.tidying.paste import clean_paste
 from coaching_site.rich_text.tidying.steps import tidy_pasted
+from coaching_site.rich_text.trees import parse, serialise
+from coaching_site.text.addresses import address_alone
 from coaching_site.text.characters import plain_text
 
 
@@ -22,16 +30,44 @@ from coaching_site.text.characters import plain_text
 def tidy_paste(request: HttpRequest) -> JsonResponse:
     """Return `html`, or else `text`, as the site would store it, with what was left out in words.
 
+    An address alone that is pasted `over` words that are none comes back as a `link` for them.
     What is too long or cannot be read gets 400: then the editor does what it can.
     """
-    pasted = request.POST.get("html") or html_of_lines(request.POST.get("text", ""))
+    text, over = request.POST.get("text", ""), request.POST.get("over", "")
+    alone = _link_of(text)
+    pasted = request.POST.get("html") or html_of_lines(text)
     if len(pasted) > MAX_LENGTH:
         return JsonResponse({}, status=400)
     try:
         tidied = tidy_pasted(clean_paste(pasted))
     except UnreadableError:
         return JsonResponse({}, status=400)
-    return JsonResponse({"html": tidied.html, "notices": list(map(str, tidied.notices))})
+    links_words = alone and over.strip() and not address_alone(over)
+    return JsonResponse(
+        {
+            "html": _with_links(tidied.html, alone),
+            "link": asdict(alone) if alone and links_words else None,
+            "notices": list(map(str, tidied.notices)),
+        }
+    )
+
+
+def _link_of(text: str) -> LinkChoice | None:
+    """Return the link that a pasted text is, if it is an address and nothing else."""
+    alone = address_alone(plain_text(text))
+    return link_choice(alone.words, alone.link) if alone else None
+
+
+def _with_links(html: str, alone: LinkChoice | None) -> str:
+    """Return a tidy text in which addresses are links, as the editor has them."""
+    root = parse(html)
+    link_addresses(root)
+    if alone and len(root) == 1 and not len(root[0]):
+        # A telephone number, which is one only where nothing stands around it.
+        link_alone(root[0], alone.href)
+    root = parse(name_own_pages(sanitise(serialise(root))))
+    write_addresses(root, for_editor=True)
+    return serialise(root)
 
 
 def html_of_lines(text: str) -> str:

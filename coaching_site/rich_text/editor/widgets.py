@@ -44,6 +44,7 @@ class EditorWidget(CKEditorWidget):
             "toolbar": toolbar,
             "mediaUrl": settings.MEDIA_URL,
             "pasteAddress": reverse_lazy("admin:tidy_paste"),
+            "linksAddress": reverse_lazy("admin:link_choices"),
             "dutchQuotes": dutch_quotes,
             # Menus are documents of their own; the text area is part of the page (css/editor.css).
             "contentsCss": [static("css/tokens.css"), static("css/editor_panel.css")],
@@ -67,7 +68,14 @@ class EditorWidget(CKEditorWidget):
             **{"data-ckeditor-basepath": settings.CKEDITOR_BASEPATH},
         )
         own = forms.Media(
-            css={"all": ["ckeditor/ckeditor.css", "css/prose.css", "css/editor.css"]},
+            css={
+                "all": [
+                    "ckeditor/ckeditor.css",
+                    "css/prose.css",
+                    "css/editor.css",
+                    "css/admin/link_dialog.css",
+                ]
+            },
             js=[
                 start,
                 "ckeditor/ckeditor/ckeditor.js",
@@ -75,6 +83,7 @@ class EditorWidget(CKEditorWidget):
                 "js/editor/editor.js",
                 "js/editor/source.js",
                 Script("js/editor/menu.js", type="module"),
+                Script("js/editor/links.js", type="module"),
                 Script("js/editor/paste.js", type="module"),
                 Script("js/editor/caret.js", type="module"),
                 Script("js/editor/typing.js", type="module"),

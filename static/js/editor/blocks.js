@@ -1,7 +1,9 @@
 // The editor's plugin for blocks: a text that is written elsewhere stands here as readers see it.
+import { make, makeButton } from "./elements.js";
 import { goBelow, rememberCaret, writeByKey, writeByPress } from "./widgets.js";
 
 const { address, words } = JSON.parse(document.getElementById("block-settings").textContent);
+const BUTTON = "block-button";
 const KEEPS_WHOLE = "ul,ol,table,blockquote,figure";
 
 let fetched = null;
@@ -15,18 +17,6 @@ async function blocks() {
     fetched = null;
   });
   return fetched;
-}
-
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
-
-function makeButton(label, onPress, className = "block-button") {
-  const button = make("button", { type: "button", className, textContent: label });
-  button.addEventListener("click", onPress);
-  return button;
 }
 
 /* What stands in a block is looked at, not worked on; ids belong to the page around it. */
@@ -43,7 +33,7 @@ function toolsOf(block) {
     "div",
     { className: "block-tools", contentEditable: "false" },
     make("span", { className: "block-tools__name", textContent: block.name }),
-    makeButton(words.change, () => window.open(block.change, "_blank", "noopener")),
+    makeButton(words.change, () => window.open(block.change, "_blank", "noopener"), BUTTON),
   );
   tools.lastChild.title = words.newTab;
   tools.addEventListener("keydown", (event) => event.stopPropagation());
@@ -127,7 +117,7 @@ function choose(known) {
   if (!known.size) {
     list.replaceWith(make("p", { textContent: words.none }));
   }
-  dialog.append(makeButton(words.cancel, () => dialog.close()));
+  dialog.append(makeButton(words.cancel, () => dialog.close(), BUTTON));
   document.body.append(dialog);
   dialog.showModal();
   return answer;

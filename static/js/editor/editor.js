@@ -35,24 +35,8 @@
     }
   });
 
-  /* CKEditor asks for protocols, anchors and "URL"; whoever writes has an address. */
-  const simplifyLink = (fields, words) => {
-    const kinds = fields.get("linkType");
-    kinds.label = words.linkKind;
-    kinds.items = kinds.items
-      .filter(([, kind]) => kind !== "anchor")
-      .map(([name, kind]) => [kind === "url" ? words.webAddress : name, kind]);
-    const protocols = fields.get("protocol");
-    protocols.label = words.beginsWith;
-    protocols.items = protocols.items.filter(([, start]) => !["ftp://", "news://"].includes(start));
-    fields.get("url").label = words.webAddress;
-    fields.get("linkDisplayText").label = words.linkText;
-  };
-
-  CKEDITOR.on("dialogDefinition", ({ editor, data: { name, definition } }) => {
-    if (name === "link") {
-      simplifyLink(definition.getContents("info"), editor.config.words);
-    } else if (name === "table") {
+  CKEDITOR.on("dialogDefinition", ({ data: { name, definition } }) => {
+    if (name === "table") {
       // A table without headings cannot be understood by ear.
       definition.getContents("info").get("selHeaders").default = "row";
     }

@@ -8,7 +8,7 @@ import { describeUploads } from "../images/panel.js";
 import { words } from "../images/settings.js";
 import { Upload, uploadWithId } from "../images/uploads.js";
 
-const CAPTION = "strong em sup sub; a[!href]";
+const CAPTION = "strong em sup sub; a[!href,title,data-link]";
 
 function wrap(editor, html, name) {
   const element = CKEDITOR.dom.element.createFromHtml(html, editor.document);

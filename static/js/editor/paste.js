@@ -2,20 +2,19 @@
 // that words were hidden, crossed out or drawn as signs. Without an answer they do what they can.
 
 import { takeOutImages } from "./foreign_images.js";
+import { chosenWords, linkChosen } from "./linking.js";
+import { ask } from "./server.js";
 
 const tidied = new WeakSet();
 
 const withoutForeignImages = (editor, html) => (html.toLowerCase().includes("<img") ? takeOutImages(editor, html) : html);
 
-async function tidy(editor, transfer) {
-  const body = new FormData();
-  body.set("csrfmiddlewaretoken", editor.element.$.form.elements.csrfmiddlewaretoken.value);
-  body.set("html", withoutForeignImages(editor, transfer.getData("text/html", true)));
-  body.set("text", transfer.getData("text/plain"));
-  const headers = { Accept: "application/json" };
-  const answer = await fetch(editor.config.pasteAddress, { method: "POST", body, headers });
-  return answer.ok && !answer.redirected ? answer.json() : Promise.reject(new Error(answer.statusText));
-}
+const tidy = (editor, transfer) =>
+  ask(editor, editor.config.pasteAddress, {
+    html: withoutForeignImages(editor, transfer.getData("text/html", true)),
+    text: transfer.getData("text/plain"),
+    over: chosenWords(editor),
+  });
 
 /* One paragraph goes on in the line in which it is pasted. */
 function asPart(html) {
@@ -35,6 +34,10 @@ async function pasteTidied(editor, data) {
   const { dataTransfer } = data;
   tidied.add(dataTransfer);
   const answer = await tidy(editor, dataTransfer).catch(() => null);
+  if (answer?.link && chosenWords(editor)) {
+    linkChosen(editor, answer.link);
+    return;
+  }
   const dataValue = answer ? showAsTidied(editor, dataTransfer, answer) : data.dataValue;
   editor.fire("paste", { ...data, dataValue, type: "html" });
 }

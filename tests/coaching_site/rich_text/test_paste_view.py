@@ -1,10 +1,15 @@
 """A paste comes back as the site would store it, before the editor shows it."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from coaching_site.rich_text.editor.fields import MAX_LENGTH
 from coaching_site.rich_text.editor.pasting import html_of_lines
+from coaching_site.text.addresses import MOST
+from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
 PASTE = "/admin/paste/"
@@ -15,6 +20,7 @@ def test_what_the_source_hides_is_left_out_and_told(desk: Client) -> None:
 
     assert answer.json() == {
         "html": "<p>Op dinsdag.</p>\n",
+        "link": None,
         "notices": ["Wat in de bron doorgehaald of verborgen was, is weggelaten: “maandag”."],
     }
     assert "no-store" in answer["Cache-Control"]
@@ -53,4 +59,64 @@ def test_a_paste_is_sent_and_never_asked_for_by_an_address(desk: Client) -> None
 def test_what_is_guessed_waits_for_saving_which_can_undo_it(desk: Client) -> None:
     bullets = "<p>• Brood</p>\n<p>• Melk</p>\n"
 
-    assert desk.post(PASTE, {"html": bullets}).json() == {"html": bullets, "notices": []}
+    answer = desk.post(PASTE, {"html": bullets}).json()
+
+    assert (answer["html"], answer["notices"]) == (bullets, [])
+
+
+def pasted(desk: Client, text: str, **fields: str) -> dict[str, Any]:
+    answer: dict[str, Any] = desk.post(PASTE, {"text": text, **fields}).json()
+    return answer
+
+
+def test_addresses_in_pasted_words_become_links_and_what_only_looks_like_one_does_not(
+    desk: Client,
+) -> None:
+    assert pasted(desk, "Mail anna@school.nl of zie (www.school.nl).\nKlaar.Dan 06 12345678")[
+        "html"
+    ] == (
+        '<p>Mail <a href="mailto:anna@school.nl">anna@school.nl</a> of zie '
+        '(<a href="https://www.school.nl">www.school.nl</a>).</p>\n<p>Klaar.Dan 06 12345678</p>\n'
+    )
+    html = "<ul><li>www.a.nl</li></ul><p><b>x</b> www.b.nl, www.c.nl <em>www.d.nl</em></p>"
+    assert pasted(desk, "x", html=html)["html"] == (
+        '<ul><li><a href="https://www.a.nl">www.a.nl</a></li></ul>\n'
+        '<p><strong>x</strong> <a href="https://www.b.nl">www.b.nl</a>, '
+        '<a href="https://www.c.nl">www.c.nl</a> '
+        '<em><a href="https://www.d.nl">www.d.nl</a></em></p>\n'
+    )
+
+
+def test_an_own_address_becomes_a_link_by_number(desk: Client, settings: Settings) -> None:
+    settings.SITE_URL = "https://praktijk.example"
+    article = make_article(slug="loslaten")
+    address = "https://praktijk.example/artikelen/loslaten/"
+    linked = f'data-link="article:{article.pk}" href="/artikelen/loslaten/"'
+    assert pasted(desk, address)["html"] == f"<p><a {linked}>{address}</a></p>\n"
+    over = pasted(desk, address, over="dit stuk")["link"]
+    assert (over["number"], over["href"]) == (f"article:{article.pk}", "/artikelen/loslaten/")
+    # Copied from the editor in another tab.
+    html = f'<p>Lees <a data-link="article:{article.pk}" href="/oud/">dit</a></p>'
+    assert pasted(desk, "Lees dit", html=html)["html"] == f"<p>Lees <a {linked}>dit</a></p>\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("Twee woorden", "deze"),
+        ("Zie www.school.nl", "deze"),
+        ("www.nieuw.nl", "www.oud.nl"),
+        ("06 12345678", "020 6241111"),
+        ("anna@school.nl", ""),
+    ],
+)
+def test_what_is_no_address_alone_or_comes_in_the_place_of_one_links_no_words(
+    desk: Client, text: str, over: str
+) -> None:
+    assert pasted(desk, text, over=over)["link"] is None
+
+
+def test_of_thousands_of_addresses_the_first_ones_become_links(desk: Client) -> None:
+    html = pasted(desk, "", html="<p>" + "www.a.nl " * 3_000 + "</p>")["html"]
+    assert html.count("<a ") == MOST
+    assert html.count("www.a.nl</a>") == MOST
