@@ -24,6 +24,7 @@ from django.utils.translation import gettext, ngettext
 
 from blog.admin.articles.access import can_add, can_change, can_publish, can_throw_away
 from blog.admin.articles.fieldsets import FOLDS, WRITING
+from blog.admin.articles.pasted_pages import takeover_texts
 from blog.forms.articles import ArticleForm
 from blog.models import Article, ArticleVersion
 from blog.publishing.remarks import remarks_on
@@ -52,7 +53,8 @@ def form_page(
         "newest": newest,
         "writing": writing,
         "folds": list(zip(FOLDS, beside, strict=True)),
-        "words": _script_texts(article, site_title),
+        "words": _script_texts(article, site_title)
+        | {"takeover": takeover_texts(may_add_authors=request.user.has_perm("blog.add_author"))},
         "field_errors": list(errors_of(form)),
         "differences": form.differences,
         "waiting_change": article.waiting_change if article else None,
