@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from coaching_site.rich_text.editor.fields import MAX_LENGTH
 from coaching_site.rich_text.normalising import UnreadableError
+from coaching_site.rich_text.pasted_pages.offers import offers_for
 from coaching_site.rich_text.tidying.lines import continued
 from coaching_site.rich_text.tidying.paste import clean_paste
 from coaching_site.rich_text.tidying.steps import tidy
@@ -22,16 +23,25 @@ from coaching_site.text.characters import plain_text
 def tidy_paste(request: HttpRequest) -> JsonResponse:
     """Return `html`, or else `text`, as the site would store it, with what was left out in words.
 
+    Lines that only stood around it on a web page are still in it; `offers` tells which they are.
+
     What is too long or cannot be read gets 400: then the editor does what it can.
     """
     pasted = request.POST.get("html") or html_of_lines(request.POST.get("text", ""))
     if len(pasted) > MAX_LENGTH:
         return JsonResponse({}, status=400)
     try:
-        tidied = tidy(clean_paste(pasted))
+        source = clean_paste(pasted)
+        tidied = tidy(source)
     except UnreadableError:
         return JsonResponse({}, status=400)
-    return JsonResponse({"html": tidied.html, "notices": list(map(str, tidied.notices))})
+    return JsonResponse(
+        {
+            "html": tidied.html,
+            "notices": list(map(str, tidied.notices)),
+            "offers": offers_for(source, tidied.html),
+        }
+    )
 
 
 def html_of_lines(text: str) -> str:

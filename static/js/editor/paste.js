@@ -37,6 +37,7 @@ async function pasteTidied(editor, data) {
   const answer = await tidy(editor, dataTransfer).catch(() => null);
   const dataValue = answer ? showAsTidied(editor, dataTransfer, answer) : data.dataValue;
   editor.fire("paste", { ...data, dataValue, type: "html" });
+  if (answer?.offers.length) editor.fire("pastedPage", answer.offers);
 }
 
 function onPaste(event) {

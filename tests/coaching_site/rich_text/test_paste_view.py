@@ -16,6 +16,7 @@ def test_what_the_source_hides_is_left_out_and_told(desk: Client) -> None:
     assert answer.json() == {
         "html": "<p>Op dinsdag.</p>\n",
         "notices": ["Wat in de bron doorgehaald of verborgen was, is weggelaten: “maandag”."],
+        "offers": [],
     }
     assert "no-store" in answer["Cache-Control"]
 
