@@ -122,7 +122,9 @@ export function offerTakeover() {
     panel.querySelector("[data-close]").addEventListener("click", () => list.replaceChildren());
     panel.addEventListener("click", follow);
     panel.addEventListener("keydown", (event) => {
-      if ((event.ctrlKey || event.metaKey) && event.key === "z") editor.execCommand("undo");
+      if (!(event.ctrlKey || event.metaKey) || event.key !== "z") return;
+      event.preventDefault();
+      editor.execCommand("undo");
     });
   };
   if (panel) whenEditorIsReady(listen);
