@@ -17,6 +17,8 @@ from coaching_site.rich_text.trees import HEADINGS, LISTS, parse, tag_of, words_
 
 # In characters: what is longer is a piece of the text, whatever stands before and behind it.
 LONG = 80
+# So many blocks at the beginning and at the end are looked at: a book costs what a page costs.
+EDGE = 60
 # A list may be one line too, with a name, a date and the minutes as its items.
 LINES = {"p", *HEADINGS, *LISTS}
 OF_THE_PAGE = (Part(Kind.PAGE, sure=True),)
@@ -56,7 +58,10 @@ def blocks_of(source: str, html: str) -> list[Block]:
         source: What was pasted, as `clean_paste` returns it; it still has `h1` and `nav`.
         html: What `tidy` made of that.
     """
-    blocks = [_block(element) for element in parse(html)]
+    blocks = [Block(tag_of(part), "\n".join(_lines_of(part))) for part in parse(html)]
+    for block in (*blocks[:EDGE], *blocks[EDGE:][-EDGE:]):
+        if block.tag in LINES:
+            block.parts = parts_of(block.words)
     pasted = parse(source)
     _mark_navigation(blocks, pasted)
     _mark_title(blocks, pasted)
@@ -71,12 +76,6 @@ def copyright_lines_in(html: str) -> list[str]:
     """Return the lines of a stored text that say whose a page is."""
     blocks = parse(html).iter("p", "li", *HEADINGS)
     return [line for block in blocks for line in _lines_of(block) if is_copyright_line(line)]
-
-
-def _block(element: HtmlElement) -> Block:
-    tag = tag_of(element)
-    words = "\n".join(_lines_of(element))
-    return Block(tag, words, parts_of(words) if tag in LINES else ())
 
 
 def _lines_of(element: HtmlElement) -> list[str]:

@@ -12,6 +12,8 @@ from coaching_site.time.typed import day_and_time, plain_time
 
 LANGUAGES = ("nl", "en")
 FIRST_YEAR = 1990
+# In characters: “Gepubliceerd op donderdag 24 september 2026 om 10.15 uur” is about the longest.
+LONGEST = 70
 BEFORE = re.compile(
     r"\A(?:(?:gepubliceerd|geplaatst|gepost|geschreven|published|posted|written|datum|date)"
     r"(?:\s+(?:op|on))?\s*:?|(?:op|on))\s+",
@@ -22,8 +24,11 @@ MONTH_FIRST = re.compile(
     r"\A(?P<weekday>[^\W\d]+,?\s+)??(?P<month>[^\W\d]+)\.?\s+(?P<day>\d{1,2})(?=,?\s+\d{4}\Z|\Z)"
 )
 ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|e)\b(?:\s+of\b)?", re.IGNORECASE)
-YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-IN_WORDS = re.compile(r"(?:[^\W\d]+,?\s+)?\d{1,2}\s+[^\W\d]{3,}\.?")
+YEAR = re.compile(r"\d{4}")
+DAY = re.compile(
+    r"(?:[^\W\d]+\s+)?\d{1,2}\s+[^\W\d]{3,}\.?(?:\s+\d{4})?"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}[-/]\d{1,2}[-/]\d{1,2}"
+)
 
 
 def moment_in(line: str) -> tuple[str, str] | None:
@@ -31,6 +36,8 @@ def moment_in(line: str) -> tuple[str, str] | None:
 
     A day that has yet to come is not when an old page was published.
     """
+    if len(line) > LONGEST or not any(sign.isdigit() for sign in line):
+        return None
     written, hour = day_and_time(HALF_DAY.sub("", BEFORE.sub("", line)))
     day = _day(_day_first(written))
     if day is None or not date(FIRST_YEAR, 1, 1) <= day <= timezone.localdate():
@@ -41,14 +48,14 @@ def moment_in(line: str) -> tuple[str, str] | None:
 def _day_first(text: str) -> str:
     """Return “March 12th, 2021” as “12 March 2021”."""
     moved = MONTH_FIRST.sub(r"\g<weekday>\g<day> \g<month>", ORDINAL.sub("", text.strip()))
-    return moved.replace(",", " ")
+    return " ".join(moved.replace(",", " ").split())
 
 
 def _day(text: str) -> date | None:
+    if not DAY.fullmatch(text):
+        return None
     if YEAR.search(text):
         return _read(text)
-    if not IN_WORDS.fullmatch(text):
-        return None
     # Pages leave the year out while it is not over, or shortly after.
     year = timezone.localdate().year
     found = (_read(f"{text} {tried}") for tried in (year, year - 1))
@@ -60,7 +67,8 @@ def _read(text: str) -> date | None:
     for language in LANGUAGES:
         with translation.override(language):
             try:
-                return DayField().clean(" ".join(text.split()))
+                day: date | None = DayField().clean(text)
             except ValidationError:
                 continue
+            return day
     return None
