@@ -6,6 +6,7 @@ from django.db.models.signals import pre_delete
 from django.forms import Media, Script
 from django.utils.translation import ngettext_lazy
 
+from blog.admin.making import numbers_of_authors
 from blog.forms.image_choice import STYLES
 from blog.forms.image_settings import ImageSettings
 from blog.images.embedding import images_for_texts
@@ -18,6 +19,7 @@ from coaching_site.page_cache.expiry import register_next_moment
 from coaching_site.rich_text.editor.ckeditor import register_editor_plugin
 from coaching_site.rich_text.embedded import register_image_finder
 from coaching_site.rich_text.own_links import LinkKind, register_link_kind
+from coaching_site.rich_text.pasted_pages.offers import register_name_finder
 from coaching_site.waiting import filtered_changelist, register_waiting
 
 
@@ -36,6 +38,7 @@ def register() -> None:
             indexed=("title", "summary"),
         )
     )
+    register_name_finder(numbers_of_authors)
     find_uses_with(articles_with_blocks)
     register_next_moment(next_moment_of_articles)
     pre_delete.connect(erase_with_the_row, sender=Image)

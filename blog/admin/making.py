@@ -1,5 +1,6 @@
 """Makes an author, topic or series where one is missed, so that nobody leaves the text for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +55,12 @@ def make_named(request: HttpRequest, field: str) -> JsonResponse:
         row = kind.model.objects.create(**{kind.name_field: name, "slug": _slug(kind, name)})
         log_addition(request, row, "")
     return JsonResponse({"id": row.pk, "text": str(row)})
+
+
+def numbers_of_authors(names: Sequence[str]) -> dict[str, int]:
+    """Return the authors that have these names, however they are capitalised."""
+    found = {name: Author.objects.filter(name__iexact=name).first() for name in names}
+    return {name: author.pk for name, author in found.items() if author}
 
 
 def offer_to_make(request: HttpRequest, form: Any) -> None:

@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from blog.models import Image
 from blog.models.article_content import ArticleContent
-from coaching_site.versions.remarks import Remark, first_of, on_text, refusals_among
+from coaching_site.rich_text.pasted_pages.blocks import copyright_lines_in
+from coaching_site.versions.remarks import (
+    QUOTED_LENGTH,
+    Remark,
+    first_of,
+    on_text,
+    refusals_among,
+)
 
 # What search engines show of a title before they cut it.
 LONG_TITLE = 70
@@ -29,6 +37,7 @@ def _all_remarks(content: ArticleContent) -> Iterator[Remark]:
     yield from _on_surroundings(content)
     yield from _on_cover(content, images)
     yield from on_text(content.body)
+    yield from _on_rights(content)
     yield from _on_social_image(content, images)
 
 
@@ -52,6 +61,13 @@ def _on_cover(content: ArticleContent, images: dict[int, Image]) -> Iterator[Rem
     if _lacks_words(content.cover, images):
         words = _("The cover picture is neither described nor marked as decorative.")
         yield Remark(words, "cover", forbids_publishing=True)
+
+
+def _on_rights(content: ArticleContent) -> Iterator[Remark]:
+    """Look for a line that was pasted along; the page shows its own below the text."""
+    for line in copyright_lines_in(content.body):
+        words = _("A copyright line stands in the text: “%(line)s”. It has a field of its own.")
+        yield Remark(words % {"line": Truncator(line).chars(QUOTED_LENGTH)})
 
 
 def _on_social_image(content: ArticleContent, images: dict[int, Image]) -> Iterator[Remark]:

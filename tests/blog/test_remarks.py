@@ -53,6 +53,11 @@ def test_a_careful_article_gets_no_remark():
         ({"body": '<p><a href="/x/">Klik hier!</a></p>'}, "body", "does not say where"),
         ({"body": '<h2>Een</h2><a href="">Aanbod</a>'}, "body", "“Aanbod” leads nowhere, below"),
         ({"body": '<p><img data-image="987654" alt="x"></p>'}, "body", "not in the library"),
+        (
+            {"body": "<p>Tot dan!<br>© 2021 Vera de Wit</p>"},
+            "body",
+            "copyright line stands in the text: “© 2021",
+        ),
         ({"body": f"<p>{'woord ' * (LONG_WITHOUT_HEADINGS + 1)}</p>"}, "body", "601 words without"),
     ],
 )

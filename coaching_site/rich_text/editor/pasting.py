@@ -15,6 +15,7 @@ from coaching_site.rich_text.editor.fields import MAX_LENGTH
 from coaching_site.rich_text.editor.links import LinkChoice, link_choice
 from coaching_site.rich_text.normalising import UnreadableError
 from coaching_site.rich_text.own_links import name_own_pages, write_addresses
+from coaching_site.rich_text.pasted_pages.offers import offers_for
 from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.rich_text.tidying.lines import continued
 from coaching_site.rich_text.tidying.links import link_addresses, link_alone
@@ -31,6 +32,7 @@ def tidy_paste(request: HttpRequest) -> JsonResponse:
     """Return `html`, or else `text`, as the site would store it, with what was left out in words.
 
     An address alone that is pasted `over` words that are none comes back as a `link` for them.
+    Lines that only stood around it on a web page are still in it; `offers` tells which they are.
     What is too long or cannot be read gets 400: then the editor does what it can.
     """
     text, over = request.POST.get("text", ""), request.POST.get("over", "")
@@ -39,7 +41,8 @@ def tidy_paste(request: HttpRequest) -> JsonResponse:
     if len(pasted) > MAX_LENGTH:
         return JsonResponse({}, status=400)
     try:
-        tidied = tidy_pasted(clean_paste(pasted))
+        source = clean_paste(pasted)
+        tidied = tidy_pasted(source)
     except UnreadableError:
         return JsonResponse({}, status=400)
     links_words = alone and over.strip() and not address_alone(over)
@@ -48,6 +51,7 @@ def tidy_paste(request: HttpRequest) -> JsonResponse:
             "html": _with_links(tidied.html, alone),
             "link": asdict(alone) if alone and links_words else None,
             "notices": list(map(str, tidied.notices)),
+            "offers": offers_for(source, tidied.html),
         }
     )
 

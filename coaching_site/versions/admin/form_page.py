@@ -3,7 +3,7 @@
 Each part of the page has a template of its own in templates/admin/versions/:
 
 - above the form: `_differences`
-- in the bar of buttons: `_state`, `_kept_here`, `_remarks`
+- in the bar of buttons: `_takeover`, `_state`, `_kept_here`, `_remarks`
 - in the menu of that bar: `_history_actions`, and `_actions` of this kind of text
 - beside the text: a `_fold` for each of the folds
 """

@@ -10,6 +10,7 @@ import { keepPlace } from "./place.js";
 import { showPreviews } from "./previews.js";
 import { watchSaving } from "./saving.js";
 import { nameSteps } from "./step.js";
+import { offerTakeover } from "./takeover.js";
 
 // The admin's clock offers midnight and six in the morning, when nobody reads about school.
 if (window.DateTimeShortcuts) {
@@ -27,5 +28,6 @@ if (control("body")) {
   if (control("slug")) watchAddress();
   showCount();
   showPreviews();
+  offerTakeover();
   keepPlace({ hasErrors });
 }

@@ -14,7 +14,9 @@ export function whenEditorIsReady(use) {
   if (editor?.status === "ready") {
     use(editor);
   } else {
-    CKEDITOR.on("instanceReady", (event) => event.editor.name === "id_body" && use(event.editor));
+    CKEDITOR.on("instanceReady", (event) => {
+      if (event.editor.name === "id_body") use(event.editor);
+    });
   }
 }
 

@@ -28,7 +28,10 @@ export function watchSaving() {
   form.addEventListener("change", (event) => isTyped(event) && markUnsaved());
   django.jQuery(form).on("select2:select select2:unselect", markUnsaved);
   whenEditorIsReady((editor) => {
-    editor.on("change", () => editor.checkDirty() && markUnsaved());
+    // A listener of CKEditor that returns false keeps the event from all others.
+    editor.on("change", () => {
+      if (editor.checkDirty()) markUnsaved();
+    });
   });
   form.addEventListener("submit", (event) => {
     const before = line.dataset.saved;

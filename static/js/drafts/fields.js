@@ -27,7 +27,9 @@ export async function editorsOf(form) {
 function ready(area) {
   if (editorOf(area)?.status === "ready") return null;
   return new Promise((done) => {
-    CKEDITOR.on("instanceReady", ({ editor }) => editor.name === area.id && done());
+    CKEDITOR.on("instanceReady", ({ editor }) => {
+      if (editor.name === area.id) done();
+    });
   });
 }
 

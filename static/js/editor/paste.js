@@ -40,6 +40,7 @@ async function pasteTidied(editor, data) {
   }
   const dataValue = answer ? showAsTidied(editor, dataTransfer, answer) : data.dataValue;
   editor.fire("paste", { ...data, dataValue, type: "html" });
+  if (answer?.offers.length) editor.fire("pastedPage", answer.offers);
 }
 
 function onPaste(event) {

@@ -22,6 +22,7 @@ def test_what_the_source_hides_is_left_out_and_told(desk: Client) -> None:
         "html": "<p>Op dinsdag.</p>\n",
         "link": None,
         "notices": ["Wat in de bron doorgehaald of verborgen was, is weggelaten: “maandag”."],
+        "offers": [],
     }
     assert "no-store" in answer["Cache-Control"]
 
