@@ -172,7 +172,8 @@ class ArticleAdmin(VersionedAdmin):
     def content_of(self, request: HttpRequest, form: ArticleForm) -> ArticleContent:
         """Return what was typed; whoever publishes without a moment means now."""
         content: ArticleContent = form.content()
-        if "_publish" in request.POST and content.publish_at is None:
+        has_moment = content.publish_at or form.is_published_as_it_stands
+        if "_publish" in request.POST and not has_moment:
             content = replace(content, publish_at=timezone.now())
         return content
 
