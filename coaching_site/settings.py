@@ -131,6 +131,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
 ]
+MESSAGE_STORAGE = "coaching_site.http.messages.OneMessageStorage"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database: any PostgreSQL 15 or later by DATABASE_URL; outside production the embedded one, which

@@ -1,5 +1,6 @@
 """The form in which an author writes: filled from the newest version, saved as the next one."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -82,6 +83,11 @@ class ArticleForm(PlannedChangeForm):
         }
         error_messages = {"slug": {"invalid": NO_ADDRESS}}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.newest and self.newest.pk == self.instance.live_version_id:
+            self.initial["publish_at"] = self.instance.publish_at
+
     def clean_slug(self) -> str:
         """Return an address that reaches this article, or one made of the title when left empty."""
         slug: str = self.cleaned_data["slug"]
@@ -128,6 +134,23 @@ class ArticleForm(PlannedChangeForm):
     def initial_of(self, content: ArticleContent) -> dict[str, Any]:
         questions = "\n".join(content.discussion_questions)
         return super().initial_of(content) | {"questions": questions}
+
+    def content(self) -> ArticleContent:
+        """Return what was typed; of what was published as it stood, the article has the moment."""
+        content: ArticleContent = super().content()
+        if self.newest is None or "publish_at" in self.changed_data:
+            return content
+        stored: ArticleContent = self.newest.read()
+        return stored if replace(content, publish_at=stored.publish_at) == stored else content
+
+    @property
+    def is_published_as_it_stands(self) -> bool:
+        """Tell whether publishing needs no moment in a version: nothing in the form was changed.
+
+        Not where somebody saved, after it was published, that no moment is wanted.
+        """
+        stood = self.newest is not None and self.content() == self.newest.read()
+        return stood and self.instance.live_version_id in {None, self.newest.pk}
 
     @staticmethod
     def refusals_of(content: ArticleContent) -> list[Remark]:

@@ -89,8 +89,13 @@ class VersionedForm(forms.ModelForm):
         }
 
     def content(self) -> Any:
-        """Return what was typed as the content of a version; the form is valid."""
-        return self.content_class(**self._typed())
+        """Return what was typed as the content of a version; the form is valid.
+
+        A text that nobody touched is the stored one: the editor writes it in its own way.
+        """
+        content = self.content_class(**self._typed())
+        touched = self.newest is None or TEXT in self.changed_data
+        return content if touched else content.with_text(self.newest.read().text)
 
     @staticmethod
     def refusals_of(content: Any) -> list[Remark]:

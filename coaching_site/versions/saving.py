@@ -1,4 +1,4 @@
-"""What happens when an author saves: one version, or two when a pasted text was tidied."""
+"""What happens when an author saves: a version, two when a pasted text was tidied, or none."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,9 +36,12 @@ def save_content(
 
     `row` may be a new one, which then starts. Undoing is one step back.
     Whoever undid it keeps an untouched text from there on. The note goes to the newest version.
+    What is stored already stays as it is, also when it would be tidied otherwise today.
     Raises StaleVersionError as `save_version` does.
     """
     newest = row.newest_version if row.pk else None
+    if newest and newest.read() == content:
+        return Saved(row, row.save_version(content, by=by, based_on=based_on, note=note))
     as_typed = newest is not None and newest.origin == VersionOrigin.AS_TYPED
     body, missing = leave_out_missing(content.text)
     tidied = tidy(body, content.called, repair=not as_typed)

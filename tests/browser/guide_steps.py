@@ -162,8 +162,7 @@ def show_it_to_somebody(page: Page, camera: Camera) -> None:
     page.get_by_role("button", name="Kopieer een link").click()
     expect(page.get_by_role("status")).to_contain_text("Gekopieerd")
     camera.take("voorbeeld", until=605)
-    open_form(page, form_of(TITLE))
-    choose_in_menu(page, "Voorbeeldlinks")
+    page.get_by_role("link", name="Voorbeeldlinks").click()
     expect(page.get_by_role("button", name="Trek in")).to_be_visible()
 
 

@@ -1,5 +1,6 @@
 """Previews, the trash and moments, as somebody of the practice works with them in Chromium."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -92,8 +93,17 @@ def test_what_was_typed_is_saved_and_shared_and_a_link_taken_back(
     open_form(page, form_of(article))
     page.get_by_label("Titel:").fill("Loslaten, beter")
 
-    menu(page, "Bewaar en deel een voorbeeld")
+    page.locator(".article-menu summary").click()
+    about_looking = re.compile("bekijk|voorbeeld", re.IGNORECASE)
+    ways_to_look = page.locator(".article-menu li", has_text=about_looking)
+    expect(ways_to_look).to_have_text(["Bekijk of deel een voorbeeld"])
+    ways_to_look.get_by_role("link").click()
 
+    expect(page.get_by_role("heading", level=1)).to_have_text("Loslaten, beter")
+    expect(page.locator(".preview-banner")).to_contain_text("Lezers zien deze versie niet")
+    assert page.evaluate(OVERFLOW) <= 0
+    page.get_by_role("link", name="Voorbeeldlinks").click()
+    page.get_by_role("button", name="Maak een link").click()
     expect(page.get_by_role("button", name="Kopieer link")).to_be_visible()
     assert page.evaluate(OVERFLOW) <= 0
     path = PreviewLink.objects.get().get_absolute_url()

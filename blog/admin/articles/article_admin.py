@@ -41,7 +41,6 @@ from blog.models.article_querysets import TEXT_FIELDS, ArticleQuerySet
 from blog.publishing.previews import preview_response
 from blog.publishing.remarks import remarks_on
 from blog.search.versions import with_words_in_texts
-from coaching_site.admin_tools.local_drafts import confirm_saved
 from coaching_site.time.moments import in_words
 from coaching_site.versions.admin.versioned_admin import VersionedAdmin
 from coaching_site.versions.remarks import Remark
@@ -172,7 +171,8 @@ class ArticleAdmin(VersionedAdmin):
     def content_of(self, request: HttpRequest, form: ArticleForm) -> ArticleContent:
         """Return what was typed; whoever publishes without a moment means now."""
         content: ArticleContent = form.content()
-        if "_publish" in request.POST and content.publish_at is None:
+        has_moment = content.publish_at or form.is_published_as_it_stands
+        if "_publish" in request.POST and not has_moment:
             content = replace(content, publish_at=timezone.now())
         return content
 
@@ -195,10 +195,3 @@ class ArticleAdmin(VersionedAdmin):
             moment = in_words(text.publish_at)
             return gettext("Scheduled: readers see it from %(moment)s.") % {"moment": moment}
         return gettext("Saved. Readers do not see it: %(state)s.") % {"state": text.state.label}
-
-    def stay(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        """Go on writing, look at it, or let somebody else look."""
-        if "_share" not in request.POST:
-            return super().stay(request, obj)
-        confirm_saved(request)
-        return previews.share(request, Article.objects.get(pk=obj.pk))

@@ -1,5 +1,6 @@
 """The form field in which a text with headings, lists and links arrives."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from coaching_site.rich_text.normalising import UnreadableError
 from coaching_site.rich_text.own_links import name_own_pages
 from coaching_site.rich_text.tidying.paste import clean_paste
 from coaching_site.rich_text.tidying.steps import tidy
+from coaching_site.rich_text.trees import BLOCKS
 from coaching_site.text.characters import storable
 
 # About 45,000 words: what fits in a request next to everything else that the form holds.
@@ -19,6 +21,8 @@ MAX_LENGTH = 300_000
 MAX_CLEANED_LENGTH = 2 * MAX_LENGTH
 # An article of 45,000 words has about 3,000, a table of a hundred rows of ten cells 1,100.
 MAX_ELEMENTS = 10_000
+# White space beside these is not seen.
+EDGES = re.compile(rf"[ \n]*(</?(?:{'|'.join((*BLOCKS, 'br'))})\b[^>]*>)[ \n]*")
 
 
 class RichTextFormField(forms.CharField):
@@ -61,8 +65,9 @@ class RichTextFormField(forms.CharField):
             return data
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Compare what would be stored: the editor writes a text in its own way."""
-        return bool(self.bound_data(data, initial) != self.bound_data(initial, ""))
+        """Compare what would be stored and is seen: the editor writes a text in its own way."""
+        shown, typed = self.bound_data(initial, ""), self.bound_data(data, initial)
+        return bool(EDGES.sub(r"\1", shown) != EDGES.sub(r"\1", typed))
 
     def clean(self, value: Any) -> str:
         try:

@@ -45,6 +45,7 @@ def form_page(
     """Return what the templates need; `text` is None while it is new."""
     form = cast("VersionedForm", adminform.form)
     newest = form.newest
+    can_undo_tidying = newest is not None and newest.typed_before_tidying is not None
     writing, *beside = adminform
     return {
         "newest": newest,
@@ -56,10 +57,13 @@ def form_page(
         "saved": saved_in_words(newest, account_of(request)) if newest else "",
         "remarks": admin.remarks_on(newest.read()) if newest else [],
         "can_publish": admin.has_publish_permission(request),
-        "can_undo_tidying": newest is not None and newest.typed_before_tidying is not None,
+        "can_undo_tidying": can_undo_tidying,
         "actions": {},
         "actions_template": admin.actions_template,
-        "history_actions": {"previous": _number_before(newest)},
+        "history_actions": {
+            "previous": _number_before(newest),
+            "can_undo_tidying": can_undo_tidying,
+        },
     }
 
 

@@ -23,6 +23,10 @@ from coaching_site.versions.admin.form_page import form_page
 from coaching_site.versions.forms import VersionedForm
 from coaching_site.versions.remarks import Remark, first_of, on_text
 from coaching_site.versions.saving import Saved, save_content, undo_tidying
+from coaching_site.versions.version import VersionOrigin
+
+# Behind a message about what was tidied stands the button that undoes it.
+TIDIED = "tidied"
 
 
 class VersionedAdmin(RichTextAdmin):
@@ -143,10 +147,16 @@ class VersionedAdmin(RichTextAdmin):
         saved.row.publish(saved.version, by=account_of(request))
 
     def tell(self, request: HttpRequest, saved: Saved, form: Any) -> None:
-        """Say what readers see now, and what was done to the text."""
-        messages.success(request, self.outcome_in_words(saved.row))
+        """Say what readers see now, and what was done to the text.
+
+        Who goes on to the preview reads there what readers see.
+        """
+        if "_preview" not in request.POST:
+            messages.success(request, self.outcome_in_words(saved.row))
+        if "_undo_tidying" in request.POST and saved.version.origin == VersionOrigin.AS_TYPED:
+            messages.success(request, gettext("The text stands there again as it was typed."))
         for notice in saved.notices:
-            messages.warning(request, str(notice))
+            messages.warning(request, str(notice), TIDIED)
 
     def outcome_in_words(self, text: Any) -> str:
         """Return what a save meant for readers; "saved" alone would leave the author guessing."""
@@ -155,7 +165,7 @@ class VersionedAdmin(RichTextAdmin):
         if text.has_unpublished_changes:
             return gettext("Saved. Readers see the previous text until you publish the changes.")
         link = format_html('<a href="{}">{}</a>', text.get_absolute_url(), str(text))
-        return format_html(gettext("Readers see it now: {}"), link)
+        return format_html(gettext("Readers see it now: {}."), link)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Write nothing: relations are part of the version."""

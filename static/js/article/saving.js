@@ -16,6 +16,14 @@ function markUnsaved() {
   document.querySelectorAll(".messagelist .success").forEach((message) => message.remove());
 }
 
+/** The preview shows what was saved: save first what was not. */
+function saveBeforeLooking(event) {
+  const save = form.querySelector("[name=_preview]");
+  if (!save || line.dataset.saved === "saved") return;
+  event.preventDefault();
+  save.click();
+}
+
 function closeMessages(event) {
   const button = event.target.closest?.("[data-close-message]");
   button?.closest("li").remove();
@@ -24,6 +32,7 @@ function closeMessages(event) {
 export function watchSaving() {
   document.addEventListener("click", closeMessages);
   if (!line) return;
+  form.querySelector("[data-look]")?.addEventListener("click", saveBeforeLooking);
   form.addEventListener("input", (event) => isTyped(event) && markUnsaved());
   form.addEventListener("change", (event) => isTyped(event) && markUnsaved());
   django.jQuery(form).on("select2:select select2:unselect", markUnsaved);
