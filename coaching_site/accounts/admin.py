@@ -4,9 +4,12 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +18,16 @@ from django.utils.translation import ngettext
 from coaching_site.accounts.forms import AccountForm, InvitationForm
 from coaching_site.accounts.models import SignInEvent, User
 from coaching_site.accounts.passwords.links import PasswordLinkForm
+from coaching_site.accounts.signed_in import account_of
 from coaching_site.accounts.signing_in.events import record
 from coaching_site.admin_tools.model_admin import AllOrNone, SiteModelAdmin, TolerantList
 
 PERSON = ("username", "first_name", "last_name", "email")
+OWN_ACCESS = _("You cannot take away your own access; somebody else who manages accounts can.")
+OWN_ACCOUNT = _(
+    "Nothing was deleted. You cannot delete your own account; "
+    "somebody else who manages accounts can."
+)
 
 
 @admin.register(User)
@@ -41,7 +50,7 @@ class AccountAdmin(TolerantList, AllOrNone, UserAdmin):
     ]
     readonly_fields = ["second_factor", "last_login", "sign_ins", "date_joined"]
     filter_horizontal = []
-    actions = ["send_password_mail", "remove_second_factor"]
+    actions = ["send_password_mail", "remove_second_factor", "delete_selected"]
 
     @admin.display(description=_("name"), ordering="first_name")
     def full_name(self, user: User) -> str:
@@ -70,8 +79,38 @@ class AccountAdmin(TolerantList, AllOrNone, UserAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """Keep people from shutting themselves out."""
-        own = obj is not None and obj.pk == request.user.pk
-        return [*self.readonly_fields, *(["is_active", "is_superuser"] if own else [])]
+        own = ["is_active", "is_superuser"] if _is_own(request, obj) else []
+        return [*self.readonly_fields, *own]
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Say why part of the own access only stands there to be read."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not _is_own(request, obj):
+            return fieldsets
+        person, (heading, access), *others = fieldsets
+        return [person, (heading, access | {"description": OWN_ACCESS}), *others]
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Offer to delete the accounts of others alone."""
+        return super().has_delete_permission(request, obj) and not _is_own(request, obj)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Delete an account, or say why the own one stays."""
+        user = self.get_object(request, unquote(object_id))
+        if _is_own(request, user) and self.has_delete_permission(request):
+            self.message_user(request, OWN_ACCOUNT, messages.ERROR)
+            return redirect("admin:accounts_user_change", object_id)
+        return super().delete_view(request, object_id, extra_context)
+
+    @admin.action(permissions=["delete"], description=delete_selected.short_description)  # type: ignore[attr-defined]  # set by its decorator
+    def delete_selected(self, request: HttpRequest, users: QuerySet[User]) -> HttpResponse | None:
+        """Delete the chosen accounts; none, when the own one is among them."""
+        if users.filter(pk=account_of(request).pk).exists():
+            self.message_user(request, OWN_ACCOUNT, messages.ERROR)
+            return None
+        return delete_selected(self, request, users)
 
     def get_urls(self) -> list[URLPattern]:
         """Leave out the page on which Django lets one person type the password of another."""
@@ -123,6 +162,10 @@ class SignInEventAdmin(SiteModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def _is_own(request: HttpRequest, user: User | None) -> bool:
+    return user is not None and user.pk == request.user.pk
 
 
 def page_that_is_not_there(request: HttpRequest, **kwargs: str) -> HttpResponse:
