@@ -20,7 +20,12 @@ from coaching_site.accounts.models import SignInEvent, User
 from coaching_site.accounts.passwords.links import PasswordLinkForm
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.accounts.signing_in.events import record
-from coaching_site.admin_tools.model_admin import AllOrNone, SiteModelAdmin, TolerantList
+from coaching_site.admin_tools.model_admin import (
+    AllOrNone,
+    PlainDeletion,
+    SiteModelAdmin,
+    TolerantList,
+)
 
 PERSON = ("username", "first_name", "last_name", "email")
 OWN_ACCESS = _("You cannot take away your own access; somebody else who manages accounts can.")
@@ -31,7 +36,7 @@ OWN_ACCOUNT = _(
 
 
 @admin.register(User)
-class AccountAdmin(TolerantList, AllOrNone, UserAdmin):
+class AccountAdmin(TolerantList, AllOrNone, PlainDeletion, UserAdmin):
     """A person, a role, and mail for the rest: nobody types somebody else's password."""
 
     form = AccountForm
