@@ -10,6 +10,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.defaultfilters import yesno
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,7 @@ from coaching_site.admin_tools.model_admin import (
 )
 
 PERSON = ("username", "first_name", "last_name", "email")
+OWN_TO_KEEP = ("is_active", "is_superuser")
 OWN_ACCESS = _("You cannot take away your own access; somebody else who manages accounts can.")
 OWN_ACCOUNT = _(
     "Nothing was deleted. You cannot delete your own account; "
@@ -67,9 +69,10 @@ class AccountAdmin(TolerantList, AllOrNone, PlainDeletion, UserAdmin):
             return str(_("everything"))
         return ", ".join(sorted(group.name for group in user.groups.all()))
 
-    @admin.display(description=_("second factor"), boolean=True)
-    def second_factor(self, user: User) -> bool:
-        return bool(getattr(user, "has_second_factor", False))
+    @admin.display(description=_("second factor"))
+    def second_factor(self, user: User) -> str:
+        """Say it in a word: Django's signs are called True and False for who cannot see them."""
+        return str(yesno(getattr(user, "has_second_factor", False)))
 
     @admin.display(description=_("sign-ins"))
     def sign_ins(self, user: User) -> str:
@@ -82,10 +85,14 @@ class AccountAdmin(TolerantList, AllOrNone, PlainDeletion, UserAdmin):
         users: QuerySet[User] = super().get_queryset(request)
         return users.annotate(has_second_factor=Exists(factors)).prefetch_related("groups")
 
-    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+    def get_form(
+        self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         """Keep people from shutting themselves out."""
-        own = ["is_active", "is_superuser"] if _is_own(request, obj) else []
-        return [*self.readonly_fields, *own]
+        form = super().get_form(request, obj, change=change, **kwargs)
+        for name in OWN_TO_KEEP if _is_own(request, obj) else ():
+            form.base_fields[name].disabled = True
+        return form
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Say why part of the own access only stands there to be read."""

@@ -94,6 +94,13 @@ class SiteModelAdmin(TolerantList, AllOrNone, PlainDeletion):
             kwargs["widget"] = WebAddressInput(self.model)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        """Name the fields in a list, whose labels stand above their column alone."""
+        formset = super().get_changelist_formset(request, **kwargs)
+        for field in formset.form.base_fields.values():
+            field.widget.attrs["aria-label"] = capfirst(field.label)
+        return formset
+
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> forms.ModelChoiceField | None:

@@ -12,7 +12,14 @@ from coaching_site.accounts.models import User
 from coaching_site.outbox.models import OutgoingMail
 from coaching_site.site.starting_rows import EDITORS
 from contact.models import Inquiry
-from tests.factories import make_article, make_author, make_inquiry, make_topic, make_user
+from tests.factories import (
+    make_article,
+    make_author,
+    make_inquiry,
+    make_offer,
+    make_topic,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +122,48 @@ def test_a_part_of_the_site_leads_to_its_lists_and_to_something_new(desk: Client
         reverse("admin:contact_closedperiod_changelist"),
         reverse("admin:contact_closedperiod_add"),
     ]
+
+
+@pytest.mark.parametrize("model", ["blog_article", "blog_author", "contact_offer"])
+def test_no_form_opens_a_second_window(desk: Client, model: str) -> None:
+    make_article("Klein beginnen")
+    page = desk.get(reverse(f"admin:{model}_add")).content.decode()
+    assert "admin-autocomplete" in page
+    assert "data-popup" not in page
+
+
+def test_an_empty_list_says_so_and_leads_back_to_everything(desk: Client) -> None:
+    topics = reverse("admin:blog_topic_changelist")
+    assert "Hier staat nog niets." in words_of(desk.get(topics).content.decode())
+    make_topic("Ouders")
+    words = words_of(desk.get(topics, {"q": "zeppelin"}).content.decode())
+    assert "Niets gevonden. Toon alles" in words
+    assert "0 thema" not in words
+
+
+def test_an_address_that_is_not_there_leads_back_to_the_work(desk: Client) -> None:
+    page = desk.get("/admin/bestaat-niet/")
+    assert page.status_code == 404
+    assert f'<a class="button" href="{reverse("admin:index")}">' in page.content.decode()
+    elsewhere = desk.get("/bestaat-niet/").content.decode()
+    assert f'<a class="button" href="{reverse("home")}">' in elsewhere
+
+
+def test_yes_and_no_are_words(desk: Client) -> None:
+    make_offer("Training")
+    make_offer("Traject", is_default=True)
+    make_user("noor")
+    for model in ("contact_offer", "accounts_user"):
+        page = desk.get(reverse(f"admin:{model}_changelist")).content.decode()
+        assert 'alt="True"' not in page
+        assert 'alt="False"' not in page
+    offers = desk.get(reverse("admin:contact_offer_changelist")).content.decode()
+    assert re.findall(r'field-below_the_rest"[^>]*>(\w+)<', offers) == ["nee", "ja"]
+
+
+def test_what_is_typed_in_a_list_has_a_name(desk: Client) -> None:
+    make_offer("Traject")
+    page = desk.get(reverse("admin:contact_offer_changelist")).content.decode()
+    field = re.search(r'<input[^>]*name="form-0-order"[^>]*>', page)
+    assert field
+    assert 'aria-label="Volgorde"' in field[0]
