@@ -69,8 +69,7 @@ def offer_to_make(request: HttpRequest, form: Any) -> None:
         if field not in form.fields or not _may_make(request, kind):
             continue
         widget = form.fields[field].widget
-        # Django wraps a single choice in its buttons that open a second window.
-        widget.can_add_related = False
+        # Django wraps a single choice in a frame of its own.
         box = getattr(widget, "widget", widget)
         box.attrs |= {
             "data-tags": "true",

@@ -1,12 +1,17 @@
 """Authors, topics and series: what articles are arranged by."""
 
+from collections.abc import Iterable, Mapping
+
 from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from blog.forms.image_choice import image_field
 from blog.models import Author, Series, Topic
+from blog.uses.articles import articles_about, articles_by
 from coaching_site.admin_tools.model_admin import SiteModelAdmin
+from coaching_site.admin_tools.used_rows import UsedRowsMixin
+from coaching_site.admin_tools.uses import Use, uses_found
 
 
 class AuthorForm(forms.ModelForm):
@@ -16,7 +21,7 @@ class AuthorForm(forms.ModelForm):
 
 
 @admin.register(Author)
-class AuthorAdmin(SiteModelAdmin):
+class AuthorAdmin(UsedRowsMixin):
     """Who signs; an account is only needed by who signs in."""
 
     form = AuthorForm
@@ -27,10 +32,14 @@ class AuthorAdmin(SiteModelAdmin):
     word_fields = (("name",),)
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["user"]
+    instead_of_deleting = _("Give these articles another author first.")
+
+    def uses_of(self, rows: Iterable[Author]) -> Mapping[int, list[Use]]:
+        return uses_found(rows, articles_by)
 
 
 @admin.register(Topic)
-class TopicAdmin(SiteModelAdmin):
+class TopicAdmin(UsedRowsMixin):
     """What an article is about."""
 
     fields = ["name", "slug", "description"]
@@ -38,6 +47,10 @@ class TopicAdmin(SiteModelAdmin):
     search_fields = ["name"]
     word_fields = (("name",),)
     prepopulated_fields = {"slug": ["name"]}
+    instead_of_deleting = _("Give these articles another topic first.")
+
+    def uses_of(self, rows: Iterable[Topic]) -> Mapping[int, list[Use]]:
+        return uses_found(rows, articles_about)
 
 
 @admin.register(Series)

@@ -1,4 +1,7 @@
-"""Which articles hold an image or a block now, or will; of what is in very many, only some."""
+"""Which articles hold an image or a block now, or will, or bear an author or a topic.
+
+Of what is in very many, only some are found.
+"""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -8,7 +11,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import Exists, Func, IntegerField, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONArray
 
-from blog.models import Article, ArticleVersion
+from blog.models import Article, ArticleVersion, Author, Topic
+from blog.models.article_relations import ArticleTopic, Byline
 from coaching_site.admin_tools.uses import MOST_USES, Use
 from coaching_site.models import Block
 
@@ -35,6 +39,26 @@ def articles_with(
 def articles_with_blocks(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
     """Yield blocks of text with the articles that hold them."""
     return articles_with(Block, ids, "block_ids")
+
+
+def articles_by(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
+    """Yield authors with the articles that they sign."""
+    rows = Byline.objects.filter(author=OuterRef("pk"))
+    return _joined(Author, ids, rows)
+
+
+def articles_about(ids: Collection[int]) -> Iterator[tuple[int, Use]]:
+    """Yield topics with the articles about them."""
+    rows = ArticleTopic.objects.filter(topic=OuterRef("pk"))
+    return _joined(Topic, ids, rows)
+
+
+def _joined(
+    model: type[Model], ids: Collection[int], rows: QuerySet[Any]
+) -> Iterator[tuple[int, Use]]:
+    for pk, found in found_of(model, ids, some(rows, "article", "article__title")):
+        for article, title in found:
+            yield pk, Use.by(Article, article, title)
 
 
 def found_of(model: type[Model], ids: Collection[int], rows: ArraySubquery) -> QuerySet[Any]:

@@ -4,9 +4,13 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.defaultfilters import yesno
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -15,14 +19,26 @@ from django.utils.translation import ngettext
 from coaching_site.accounts.forms import AccountForm, InvitationForm
 from coaching_site.accounts.models import SignInEvent, User
 from coaching_site.accounts.passwords.links import PasswordLinkForm
+from coaching_site.accounts.signed_in import account_of
 from coaching_site.accounts.signing_in.events import record
-from coaching_site.admin_tools.model_admin import AllOrNone, SiteModelAdmin, TolerantList
+from coaching_site.admin_tools.model_admin import (
+    AllOrNone,
+    PlainDeletion,
+    SiteModelAdmin,
+    TolerantList,
+)
 
 PERSON = ("username", "first_name", "last_name", "email")
+OWN_TO_KEEP = ("is_active", "is_superuser")
+OWN_ACCESS = _("You cannot take away your own access; somebody else who manages accounts can.")
+OWN_ACCOUNT = _(
+    "Nothing was deleted. You cannot delete your own account; "
+    "somebody else who manages accounts can."
+)
 
 
 @admin.register(User)
-class AccountAdmin(TolerantList, AllOrNone, UserAdmin):
+class AccountAdmin(TolerantList, AllOrNone, PlainDeletion, UserAdmin):
     """A person, a role, and mail for the rest: nobody types somebody else's password."""
 
     form = AccountForm
@@ -41,7 +57,7 @@ class AccountAdmin(TolerantList, AllOrNone, UserAdmin):
     ]
     readonly_fields = ["second_factor", "last_login", "sign_ins", "date_joined"]
     filter_horizontal = []
-    actions = ["send_password_mail", "remove_second_factor"]
+    actions = ["send_password_mail", "remove_second_factor", "delete_selected"]
 
     @admin.display(description=_("name"), ordering="first_name")
     def full_name(self, user: User) -> str:
@@ -53,9 +69,10 @@ class AccountAdmin(TolerantList, AllOrNone, UserAdmin):
             return str(_("everything"))
         return ", ".join(sorted(group.name for group in user.groups.all()))
 
-    @admin.display(description=_("second factor"), boolean=True)
-    def second_factor(self, user: User) -> bool:
-        return bool(getattr(user, "has_second_factor", False))
+    @admin.display(description=_("second factor"))
+    def second_factor(self, user: User) -> str:
+        """Say it in a word: Django's signs are called True and False for who cannot see them."""
+        return str(yesno(getattr(user, "has_second_factor", False)))
 
     @admin.display(description=_("sign-ins"))
     def sign_ins(self, user: User) -> str:
@@ -68,10 +85,44 @@ class AccountAdmin(TolerantList, AllOrNone, UserAdmin):
         users: QuerySet[User] = super().get_queryset(request)
         return users.annotate(has_second_factor=Exists(factors)).prefetch_related("groups")
 
-    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+    def get_form(
+        self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         """Keep people from shutting themselves out."""
-        own = obj is not None and obj.pk == request.user.pk
-        return [*self.readonly_fields, *(["is_active", "is_superuser"] if own else [])]
+        form = super().get_form(request, obj, change=change, **kwargs)
+        for name in OWN_TO_KEEP if _is_own(request, obj) else ():
+            form.base_fields[name].disabled = True
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Say why part of the own access only stands there to be read."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not _is_own(request, obj):
+            return fieldsets
+        person, (heading, access), *others = fieldsets
+        return [person, (heading, access | {"description": OWN_ACCESS}), *others]
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Offer to delete the accounts of others alone."""
+        return super().has_delete_permission(request, obj) and not _is_own(request, obj)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Delete an account, or say why the own one stays."""
+        user = self.get_object(request, unquote(object_id))
+        if _is_own(request, user) and self.has_delete_permission(request):
+            self.message_user(request, OWN_ACCOUNT, messages.ERROR)
+            return redirect("admin:accounts_user_change", object_id)
+        return super().delete_view(request, object_id, extra_context)
+
+    @admin.action(permissions=["delete"], description=delete_selected.short_description)  # type: ignore[attr-defined]  # set by its decorator
+    def delete_selected(self, request: HttpRequest, users: QuerySet[User]) -> HttpResponse | None:
+        """Delete the chosen accounts; none, when the own one is among them."""
+        if users.filter(pk=account_of(request).pk).exists():
+            self.message_user(request, OWN_ACCOUNT, messages.ERROR)
+            return None
+        return delete_selected(self, request, users)
 
     def get_urls(self) -> list[URLPattern]:
         """Leave out the page on which Django lets one person type the password of another."""
@@ -123,6 +174,10 @@ class SignInEventAdmin(SiteModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def _is_own(request: HttpRequest, user: User | None) -> bool:
+    return user is not None and user.pk == request.user.pk
 
 
 def page_that_is_not_there(request: HttpRequest, **kwargs: str) -> HttpResponse:

@@ -32,12 +32,24 @@ type OptionGroups = list[tuple[str | None, list[dict[str, Any]], int | None]]
 class TolerantAutocompleteMixin(AutocompleteMixin):
     """Shows a form again also when a key in it is no number, where Django's widget would break."""
 
+    allow_multiple_selected: bool
+
+    def build_attrs(
+        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Leave out the cross that clears all of several: it stands in their list and is none."""
+        attrs: dict[str, Any] = super().build_attrs(base_attrs, extra_attrs)
+        return attrs | ({"data-allow-clear": "false"} if self.allow_multiple_selected else {})
+
     def optgroups(
         self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None
     ) -> OptionGroups:
         numbers = [key for key in value if KEY.fullmatch(key)]
         groups: OptionGroups = super().optgroups(name, numbers, attr)
         return groups
+
+    class Media:
+        js = ["admin/js/jquery.init.js", "admin/js/autocomplete.js", "js/choices.js"]
 
 
 class TolerantAutocomplete(TolerantAutocompleteMixin, AutocompleteSelect):

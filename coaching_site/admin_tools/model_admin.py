@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
@@ -10,6 +11,7 @@ from django.db import DataError, models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 
 from coaching_site.admin_tools.clean_input import (
     CLEAN_FIELDS,
@@ -35,6 +37,17 @@ class AllOrNone(admin.ModelAdmin):
             return super().changelist_view(request, extra_context)
 
 
+class PlainDeletion(admin.ModelAdmin):
+    """Asks before it deletes, in things that somebody knows."""
+
+    delete_confirmation_max_display = 20
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
+        """Leave out the rows that only join two others, which Django names like a table."""
+        rows, counts, missing, protected = super().get_deleted_objects(objs, request)
+        return without_joins(rows), counts, missing, protected
+
+
 class TolerantList(admin.ModelAdmin):
     """Takes what nobody can look up, such as the year 0, as Django does other nonsense in a list.
 
@@ -48,7 +61,7 @@ class TolerantList(admin.ModelAdmin):
             raise IncorrectLookupParameters(error) from error
 
 
-class SiteModelAdmin(TolerantList, AllOrNone):
+class SiteModelAdmin(TolerantList, AllOrNone, PlainDeletion):
     """Cleans what is typed, and lists and finds a million rows as quickly as ten.
 
     `word_fields` are the groups of columns that an index of words each has: they are searched by
@@ -80,6 +93,13 @@ class SiteModelAdmin(TolerantList, AllOrNone):
         if isinstance(db_field, models.SlugField) and issubclass(self.model, AddressedModel):
             kwargs["widget"] = WebAddressInput(self.model)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        """Name the fields in a list, whose labels stand above their column alone."""
+        formset = super().get_changelist_formset(request, **kwargs)
+        for field in formset.form.base_fields.values():
+            field.widget.attrs["aria-label"] = capfirst(field.label)
+        return formset
 
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
@@ -134,3 +154,18 @@ class SiteModelAdmin(TolerantList, AllOrNone):
         if context and "adminform" in context:
             context |= self.form_context(request, context)
         return response
+
+
+def without_joins(rows: list[Any]) -> list[Any]:
+    """Return the nested lines of a deletion, each “Kind: name”, without those of join tables."""
+    models = apps.get_models(include_auto_created=True)
+    joins = tuple(
+        f"{capfirst(model._meta.verbose_name)}: " for model in models if model._meta.auto_created
+    )
+    kept: list[Any] = []
+    for row in rows:
+        if isinstance(row, list):
+            kept += [inner] if (inner := without_joins(row)) else []
+        elif not row.startswith(joins):
+            kept.append(row)
+    return kept

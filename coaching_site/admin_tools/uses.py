@@ -54,11 +54,16 @@ def uses_of_blocks(blocks: Iterable[Block]) -> Mapping[int, list[Use]]:
 
     Of a block in more than `MOST_USES` articles only some are named.
     """
-    ids = {block.pk for block in blocks}
+    return uses_found(blocks, *_finders, _texts_with)
+
+
+def uses_found(rows: Iterable[Model], *finders: Finder) -> Mapping[int, list[Use]]:
+    """Return what these finders know of each of these rows, each use once."""
+    ids = {row.pk for row in rows}
     found: defaultdict[int, dict[Use, None]] = defaultdict(dict)
-    for finder in (*_finders, _texts_with) if ids else ():
-        for block_id, use in finder(ids):
-            found[block_id][use] = None
+    for finder in finders if ids else ():
+        for pk, use in finder(ids):
+            found[pk][use] = None
     return {pk: list(found[pk]) for pk in ids}
 
 

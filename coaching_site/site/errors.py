@@ -6,6 +6,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from coaching_site.forms.form_pages import show_form_again
 from coaching_site.limits.answers import too_many_requests
@@ -34,7 +35,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that nothing lives here, in the same words for a draft and for what never was (404)."""
     if database_is_stuck(request):
         return not_now(request, Outage.AWAY)
-    response = render(request, "errors/404.html", status=404)
+    works_here = request.path.startswith(reverse("admin:index"))
+    response = render(request, "errors/404.html", {"works_here": works_here}, status=404)
     let_404_be_kept(request, response)
     return response
 

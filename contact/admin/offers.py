@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import yesno
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.versions.admin.folds import FOR_COLLEAGUES, Fold, fieldsets_of
@@ -64,12 +65,16 @@ class OfferAdmin(TextAdmin):
     form = OfferForm
     fieldsets = fieldsets_of(WRITING, FOLDS)
     folds = FOLDS
-    list_display = ["title", "state_in_words", "audience", "order", "is_default"]
+    list_display = ["title", "state_in_words", "audience", "order", "below_the_rest"]
     list_editable = ["order"]
     list_filter = ["is_visible"]
     search_fields = ["title", "summary", "body"]
     word_fields = (("title", "summary", "body"),)
     autocomplete_fields = ["articles"]
+
+    @admin.display(description=Offer._meta.get_field("is_default").verbose_name)
+    def below_the_rest(self, offer: Offer) -> str:
+        return str(yesno(offer.is_default))
 
     def preview_response(
         self, request: HttpRequest, text: Offer, version: OfferVersion

@@ -149,6 +149,42 @@ def test_the_words_of_others_are_shown_as_text_and_cannot_be_changed(
     assert desk.get(f"{LIST}add/").status_code == 403
 
 
+def test_a_comment_is_read_among_what_was_said_around_it(desk: Client, article: Article) -> None:
+    top = make_comment(article, "Hoe begin ik?", name="Annet")
+    make_comment(article, "Klein.", name="Marit", parent=top)
+    comment = make_comment(article, "En dan?", name="Annet", parent=top, state="pending")
+    make_comment(article, "Koop nu", name="Handel", parent=top, state="spam")
+    make_comment(article, "Volhouden.", name="Ties", parent=top)
+    make_comment(article, "Over iets anders.", name="Elders")
+
+    page = desk.get(change_address(comment)).content.decode()
+
+    said = re.findall(r'<li class="comment-thread.*?</li>', page, re.DOTALL)
+    texts = [re.sub(r".*<p>(.*)</p>.*", r"\1", words, flags=re.DOTALL) for words in said]
+    assert texts == ["Hoe begin ik?", "Klein.", "En dan?", "Volhouden."]
+    assert [part for part in said if "aria-current" in part] == [said[2]]
+    assert f'href="{change_address(top)}"' in said[0]
+
+
+def test_the_page_of_a_comment_costs_as_much_in_a_long_conversation(
+    desk: Client, article: Article
+) -> None:
+    top = make_comment(article, "Hoe begin ik?")
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            desk.get(change_address(top))
+        assert "body_html" not in str(captured.captured_queries)
+        return len(captured)
+
+    make_comment(article, parent=top)
+    queries()
+    few = queries()
+    for _ in range(15):
+        make_comment(article, parent=top)
+    assert queries() == few
+
+
 def test_without_the_permission_no_mail_address_is_seen_or_searched(
     client: Client, article: Article
 ) -> None:

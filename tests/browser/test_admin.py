@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib import admin
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from blog.models import Article
+from blog.models import Article, Author, Comment
 from blog.models.article_content import ArticleContent
 from coaching_site.accounts.models import User
 from tests.browser.article_form import ON_A_PHONE, form_of, publish, start
@@ -19,6 +20,7 @@ from tests.factories import (
     make_article,
     make_author,
     make_comment,
+    make_offer,
     make_series,
     make_topic,
     make_user,
@@ -74,6 +76,32 @@ def test_no_page_of_the_admin_breaks_the_policy_or_the_window(page: Page, coach:
         assert page.evaluate(OVERFLOW) <= 0, address
 
 
+@SIZES
+def test_what_was_django_s_own_is_accessible(page: Page, coach: User) -> None:
+    comment, author = Comment.objects.get(), Author.objects.get()
+    offer = make_offer("Traject")
+    for address in (
+        reverse("admin:app_list", args=["blog"]),
+        reverse("admin:blog_comment_change", args=[comment.pk]),
+        reverse("admin:blog_comment_history", args=[comment.pk]),
+        reverse("admin:blog_comment_delete", args=[comment.pk]),
+        reverse("admin:blog_author_delete", args=[author.pk]),
+        reverse("admin:accounts_user_change", args=[coach.pk]),
+        reverse("admin:blog_article_add"),
+        reverse("admin:blog_image_add"),
+        reverse("admin:contact_offer_changelist"),
+        reverse("admin:contact_offer_change", args=[offer.pk]),
+    ):
+        page.goto(address)
+        found = Axe().run(page).response["violations"]
+        faults = [
+            f"{address}: {fault['id']} at {fault['nodes'][0]['html'][:200]}"
+            for fault in found
+            if fault["impact"] in {"serious", "critical"}
+        ]
+        assert faults == []
+
+
 def test_a_date_is_picked_from_the_calendar(page: Page, coach: User) -> None:
     page.goto(reverse("admin:contact_closedperiod_add"))
     page.locator("button[id^=calendarlink]").first.click()
@@ -96,7 +124,9 @@ def test_several_rows_are_ticked_and_an_action_asks_before_it_deletes(
     page.locator("#action-toggle").check()
     page.locator("select[name=action]").select_option("delete_selected")
     page.get_by_role("button", name="Uitvoeren").click()
-    expect(page.locator("#content")).to_contain_text("Weet")
+    expect(page.locator("#content")).to_contain_text("Dit gaat allemaal voorgoed weg.")
+    page.get_by_role("button", name="Definitief verwijderen").click()
+    expect(page.locator("#content")).to_contain_text("Hier staat nog niets.")
 
 
 def test_the_sidebar_narrows_to_what_is_typed(page: Page, coach: User) -> None:

@@ -9,17 +9,13 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.defaultfilters import linebreaks_filter
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog.admin.comments.decisions import BUTTONS, names_after
 from blog.admin.comments.filters import CommentStateFilter, shown_state
+from blog.admin.comments.threads import thread_around
 from blog.models import Article, Comment, CommentState
 from blog.models.article_querysets import TEXT_FIELDS
 from blog.models.comments import MAX_TEXT_LENGTH, CommentError
@@ -58,7 +54,6 @@ class CommentAdmin(SiteModelAdmin):
     list_per_page = 50
     ordering = ["-created_at", "-pk"]
     search_fields = ["text", "name", "article__title"]
-    readonly_fields = ["words", "place", "name", "email", "state", "created_at", "decision"]
     view_on_site = False
 
     class Media:
@@ -67,32 +62,6 @@ class CommentAdmin(SiteModelAdmin):
     @admin.display(description=_("comment"))
     def excerpt(self, comment: Comment) -> str:
         return Truncator(comment.text).chars(EXCERPT_LENGTH)
-
-    @admin.display(description=_("comment"))
-    def words(self, comment: Comment) -> SafeString:
-        """Show the whole text as readers would see it."""
-        return format_html(
-            '<div class="comment-words" dir="auto">{}</div>', linebreaks_filter(comment.text)
-        )
-
-    @admin.display(description=_("below"))
-    def place(self, comment: Comment) -> SafeString:
-        """Link to where it stands, or will stand, and name who is answered."""
-        is_public = comment.state == CommentState.APPROVED
-        address = (comment if is_public else comment.article).get_absolute_url()
-        link = format_html('<a href="{}">{}</a>', address, comment.article)
-        if comment.parent is None:
-            return link
-        answered = gettext("in reply to %(name)s") % {"name": comment.parent.name}
-        return format_html("{}, {}", link, answered)
-
-    @admin.display(description=_("decided"))
-    def decision(self, comment: Comment) -> str:
-        """Say when, and by whom."""
-        if comment.decided_at is None:
-            return ""
-        moment = date_format(timezone.localtime(comment.decided_at), "DATETIME_FORMAT")
-        return f"{moment}, {comment.decided_by or self.get_empty_value_display()}"
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -104,7 +73,7 @@ class CommentAdmin(SiteModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         """Leave the texts of the articles in the database: those of a list are megabytes."""
         texts = [f"article__{name}" for name in TEXT_FIELDS]
-        return super().get_queryset(request).defer(*texts)
+        return super().get_queryset(request).select_related("article").defer(*texts)
 
     def get_list_display(self, request: HttpRequest) -> Any:
         """Name the state only where the list holds more than one."""
@@ -137,14 +106,8 @@ class CommentAdmin(SiteModelAdmin):
         return {name: action for name, action in actions.items() if name in names}
 
     def get_fieldsets(self, request: HttpRequest, obj: Comment | None = None) -> Any:
-        """Leave out what this person may not see, and the answer where none can be given."""
-        state = ("state", "decision") if obj and obj.decided_at else ("state",)
-        writer = ("name", *self._mail_field(request))
-        facts = ["words", writer, ("place", "created_at"), state]
-        fieldsets: list[tuple[Any, Any]] = [(None, {"fields": facts})]
-        if self._can_answer(request, obj):
-            fieldsets.append((_("Answer"), {"fields": ["answer"]}))
-        return fieldsets
+        """Ask for an answer, where one can be given; what others wrote is only read."""
+        return [(_("Answer"), {"fields": ["answer"]})] if self._can_answer(request, obj) else []
 
     def get_form(
         self, request: HttpRequest, obj: Comment | None = None, change: bool = False, **kwargs: Any
@@ -184,6 +147,8 @@ class CommentAdmin(SiteModelAdmin):
         choices = action_form.fields["action"].choices if action_form else []
         return {
             "title": self.opts.verbose_name,
+            "thread": thread_around(context["original"]),
+            "shows_mail": bool(self._mail_field(request)),
             "action_form": None,
             "decisions": [choice for choice in choices if choice[0] in names],
             "opened": opening_time(),

@@ -98,7 +98,7 @@ function choiceOf(block, onChoose) {
 function choose(known) {
   const title = make("h2", { id: "block-chooser-title", textContent: words.choose });
   const list = make("ul", { className: "block-chooser__list" });
-  const dialog = make("dialog", { className: "block-chooser" }, title, list);
+  const dialog = make("dialog", { className: "dialog block-chooser" }, title, list);
   dialog.setAttribute("aria-labelledby", title.id);
   const answer = new Promise((resolve) => {
     for (const block of known.values()) {
@@ -117,7 +117,7 @@ function choose(known) {
   if (!known.size) {
     list.replaceWith(make("p", { textContent: words.none }));
   }
-  dialog.append(makeButton(words.cancel, () => dialog.close(), BUTTON));
+  dialog.append(makeButton(words.cancel, () => dialog.close(), "dialog__button"));
   document.body.append(dialog);
   dialog.showModal();
   return answer;

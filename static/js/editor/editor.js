@@ -28,6 +28,15 @@
     area.addEventListener("contextmenu", keepBrowserMenu, true);
   };
 
+  /* CKEditor leaves its buttons out of the order of Tab; a row that is wider than the window is
+     pushed along from its first one. */
+  const reachButtons = ({ editor }) => {
+    const row = editor.container.$.querySelector(".cke_toolbox");
+    if (row && row.scrollWidth > row.clientWidth) {
+      row.querySelector("a").tabIndex = 0;
+    }
+  };
+
   /* The buttons of dialogs are links to `javascript:void(0)`, which the policy refuses aloud. */
   document.addEventListener("click", (event) => {
     if (event.target.closest?.('a[href^="javascript:void"]')) {
@@ -46,5 +55,6 @@
     editor.on("configLoaded", dressMenus);
     editor.on("langLoaded", nameStyles);
     editor.on("contentDom", dressTextArea);
+    editor.on("instanceReady", reachButtons);
   });
 })();

@@ -26,7 +26,7 @@ class Chooser {
     this.status = make("p", { className: "image-chooser__status" });
     this.status.setAttribute("role", "status");
     this.more = makeButton(words.more, () => this.load(this.next));
-    this.dialog = make("dialog", { className: "image-chooser" }, this.head(), this.sources(), this.search(), this.list, this.status, this.more);
+    this.dialog = make("dialog", { className: "dialog image-chooser" }, this.head(), this.sources(), this.search(), this.list, this.status, this.more);
     this.dialog.setAttribute("aria-labelledby", "image-chooser-title");
     this.answer = new Promise((resolve) => {
       this.resolve = resolve;

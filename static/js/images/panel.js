@@ -47,7 +47,7 @@ export function askDescription({ known = {}, preview = null, place = "", withCre
     withCredit ? field(words.credit, credit) : null,
     fault,
   );
-  const dialog = make("dialog", { className: "image-panel" }, form);
+  const dialog = make("dialog", { className: "dialog image-panel" }, form);
   dialog.setAttribute("aria-labelledby", title.id);
   const done = make("button", { type: "submit", className: "image-button image-button--next", textContent: words.done });
   const later = makeButton(words.later, () => dialog.close());

@@ -225,6 +225,49 @@ def test_nobody_shuts_themselves_out(client: Client) -> None:
     assert coach.is_superuser
 
 
+def test_who_looks_at_her_own_access_reads_why_it_only_stands_there(client: Client) -> None:
+    coach, noor = make_user("coach", superuser=True), make_user("noor")
+    client.force_login(coach)
+    own = client.get(reverse("admin:accounts_user_change", args=[coach.pk])).content.decode()
+    other = client.get(reverse("admin:accounts_user_change", args=[noor.pk])).content.decode()
+    assert "Je eigen toegang kun je niet wegnemen" in own
+    assert "Je eigen toegang" not in other
+    assert 'name="is_active"' in other
+
+
+def test_nobody_deletes_her_own_account_on_its_page(client: Client) -> None:
+    coach, noor = make_user("coach", superuser=True), make_user("noor")
+    client.force_login(coach)
+    own = reverse("admin:accounts_user_delete", args=[coach.pk])
+    other = reverse("admin:accounts_user_delete", args=[noor.pk])
+    form = reverse("admin:accounts_user_change", args=[coach.pk])
+    assert own not in client.get(form).content.decode()
+    assert other in client.get(other.replace("delete", "change")).content.decode()
+
+    for answer in (client.get(own, follow=True), client.post(own, {"post": "yes"}, follow=True)):
+        assert answer.redirect_chain == [(form, 302)]
+        assert "Je eigen account kun je niet verwijderen" in answer.content.decode()
+    client.post(other, {"post": "yes"})
+
+    assert list(User.objects.all()) == [coach]
+
+
+def test_no_account_is_deleted_from_the_list_with_the_own_one_among_them(client: Client) -> None:
+    coach, noor = make_user("coach", superuser=True), make_user("noor")
+    client.force_login(coach)
+    accounts = reverse("admin:accounts_user_changelist")
+
+    def delete(*users: User) -> str:
+        chosen = {"_selected_action": [user.pk for user in users], "post": "yes"}
+        asked = {"action": "delete_selected", **chosen}
+        return client.post(accounts, asked, follow=True).content.decode()
+
+    assert "Je eigen account kun je niet verwijderen" in delete(coach, noor)
+    assert User.objects.count() == 2
+    delete(noor)
+    assert list(User.objects.all()) == [coach]
+
+
 def test_an_account_without_access_is_told_so_instead_of_sent_round(client: Client) -> None:
     client.force_login(make_user("buiten", is_staff=False))
     answer = client.get(reverse("admin:index"), follow=True)
