@@ -153,7 +153,7 @@ class Image(models.Model):
 
     def copied(self) -> ReencodedImage:
         """Return its photo as if it were uploaded once more."""
-        with self.file.storage.open(self.file.name) as file:
+        with self.file.storage.open(str(self.file.name)) as file:
             copy = ReencodedImage(file.read(), name=new_name())
         copy.is_animated = self.is_animated
         return copy
