@@ -10,8 +10,9 @@ async function showEditLink(source) {
   if (!works_here) forget();
   if (!address) return;
   const link = Object.assign(document.createElement("a"), { href: address, textContent: words });
-  link.className = "edit-link";
-  document.body.append(link);
+  const place = Object.assign(document.createElement("aside"), { className: "edit-link" });
+  place.append(link);
+  document.body.append(place);
 }
 
 if (worksHere()) {

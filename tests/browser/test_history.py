@@ -33,7 +33,7 @@ def coach(sign_in: SignIn) -> User:
 
 @pytest.fixture
 def article(coach: User) -> Article:
-    content = ArticleContent(title="Loslaten", slug="loslaten", body=OLD)
+    content = ArticleContent(title="Loslaten", slug="loslaten", body=OLD, publish_at=timezone.now())
     article = Article.start(content, by=coach)
     article.publish(article.newest_version, by=coach)
     return article

@@ -69,7 +69,7 @@ def test_a_draft_is_sent_to_somebody_without_an_account_in_three_clicks(
     LogEntry.objects.log_actions(coach.pk, [article], CHANGE, "Bewaard.", single_object=True)
     page.goto("/admin/")
 
-    page.get_by_role("link", name="Loslaten").click()
+    page.get_by_role("link", name="Loslaten", exact=True).click()
     page.wait_for_selector(".cke_wysiwyg_div")  # nobody presses before the page stands
     page.get_by_role("button", name="Bewaar en bekijk").click()
     page.wait_for_url("**/preview/**")
