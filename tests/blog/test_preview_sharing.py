@@ -13,27 +13,17 @@ from tests.factories import make_user
 pytestmark = pytest.mark.django_db
 
 
-def test_saving_and_sharing_is_one_button_and_then_the_link_is_there(desk, coach):
+def test_a_link_is_made_by_one_button_and_then_it_is_there(desk, coach):
     article = draft()
 
-    answer = desk.post(
-        f"/admin/blog/article/{article.pk}/change/",
-        {
-            "title": "Loslaten, beter",
-            "slug": "loslaten",
-            "body": "<p>Beter.</p>",
-            "based_on": 1,
-            "_share": "1",
-        },
-        follow=True,
-    )
+    answer = desk.post(links_page(article), follow=True)
 
     link = PreviewLink.objects.get()
     assert answer.redirect_chain == [(links_page(article), 302)]
     assert f'data-copy="http://127.0.0.1:8000{link.get_absolute_url()}"' in answer.content.decode()
     assert "Kopieer link" in answer.content.decode()
     assert link.created_by == coach
-    assert "Beter." in text_of(Client().get(link.get_absolute_url()))
+    assert "Het geheim." in text_of(Client().get(link.get_absolute_url()))
 
 
 def test_the_open_links_say_who_made_them_and_until_when(desk, coach):
