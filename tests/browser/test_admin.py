@@ -93,6 +93,8 @@ def test_what_was_django_s_own_is_accessible(page: Page, coach: User) -> None:
         reverse("admin:contact_offer_change", args=[offer.pk]),
     ):
         page.goto(address)
+        for editor in page.locator(".editor").all():
+            expect(editor.locator(".cke_wysiwyg_div[role=textbox]")).to_be_visible()
         found = Axe().run(page).response["violations"]
         faults = [
             f"{address}: {fault['id']} at {fault['nodes'][0]['html'][:200]}"
