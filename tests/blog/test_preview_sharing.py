@@ -13,20 +13,23 @@ from tests.factories import make_user
 pytestmark = pytest.mark.django_db
 
 
-def test_saving_and_sharing_is_one_button_and_then_the_link_is_there(desk, coach):
+def test_what_was_typed_is_saved_and_shared_from_its_preview(desk, coach):
     article = draft()
 
-    answer = desk.post(
+    preview = desk.post(
         f"/admin/blog/article/{article.pk}/change/",
         {
             "title": "Loslaten, beter",
             "slug": "loslaten",
             "body": "<p>Beter.</p>",
             "based_on": 1,
-            "_share": "1",
+            "_preview": "1",
         },
         follow=True,
     )
+    assert f'action="{links_page(article)}"' in preview.content.decode()
+    assert f'<a href="{links_page(article)}">Voorbeeldlinks</a>' in preview.content.decode()
+    answer = desk.post(links_page(article), follow=True)
 
     link = PreviewLink.objects.get()
     assert answer.redirect_chain == [(links_page(article), 302)]
