@@ -13,9 +13,22 @@ from tests.factories import make_user
 pytestmark = pytest.mark.django_db
 
 
-def test_a_link_is_made_by_one_button_and_then_it_is_there(desk, coach):
+def test_what_was_typed_is_saved_and_shared_from_its_preview(desk, coach):
     article = draft()
 
+    preview = desk.post(
+        f"/admin/blog/article/{article.pk}/change/",
+        {
+            "title": "Loslaten, beter",
+            "slug": "loslaten",
+            "body": "<p>Beter.</p>",
+            "based_on": 1,
+            "_preview": "1",
+        },
+        follow=True,
+    )
+    assert f'action="{links_page(article)}"' in preview.content.decode()
+    assert f'<a href="{links_page(article)}">Voorbeeldlinks</a>' in preview.content.decode()
     answer = desk.post(links_page(article), follow=True)
 
     link = PreviewLink.objects.get()
@@ -23,7 +36,7 @@ def test_a_link_is_made_by_one_button_and_then_it_is_there(desk, coach):
     assert f'data-copy="http://127.0.0.1:8000{link.get_absolute_url()}"' in answer.content.decode()
     assert "Kopieer link" in answer.content.decode()
     assert link.created_by == coach
-    assert "Het geheim." in text_of(Client().get(link.get_absolute_url()))
+    assert "Beter." in text_of(Client().get(link.get_absolute_url()))
 
 
 def test_the_open_links_say_who_made_them_and_until_when(desk, coach):

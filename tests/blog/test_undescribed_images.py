@@ -70,7 +70,7 @@ def test_an_image_that_is_gone_is_left_out_as_ever(client, coach):
 
 
 @pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize("button", ["_save", "_preview", "_share"])
+@pytest.mark.parametrize("button", ["_save", "_preview"])
 def test_saving_without_publishing_says_nothing_of_it(client, coach, button, field):
     typed = showing(field)
     article = start(client, button, **typed)

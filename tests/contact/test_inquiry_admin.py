@@ -202,9 +202,8 @@ def test_several_are_closed_at_once_from_the_list(client: Client, coach: User) -
         },
         follow=True,
     )
-    assert messages(response) == [
-        f"2 aanvragen: afgerond. Dat kan niet bij de huidige status: {inquiries[2].reference}."
-    ]
+    refused = f"Dat kan niet bij de huidige status: {inquiries[2].reference}."
+    assert messages(response) == [f"2 aanvragen: afgerond. {refused}"]
     outcomes = Inquiry.objects.order_by("pk").values_list("outcome", flat=True)
     assert list(outcomes) == ["withdrawn", "withdrawn", "referred"]
 
