@@ -59,6 +59,8 @@ def form_of(title: str) -> str:
 
 
 def type_moment(page: Page, field: str, day: str, hour: str) -> None:
+    for folded in page.locator(f".field-{field} .moment-fold:not([open]) summary").all():
+        folded.click()
     page.locator(f"#id_{field}_0").fill(day)
     page.locator(f"#id_{field}_1").fill(hour)
 
