@@ -144,7 +144,7 @@ def page(window: BrowserContext, complaints: list[str]) -> Iterator[Page]:
 
 
 @pytest.fixture
-def plain_page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+def plain_page(browser: Browser, live_server: LiveServer, answered: None) -> Iterator[Page]:
     """A page in a browser that runs no JavaScript."""
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     yield context.new_page()
