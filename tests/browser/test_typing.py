@@ -23,6 +23,11 @@ ROOM = """() => new Promise((tell) => requestAnimationFrame(() => requestAnimati
   tell(document.querySelector(".article-bar").getBoundingClientRect().top - bottom);
 })))"""
 ENOUGH = 79  # pixels; a browser rounds
+MOST_LOOKS = 10  # of two frames each: the bar may grow in the very frame that is measured
+
+
+def has_room(page: Page) -> bool:
+    return any(page.evaluate(ROOM) >= ENOUGH for _look in range(MOST_LOOKS))
 
 
 @WIDTHS
@@ -32,13 +37,13 @@ def test_the_line_that_is_written_stays_above_the_bar(page: Page, coach: User) -
     for number in range(16):
         page.keyboard.insert_text(f"Alinea {number}, die lang genoeg is om op een telefoon door te")
         page.keyboard.type(" lopen.")
-        assert page.evaluate(ROOM) >= ENOUGH, f"typed line {number}"
+        assert has_room(page), f"typed line {number}"
         page.keyboard.press("Enter")
-        assert page.evaluate(ROOM) >= ENOUGH, f"Enter after line {number}"
+        assert has_room(page), f"Enter after line {number}"
 
     page.eval_on_selector(AREA, PASTE, "<p>Geplakt.</p>" * 40)
     expect(page.locator(f"{AREA} p")).to_have_count(56)
-    assert page.evaluate(ROOM) >= ENOUGH
+    assert has_room(page)
 
     page.keyboard.press("ControlOrMeta+Home")
     buttons = page.locator(".cke_top").bounding_box()

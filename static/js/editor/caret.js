@@ -17,11 +17,12 @@ function boxOfCaret(area) {
   return element.getBoundingClientRect();
 }
 
+const barOf = (editor) => editor.element.$.form?.querySelector(".submit-row");
+
 /* The keyboard of a phone covers the page without making it smaller. */
 function edgesOfSight(editor) {
   const { offsetTop, height } = window.visualViewport;
-  const bar = editor.element.$.form?.querySelector(".submit-row");
-  const barTop = bar?.getBoundingClientRect().top ?? Infinity;
+  const barTop = barOf(editor)?.getBoundingClientRect().top ?? Infinity;
   const buttons = editor.ui.space("top")?.$.getBoundingClientRect();
   return {
     top: Math.max(offsetTop, buttons?.bottom ?? 0) + ROOM_ABOVE,
@@ -57,7 +58,11 @@ function followCaret({ editor }) {
   });
   editor.on("afterPaste", soon);
   editor.on("afterCommandExec", soon);
-  window.visualViewport.addEventListener("resize", () => editor.focusManager.hasFocus && soon());
+  const whileWriting = () => editor.focusManager.hasFocus && soon();
+  window.visualViewport.addEventListener("resize", whileWriting);
+  // The bar grows when it has something to say.
+  const bar = barOf(editor);
+  if (bar) new ResizeObserver(whileWriting).observe(bar);
 }
 
 CKEDITOR.on("instanceCreated", followCaret);
