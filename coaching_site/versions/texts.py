@@ -82,6 +82,7 @@ class VersionedText(VersionedModel, RenderedText):
         """Change small facts, such as the order, for readers and in what they do not see yet."""
         with transaction.atomic():
             self.lock()
+            self.refresh_from_db()
             newest, live = self.versions.latest("number"), self.live_version
             if live:
                 changed = replace(live.read(), **changes)

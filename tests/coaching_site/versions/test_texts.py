@@ -241,6 +241,17 @@ def test_what_is_changed_in_the_list_is_live_at_once_and_in_the_draft_too(
     assert (newest.order, newest.body) == (9, "<p>Half af.</p>\n")
 
 
+def test_what_is_changed_in_the_list_takes_back_nothing_that_was_published_meanwhile(
+    desk: Client,
+) -> None:
+    page = start(desk, Page, "_publish")
+    seen_in_list = Page.objects.get(pk=page.pk)
+    save(desk, page, "_publish", body="<p>Beter.</p>")
+    seen_in_list.change_at_once(by=None, order=9)
+    page.refresh_from_db()
+    assert (page.order, page.body) == (9, "<p>Beter.</p>\n")
+
+
 @pytest.mark.parametrize("model", KINDS)
 def test_only_who_may_write_gets_to_drafts_previews_and_versions(desk: Client, model: Any) -> None:
     text = start(desk, model)
