@@ -59,7 +59,7 @@ class VersionedText(VersionedModel, RenderedText):
         """Copy a version onto the row and render it."""
         with transaction.atomic():
             self.lock()
-            content = self.publishable(version.read())
+            content = self.without_taken_names(version.read())
             self._take_over(content)
             version.show(since=timezone.now())
             self.live_version = version
@@ -92,10 +92,6 @@ class VersionedText(VersionedModel, RenderedText):
                 changed = replace(newest.read(), **changes)
                 based_on = self.versions.latest("number").number
                 self.save_version(changed, by=by, based_on=based_on)
-
-    def publishable(self, content: Any) -> Any:
-        """Return what can be copied onto the row."""
-        return content
 
     def show(self) -> None:
         """Let readers see the row; the caller saves."""
@@ -131,8 +127,7 @@ class VersionedPage(AddressedModel, VersionedText):
         """Return an address made of a title that none of the others has."""
         raise NotImplementedError
 
-    def publishable(self, content: Any) -> Any:
-        """Leave it its address when another one took the new one since it was written."""
+    def without_taken_names(self, content: Any) -> Any:
         others = type(self)._default_manager.exclude(pk=self.pk)
         taken = others.filter(slug=content.slug).exists()
         return replace(content, slug=self.slug) if taken else content

@@ -314,6 +314,33 @@ def test_a_page_keeps_its_address_when_another_took_the_new_one_meanwhile(desk: 
     assert page.slug == "eerst"
 
 
+@pytest.mark.parametrize("model", WITH_A_PAGE)
+def test_a_draft_keeps_its_address_when_another_took_the_new_one_meanwhile(
+    desk: Client, model: Any
+) -> None:
+    text = start(desk, model, "_publish", slug="eerst")
+    save(desk, text, slug="gewild")
+    start(desk, model, slug="gewild")
+    text.unpublish()
+    answer = desk.post(admin(model, "restore", text.pk, 1), {"based_on": 2})
+    assert answer.url == admin(model, "change", text.pk)
+    text.change_at_once(by=None, order=9)
+    text.refresh_from_db()
+    assert (text.slug, text.order) == ("eerst", 9)
+
+
+def test_a_block_that_is_put_back_keeps_its_name_when_another_took_the_old_one(
+    desk: Client,
+) -> None:
+    block = start(desk, Block, words="Bel ons")
+    save(desk, block, name="Bel mij")
+    start(desk, Block, words="Bel ons")
+    answer = desk.post(admin(Block, "restore", block.pk, 1), {"based_on": 2})
+    assert answer.url == admin(Block, "change", block.pk)
+    block.refresh_from_db()
+    assert block.name == "Bel mij"
+
+
 def test_a_page_without_an_address_gets_one_of_its_title(desk: Client) -> None:
     assert start(desk, Page, words="Hoe wij werken").slug == "hoe-wij-werken"
 
