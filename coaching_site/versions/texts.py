@@ -5,14 +5,12 @@ from dataclasses import replace
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
 from coaching_site.models.former_addresses import AddressedModel
 from coaching_site.rich_text.models import RenderedText, models_with_texts
-from coaching_site.versions.version import Version
 from coaching_site.versions.versioned import VersionedModel
 
 
@@ -152,13 +150,6 @@ def saved_texts(
         if issubclass(model, VersionedText):
             text: Any = model
             versions = text._meta.get_field("live_version").related_model
-            named = newest_versions(versions).filter(**condition).defer("content")
+            named = versions.objects.newest().filter(**condition).defer("content")
             for version in named.select_related(versions.row):
                 yield model, version
-
-
-def newest_versions(model: type[Version]) -> models.QuerySet[Any]:
-    """Return the newest version of each text of a kind, live or not."""
-    versions: models.QuerySet[Any] = model._default_manager.all()
-    newer = versions.filter(**{model.row: OuterRef(model.row)}, number__gt=OuterRef("number"))
-    return versions.filter(~Exists(newer))
