@@ -104,10 +104,9 @@ class VersionedForm(forms.ModelForm):
 
     def _names(self) -> dict[str, str]:
         """Return the names that the content has for the fields of the form."""
-        same = set(self.content_class.names()) - set(self.content_names.values())
-        return {name: name for name in self.content_class.names() if name in same} | dict(
-            self.content_names
-        )
+        others = self.content_names
+        same = {name: name for name in self.content_class.names() if name not in others.values()}
+        return same | dict(others)
 
     def _typed(self) -> dict[str, Any]:
         """Return what could be read, by the names that a content has for it."""
