@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from blog.models import Article, ArticleState, VersionOrigin
+from blog.models import Article, ArticleState
 from blog.models.article_content import ArticleContent
+from coaching_site.versions.version import VersionOrigin
 from tests.blog.previews import live, save
 from tests.factories import make_author, make_user
 
