@@ -70,7 +70,7 @@ class VersionedText(VersionedModel, RenderedText):
 
     def unpublish(self) -> None:
         with transaction.atomic():
-            self.lock()
+            self.lock().refresh_from_db()
             self.versions.all().hide()
             self.live_version = None
             self.hide()
@@ -79,8 +79,7 @@ class VersionedText(VersionedModel, RenderedText):
     def change_at_once(self, *, by: User | None, **changes: Any) -> None:
         """Change small facts, such as the order, for readers and in what they do not see yet."""
         with transaction.atomic():
-            self.lock()
-            self.refresh_from_db()
+            self.lock().refresh_from_db()
             newest, live = self.versions.latest("number"), self.live_version
             if live:
                 changed = replace(live.read(), **changes)

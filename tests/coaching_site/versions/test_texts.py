@@ -151,6 +151,16 @@ def test_what_is_changed_in_the_list_takes_back_nothing_that_was_published_meanw
     assert (page.order, page.body) == (9, "<p>Beter.</p>\n")
 
 
+@pytest.mark.parametrize("model", WITH_A_PAGE)
+def test_a_draft_that_was_live_is_called_as_it_was_published_last(desk: Client, model: Any) -> None:
+    text = start(desk, model, "_publish")
+    seen_before = model.objects.get(pk=text.pk)
+    save(desk, text, "_publish", title="Zo werken wij")
+    seen_before.unpublish()
+    text.refresh_from_db()
+    assert (text.is_draft, str(text)) == (True, "Zo werken wij")
+
+
 @pytest.mark.parametrize("model", KINDS)
 def test_only_who_may_write_gets_to_drafts_previews_and_versions(desk: Client, model: Any) -> None:
     text = start(desk, model)
