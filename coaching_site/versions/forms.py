@@ -124,6 +124,7 @@ class VersionedForm(forms.ModelForm):
         if no_text and TEXT not in self.errors and not words:
             self.add_error(TEXT, ValidationError(no_text, code="empty"))
         typed = self._typed()
+        # The name has no default, and is refused already where it could not be read.
         required = {name: "" for name in ("title", "name") if name in self.content_class.names()}
         for refusal in self.refusals_of(self.content_class(**required | typed)):
             self.add_error(refusal.field, ValidationError(refusal.words, code="undescribed"))
