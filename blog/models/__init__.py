@@ -10,7 +10,7 @@ from blog.models.presences import Presence
 from blog.models.preview_links import PreviewLink
 from blog.models.series import PromisedPart, Series
 from blog.models.topics import Topic
-from blog.models.versions import ArticleVersion, StaleVersionError, VersionOrigin
+from blog.models.versions import ArticleVersion
 
 __all__ = [
     "Article",
@@ -28,7 +28,5 @@ __all__ = [
     "PromisedPart",
     "RelatedArticle",
     "Series",
-    "StaleVersionError",
     "Topic",
-    "VersionOrigin",
 ]

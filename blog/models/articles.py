@@ -310,6 +310,10 @@ class Article(VersionedModel):
         self.title, self.slug = content.title, content.slug
         self.save(update_fields=["title", "slug"] if self.pk else None)
 
+    def without_taken_names(self, content: ArticleContent) -> ArticleContent:
+        taken = FormerSlug.objects.is_taken(content.slug, self)
+        return replace(content, slug=self.slug) if taken else content
+
     def publish(self, version: ArticleVersion, *, by: User | None) -> None:
         """Copy a version onto the article and render it; the only way in which readers get a text.
 
@@ -319,7 +323,7 @@ class Article(VersionedModel):
         now = site_now()
         with transaction.atomic():
             self.lock()
-            content = self._with_own_address(version.read())
+            content = self.without_taken_names(version.read())
             FormerSlug.objects.follow(self, content.slug)
             publish_at = content.publish_at or self.publish_at or now
             self._take_over(replace(content, publish_at=publish_at))
@@ -403,8 +407,3 @@ class Article(VersionedModel):
         """Tell whether readers have read something else here than this content gives them."""
         read = self.versions.filter(published_at__lte=site_now()).order_by("-published_at").first()
         return read is not None and read.read().what_is_read != content.what_is_read
-
-    def _with_own_address(self, content: ArticleContent) -> ArticleContent:
-        """Leave the article its address when another one took the new one since it was written."""
-        taken = FormerSlug.objects.is_taken(content.slug, self)
-        return replace(content, slug=self.slug) if taken else content

@@ -15,14 +15,7 @@ from blog.search.queries import words_of_version
 from coaching_site.accounts.models import User
 from coaching_site.time.clock import site_now
 from coaching_site.time.reach import moments_in_reach
-from coaching_site.versions.version import (
-    StaleVersionError,
-    Version,
-    VersionOrigin,
-    VersionQuerySet,
-)
-
-__all__ = ["ArticleVersion", "StaleVersionError", "VersionOrigin"]
+from coaching_site.versions.version import Version, VersionQuerySet
 
 # Named, because the job needs this model and this model the job.
 CHANGE_JOB = "put_change_live"

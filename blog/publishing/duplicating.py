@@ -5,8 +5,9 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from blog.models import Article, FormerSlug, VersionOrigin
+from blog.models import Article, FormerSlug
 from coaching_site.accounts.models import User
+from coaching_site.versions.version import VersionOrigin
 
 
 def duplicate(article: Article, *, by: User) -> Article:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -38,10 +38,7 @@ def recent_articles(request: HttpRequest) -> list[RecentArticle]:
     """
     if not request.user.has_perm("blog.view_article"):
         return []
-    newer = ArticleVersion.objects.filter(
-        article=OuterRef("article"), number__gt=OuterRef("number")
-    )
-    newest = ArticleVersion.objects.filter(~Exists(newer), article__trashed_at=None)
+    newest = ArticleVersion.objects.newest().filter(article__trashed_at=None)
     keys = list(newest.order_by("-pk").values_list("article", flat=True)[:MOST_RECENT])
     versions = ArticleVersion.objects.select_related("created_by").order_by("-number")
     last_two = Prefetch("versions", versions[:2], "last_two")
@@ -56,7 +53,7 @@ def _recent(article: Article, request: HttpRequest) -> RecentArticle:
     may_change = request.user.has_perm("blog.change_article")
     readers_see_it = article.state == ArticleState.LIVE and newest.pk == article.live_version_id
     return RecentArticle(
-        title=newest.content["title"],
+        title=newest.read().title,
         state=article.state,
         details="; ".join(state_details(article)),
         changes=_changes_in_words(*versions),

@@ -1,5 +1,7 @@
 """Standing pages in the admin."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
@@ -57,7 +59,4 @@ class PageAdmin(TextAdmin):
     def preview_response(
         self, request: HttpRequest, text: Page, version: PageVersion
     ) -> HttpResponse:
-        def show(page: Page, preview: object) -> HttpResponse:
-            return show_page(request, page, preview=preview)
-
-        return preview_of(self, text, version, show)
+        return preview_of(self, text, version, partial(show_page, request))

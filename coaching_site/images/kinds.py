@@ -37,14 +37,8 @@ BRANDS: dict[bytes, str | Promise] = {
     b"qt  ": _("a video (MOV)"),
     b"crx ": RAW,
     b"M4A ": _("a sound file"),
-    b"heic": "HEIC",
-    b"heix": "HEIC",
-    b"hevc": "HEIC",
-    b"heim": "HEIC",
-    b"heis": "HEIC",
-    b"mif1": "HEIC",
-    b"msf1": "HEIC",
 }
+HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 OURS = (b"\xff\xd8", b"\x89PNG", b"GIF8")
 OUR_BRANDS = (b"avif", b"avis")
 PARTS_OF_ZIP = ((b"word/", WORD), (b"xl/", OFFICE), (b"ppt/", OFFICE))
@@ -58,11 +52,14 @@ def is_ours(head: bytes) -> bool:
 
 def is_heic(head: bytes) -> bool:
     """Tell whether a file is a photo as an iPhone keeps it."""
-    return BRANDS.get(_brand(head)) == "HEIC"
+    return _brand(head) in HEIC_BRANDS
 
 
 def kind_of(head: bytes) -> str | Promise:
-    """Return what a file is in the author's words, with its article; empty if nobody knows."""
+    """Return what a file is in the author's words, with its article; empty if nobody knows.
+
+    Of a file that is neither ours nor a HEIC.
+    """
     if brand := _brand(head):
         return BRANDS.get(brand, _("a video (MP4)"))
     if head[:4] == b"RIFF":

@@ -15,7 +15,7 @@ OF_BLOCKS = ("name", "body")
 
 
 def make_first_versions(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Make them in the name of nobody; what is hidden becomes a draft with this text."""
+    """Make them in the name of nobody; until now readers saw all of these."""
     alias = schema_editor.connection.alias
     for name, names in (("Page", OF_PAGES), ("Block", OF_BLOCKS)):
         rows = apps.get_model("coaching_site", name).objects.using(alias)
@@ -27,17 +27,15 @@ def _make(versions: Any, rows: Any, row_name: str, names: tuple[str, ...]) -> No
     now = timezone.now()
     for row in rows.filter(versions=None).order_by("pk"):
         content = {name: getattr(row, name) for name in names}
-        visible = getattr(row, "is_visible", True)
         version = versions.create(
             **{row_name: row},
             number=1,
             content=content,
             image_ids=_numbers(IMAGE, row.body),
             block_ids=_numbers(BLOCK, row.body),
-            published_at=now if visible else None,
+            published_at=now,
         )
-        if visible:
-            rows.filter(pk=row.pk).update(live_version=version)
+        rows.filter(pk=row.pk).update(live_version=version)
 
 
 def _numbers(pattern: re.Pattern[str], body: str) -> list[int]:

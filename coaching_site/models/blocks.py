@@ -103,8 +103,7 @@ class Block(VersionedText):
             if not is_new:
                 app.configure_task(RENDERING_JOB, allow_unknown=False).defer(block_id=self.pk)
 
-    def publishable(self, content: BlockContent) -> BlockContent:
-        """Leave it its name when another one took the new one since it was written."""
+    def without_taken_names(self, content: BlockContent) -> BlockContent:
         taken = Block.objects.exclude(pk=self.pk).filter(name=content.name).exists()
         return replace(content, name=self.name) if taken else content
 

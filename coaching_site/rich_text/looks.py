@@ -29,6 +29,7 @@ BLOCK_STYLE = "block|flex|grid|table|list-item|flow-root|-webkit-box"
 LINES_STYLE = "pre|pre-wrap|pre-line|break-spaces"
 # Which fonts draw signs for letters, by the property that names them.
 FONT_STYLES = ("mso-symbol-font-family", "font-family")
+IMPORTANT = re.compile(r"\s*!\s*important$")
 MAY_HAVE_LOOKS = ("style", "class", "hidden", "face")
 
 
@@ -97,5 +98,4 @@ def _font(attributes: Mapping[str, str], style: Mapping[str, str]) -> str:
 
 
 def _is(pattern: str, value: str | None) -> bool:
-    important = re.compile(r"\s*!\s*important$")
-    return value is not None and re.fullmatch(pattern, important.sub("", value)) is not None
+    return value is not None and re.fullmatch(pattern, IMPORTANT.sub("", value)) is not None

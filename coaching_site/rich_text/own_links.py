@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 from procrastinate.contrib.django import app
 
 from coaching_site.rich_text.normalising import OWN_LINK
-from coaching_site.rich_text.trees import parse, serialise
+from coaching_site.rich_text.trees import parse, replace_address, serialise
 from coaching_site.text.links import PARTS
 
 # Known to the app that keeps most of the texts (blog/tasks/rendering.py); this one knows its name.
@@ -33,8 +33,9 @@ class LinkKind:
     """A model whose rows have a page at `view_name` with their slug, and how texts name it.
 
     `former` returns the numbers of rows that had some slugs before. `rows` are those that an author
-    may want to link, found by the words of their title or by the `indexed` columns with it;
-    `visible` are those that readers may open now, and `hint` says of another one why they do not.
+    may want to link, found by the words of their title; where their index holds more columns with
+    it, `indexed` names them all. `visible` are those that readers may open now, and `hint` says of
+    another one why they do not.
     """
 
     name: str
@@ -159,9 +160,7 @@ def _name(kind: LinkKind, links: list[tuple[HtmlElement, str, str]]) -> int:
     numbers = kind.numbers({slug for _link, slug, _rest in links})
     named = [(link, numbers[slug], rest) for link, slug, rest in links if slug in numbers]
     for link, number, rest in named:
-        others = [(name, value) for name, value in link.items() if name != "href"]
-        link.attrib.clear()
-        link.attrib.update([("data-link", f"{kind.name}:{number}{rest}"), *others])
+        replace_address(link, "data-link", f"{kind.name}:{number}{rest}")
     return len(named)
 
 

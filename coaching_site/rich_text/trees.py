@@ -46,9 +46,14 @@ def _keep_letters_of_addresses(root: HtmlElement) -> None:
     for link in root.iter("a"):
         address = link.get("href", "")
         if not address.isascii():
-            others = [(name, value) for name, value in link.items() if name != "href"]
-            link.attrib.clear()
-            link.attrib.update([(AS_WRITTEN, address), *others])
+            replace_address(link, AS_WRITTEN, address)
+
+
+def replace_address(link: HtmlElement, name: str, value: str) -> None:
+    """Put another attribute in the place of the address of a link, before the others."""
+    others = [pair for pair in link.items() if pair[0] != "href"]
+    link.attrib.clear()
+    link.attrib.update([(name, value), *others])
 
 
 def tag_of(element: HtmlElement) -> str:
@@ -111,6 +116,11 @@ def replace_with(element: HtmlElement, replacements: list[HtmlElement]) -> None:
 def contains_blocks(element: HtmlElement) -> bool:
     """Tell whether something that cannot stand in a paragraph is inside, at any depth."""
     return next(element.iterdescendants(*BLOCKS), None) is not None
+
+
+def numbered(root: HtmlElement, tag: str, attribute: str) -> list[tuple[int, HtmlElement]]:
+    """Return elements of a kind, each with the number that it names; 0 for none."""
+    return [(int(element.get(attribute) or 0), element) for element in root.iter(tag)]
 
 
 def is_block(element: HtmlElement) -> bool:

@@ -104,10 +104,9 @@ class VersionedForm(forms.ModelForm):
 
     def _names(self) -> dict[str, str]:
         """Return the names that the content has for the fields of the form."""
-        same = set(self.content_class.names()) - set(self.content_names.values())
-        return {name: name for name in self.content_class.names() if name in same} | dict(
-            self.content_names
-        )
+        others = self.content_names
+        same = {name: name for name in self.content_class.names() if name not in others.values()}
+        return same | dict(others)
 
     def _typed(self) -> dict[str, Any]:
         """Return what could be read, by the names that a content has for it."""
@@ -125,6 +124,7 @@ class VersionedForm(forms.ModelForm):
         if no_text and TEXT not in self.errors and not words:
             self.add_error(TEXT, ValidationError(no_text, code="empty"))
         typed = self._typed()
+        # The name has no default, and is refused already where it could not be read.
         required = {name: "" for name in ("title", "name") if name in self.content_class.names()}
         for refusal in self.refusals_of(self.content_class(**required | typed)):
             self.add_error(refusal.field, ValidationError(refusal.words, code="undescribed"))

@@ -5,14 +5,12 @@ from dataclasses import replace
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
 from coaching_site.models.former_addresses import AddressedModel
 from coaching_site.rich_text.models import RenderedText, models_with_texts
-from coaching_site.versions.version import Version
 from coaching_site.versions.versioned import VersionedModel
 
 
@@ -59,7 +57,7 @@ class VersionedText(VersionedModel, RenderedText):
         """Copy a version onto the row and render it."""
         with transaction.atomic():
             self.lock()
-            content = self.publishable(version.read())
+            content = self.without_taken_names(version.read())
             self._take_over(content)
             version.show(since=timezone.now())
             self.live_version = version
@@ -72,7 +70,7 @@ class VersionedText(VersionedModel, RenderedText):
 
     def unpublish(self) -> None:
         with transaction.atomic():
-            self.lock()
+            self.lock().refresh_from_db()
             self.versions.all().hide()
             self.live_version = None
             self.hide()
@@ -81,7 +79,7 @@ class VersionedText(VersionedModel, RenderedText):
     def change_at_once(self, *, by: User | None, **changes: Any) -> None:
         """Change small facts, such as the order, for readers and in what they do not see yet."""
         with transaction.atomic():
-            self.lock()
+            self.lock().refresh_from_db()
             newest, live = self.versions.latest("number"), self.live_version
             if live:
                 changed = replace(live.read(), **changes)
@@ -91,10 +89,6 @@ class VersionedText(VersionedModel, RenderedText):
                 changed = replace(newest.read(), **changes)
                 based_on = self.versions.latest("number").number
                 self.save_version(changed, by=by, based_on=based_on)
-
-    def publishable(self, content: Any) -> Any:
-        """Return what can be copied onto the row."""
-        return content
 
     def show(self) -> None:
         """Let readers see the row; the caller saves."""
@@ -130,8 +124,7 @@ class VersionedPage(AddressedModel, VersionedText):
         """Return an address made of a title that none of the others has."""
         raise NotImplementedError
 
-    def publishable(self, content: Any) -> Any:
-        """Leave it its address when another one took the new one since it was written."""
+    def without_taken_names(self, content: Any) -> Any:
         others = type(self)._default_manager.exclude(pk=self.pk)
         taken = others.filter(slug=content.slug).exists()
         return replace(content, slug=self.slug) if taken else content
@@ -156,13 +149,6 @@ def saved_texts(
         if issubclass(model, VersionedText):
             text: Any = model
             versions = text._meta.get_field("live_version").related_model
-            named = newest_versions(versions).filter(**condition).defer("content")
+            named = versions.objects.newest().filter(**condition).defer("content")
             for version in named.select_related(versions.row):
                 yield model, version
-
-
-def newest_versions(model: type[Version]) -> models.QuerySet[Any]:
-    """Return the newest version of each text of a kind, live or not."""
-    versions: models.QuerySet[Any] = model._default_manager.all()
-    newer = versions.filter(**{model.row: OuterRef(model.row)}, number__gt=OuterRef("number"))
-    return versions.filter(~Exists(newer))

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +48,12 @@ class VersionQuerySet(models.QuerySet[Any]):
     def for_history(self) -> Self:
         """Fetch what the history tells of each, the newest first."""
         return self.without_content().select_related("created_by").order_by("-number")
+
+    def newest(self) -> Self:
+        """Keep of each row the version that was saved last, live or not."""
+        row = self.model.row
+        later = {row: OuterRef(row), "number__gt": OuterRef("number")}
+        return self.filter(~Exists(self.model._default_manager.filter(**later)))
 
     def unneeded(self) -> Self:
         """Keep those that nobody waits for, that have no note, and that readers never saw."""

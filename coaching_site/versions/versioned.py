@@ -67,6 +67,13 @@ class VersionedModel(models.Model):
         """Store what a draft is called, which keeps the lists of the admin true."""
         raise NotImplementedError
 
+    def without_taken_names(self, content: Any) -> Any:
+        """Return the content with what this row has where another one took the new name or address.
+
+        It was free when the content was written; only one row may have it.
+        """
+        return content
+
     def publish(self, version: Any, *, by: User | None) -> None:
         """Copy a version onto the row; the only way in which readers get a text."""
         raise NotImplementedError
@@ -104,7 +111,7 @@ class VersionedModel(models.Model):
                 newest.add_note(note)
                 return newest
             if self.is_draft:
-                self.take_name(content)
+                self.take_name(self.without_taken_names(content))
             return self.versions.create(
                 number=based_on + 1,
                 content=content.to_json(),

@@ -1,5 +1,7 @@
 """Offers in the admin."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
@@ -79,7 +81,4 @@ class OfferAdmin(TextAdmin):
     def preview_response(
         self, request: HttpRequest, text: Offer, version: OfferVersion
     ) -> HttpResponse:
-        def show(offer: Offer, preview: object) -> HttpResponse:
-            return show_offer(request, offer, preview=preview)
-
-        return preview_of(self, text, version, show)
+        return preview_of(self, text, version, partial(show_offer, request))

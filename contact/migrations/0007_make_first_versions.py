@@ -1,7 +1,6 @@
 """Every offer gets what readers see now as its first version."""
 
 import re
-from typing import Any
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -19,27 +18,22 @@ OF_OFFERS = (
 def make_first_versions(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Make them in the name of nobody; what is hidden becomes a draft with this text."""
     alias = schema_editor.connection.alias
-    rows = apps.get_model("contact", "Offer").objects.using(alias)
+    offers = apps.get_model("contact", "Offer").objects.using(alias)
     versions = apps.get_model("contact", "OfferVersion").objects.using(alias)
-    _make(versions, rows, "offer", OF_OFFERS)
-
-
-def _make(versions: Any, rows: Any, row_name: str, names: tuple[str, ...]) -> None:
     now = timezone.now()
-    for row in rows.filter(versions=None).order_by("pk"):
-        content = {name: getattr(row, name) for name in names}
-        content["articles"] = sorted(row.articles.values_list("pk", flat=True))
-        visible = getattr(row, "is_visible", True)
-        version = versions.create(
-            **{row_name: row},
+    for offer in offers.filter(versions=None).order_by("pk"):
+        content = {name: getattr(offer, name) for name in OF_OFFERS}
+        content["articles"] = sorted(offer.articles.values_list("pk", flat=True))
+        first = versions.create(
+            offer=offer,
             number=1,
             content=content,
-            image_ids=_numbers(IMAGE, row.body),
-            block_ids=_numbers(BLOCK, row.body),
-            published_at=now if visible else None,
+            image_ids=_numbers(IMAGE, offer.body),
+            block_ids=_numbers(BLOCK, offer.body),
+            published_at=now if offer.is_visible else None,
         )
-        if visible:
-            rows.filter(pk=row.pk).update(live_version=version)
+        if offer.is_visible:
+            offers.filter(pk=offer.pk).update(live_version=first)
 
 
 def _numbers(pattern: re.Pattern[str], body: str) -> list[int]:

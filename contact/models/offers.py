@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Article
+from coaching_site.accounts.models import User
 from coaching_site.http.slugs import free_slug, is_reserved, reserved_error
 from coaching_site.time.reach import moments_in_reach
 from coaching_site.versions.content import Content
@@ -131,6 +132,18 @@ class Offer(VersionedPage):
             if self.is_default:
                 Offer.objects.exclude(pk=self.pk).filter(is_default=True).update(is_default=False)
             super().save(*args, **kwargs)
+
+    def publish(self, version: OfferVersion, *, by: User | None) -> None:
+        """Copy a version onto the row; one that is the default now unticks the former one.
+
+        In what is stored of that too, or its next publication would take the place back.
+        """
+        with transaction.atomic():
+            if version.read().is_default:
+                others = Offer.objects.visible().exclude(pk=self.pk)
+                for former in others.filter(is_default=True, live_version__isnull=False):
+                    former.change_at_once(by=by, is_default=False)
+            super().publish(version, by=by)
 
     @classmethod
     def free_slug(cls, title: str, others: models.QuerySet["Offer"]) -> str:

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from blog.models import Article, ArticleState, VersionOrigin
+from blog.models import Article, ArticleState
+from coaching_site.versions.version import VersionOrigin
 from tests.blog.article_form import ADD, change, errors, post, start
 from tests.factories import make_article, make_author, make_series, make_topic, make_user
 from tests.shown import main_heading

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from blog.models import Article, ArticleState, VersionOrigin
+from blog.models import Article, ArticleState
 from blog.models.article_content import ArticleContent
+from coaching_site.versions.version import VersionOrigin
 from tests.at_once import at_once
 from tests.blog.article_steps import LIST, live, start, state, step
 from tests.factories import make_author, make_series, make_topic, make_user

@@ -225,6 +225,18 @@ def test_a_version_that_wants_the_former_address_of_another_goes_live_at_its_own
     assert other.slug == "ander"
 
 
+def test_a_draft_that_wants_the_address_of_another_is_put_back_at_its_own():
+    article = live("een")
+    save(article, "twee")
+    start("twee")
+    article.unpublish()
+
+    article.restore(article.versions.get(number=1), by=None, based_on=2)
+
+    article.refresh_from_db()
+    assert article.slug == "een"
+
+
 @pytest.mark.parametrize(
     "give_away",
     [

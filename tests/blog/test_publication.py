@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from blog.models import Article, ArticleState, ArticleVersion, StaleVersionError
+from blog.models import Article, ArticleState
 from blog.models.article_content import ArticleContent
+from coaching_site.versions.version import StaleVersionError
+from tests.blog.previews import save
 from tests.factories import make_article, make_author, make_series, make_topic, make_user
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +22,6 @@ def start(**fields: object) -> Article:
     return Article.start(
         ArticleContent(**({"title": "Loslaten", "slug": "loslaten"} | fields)), by=None
     )
-
-
-def save(article: Article, **fields: object) -> ArticleVersion:
-    content = ArticleContent(**({"title": "Loslaten", "slug": "loslaten"} | fields))
-    return article.save_version(content, by=None, based_on=article.newest_version.number)
 
 
 def test_a_first_save_makes_a_draft_that_no_reader_sees():

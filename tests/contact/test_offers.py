@@ -1,5 +1,7 @@
 """What can be asked for."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -7,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from blog.article_ends import article_ends
 from blog.models import Article
-from contact.models import Offer
+from contact.models import Offer, OfferContent
 from tests.factories import make_article, make_offer, make_user
 from tests.shown import words_in_each
 
@@ -140,6 +142,25 @@ def test_a_new_default_offer_takes_the_place_of_the_former() -> None:
     latter.save()
     former.refresh_from_db()
     assert not former.is_default
+
+
+def test_the_former_default_offer_does_not_take_its_place_back_when_it_is_published() -> None:
+    former, latter = (
+        Offer.start(OfferContent(title=slug, slug=slug, is_default=True), by=None)
+        for slug in ("eerst", "daarna")
+    )
+    former.publish(former.newest_version, by=None)
+    former.save_version(
+        replace(former.live_version.read(), body="<p>Half af.</p>"), by=None, based_on=1
+    )
+    latter.publish(latter.newest_version, by=None)
+
+    former = Offer.objects.get(pk=former.pk)
+    assert former.newest_version.read().body == "<p>Half af.</p>"
+    former.publish(former.newest_version, by=None)
+    former.change_at_once(by=None, order=9)
+
+    assert list(Offer.objects.filter(is_default=True)) == [latter]
 
 
 def test_an_offer_without_an_address_gets_one_of_its_title() -> None:

@@ -14,7 +14,7 @@ from coaching_site.rich_text.embedded import find_images
 from coaching_site.rich_text.normalising import UnreadableError
 from coaching_site.rich_text.own_links import write_addresses
 from coaching_site.rich_text.sanitising import sanitise_readable
-from coaching_site.rich_text.trees import parse, serialise
+from coaching_site.rich_text.trees import numbered, parse, serialise
 
 
 class EditorWidget(CKEditorWidget):
@@ -100,9 +100,9 @@ def with_addresses(html: str) -> str:
     Raises UnreadableError.
     """
     root = parse(sanitise_readable(html))
-    numbered = [(int(image.get("data-image") or 0), image) for image in root.iter("img")]
-    found = find_images({number for number, _image in numbered})
-    for number, image in numbered:
+    images = numbered(root, "img", "data-image")
+    found = find_images({number for number, _image in images})
+    for number, image in images:
         if number in found:
             image.set("src", found[number].address)
             image.set("width", str(found[number].width))

@@ -4,7 +4,7 @@ from lxml.html import HtmlElement
 
 from coaching_site.rich_text.embedded import find_blocks
 from coaching_site.rich_text.sanitising import sanitise
-from coaching_site.rich_text.trees import move_content, parse, take_out
+from coaching_site.rich_text.trees import move_content, numbered, parse, take_out
 
 # A thousand times one long block would be a page that no browser opens.
 MAX_BLOCKS_LENGTH = 300_000
@@ -15,10 +15,10 @@ def place_blocks(root: HtmlElement, *, may_hold_blocks: bool = True) -> None:
 
     A block holds no other blocks: without `may_hold_blocks` they are only taken out.
     """
-    numbered = [(int(aside.get("data-block") or 0), aside) for aside in root.iter("aside")]
-    bodies = find_blocks({number for number, _aside in numbered}) if may_hold_blocks else {}
+    blocks = numbered(root, "aside", "data-block")
+    bodies = find_blocks({number for number, _aside in blocks}) if may_hold_blocks else {}
     length = 0
-    for number, aside in numbered:
+    for number, aside in blocks:
         body = bodies.get(number, "")
         length += len(body)
         if not body or length > MAX_BLOCKS_LENGTH:

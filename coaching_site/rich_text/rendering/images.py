@@ -9,6 +9,7 @@ from coaching_site.rich_text.trees import (
     append_text,
     is_figure_of_image,
     new_element,
+    numbered,
     rename,
     take_out,
     words_of,
@@ -24,9 +25,9 @@ def place_images(root: HtmlElement) -> None:
 
     Of one that is gone only the words of its caption stay.
     """
-    numbered = [(int(image.get("data-image") or 0), image) for image in root.iter("img")]
-    found = find_images({number for number, _image in numbered})
-    for number, image in numbered:
+    images = numbered(root, "img", "data-image")
+    found = find_images({number for number, _image in images})
+    for number, image in images:
         figure = image.getparent()
         if number in found:
             _show(image, found[number])

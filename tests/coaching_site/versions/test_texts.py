@@ -1,63 +1,30 @@
-"""Pages, offers and blocks are written as articles are: drafts, versions, previews, one bar."""
+"""Pages, offers and blocks are written as articles are: drafts, previews, one bar."""
 
 import re
-from datetime import timedelta
-from importlib import import_module
 from typing import Any
 
 import pytest
-import time_machine
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission
-from django.db import connection
 from django.test import Client
-from django.urls import reverse
-from django.utils import timezone
 
 from blog.models import Image
 from blog.uses.images import in_use, uses_of
 from coaching_site.admin_tools.uses import uses_of_blocks
-from coaching_site.models import Block, FormerAddress, Page
+from coaching_site.models import Block, Page
 from coaching_site.site.starting_rows import WRITERS
-from coaching_site.versions.thinning import thin_versions
 from contact.models import Offer
-from tests.factories import make_article, make_block, make_image, make_offer, make_user
+from tests.coaching_site.versions.text_forms import (
+    KINDS,
+    WITH_A_PAGE,
+    admin,
+    said,
+    save,
+    start,
+    typed,
+)
+from tests.factories import make_article, make_block, make_image, make_user
 
 pytestmark = pytest.mark.django_db
-
-KINDS = [Page, Offer, Block]
-WITH_A_PAGE = [Page, Offer]
-
-
-def admin(model: Any, name: str, *args: object, **query: object) -> str:
-    address = f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}"
-    return reverse(address, args=args, query=query)
-
-
-def typed(model: Any, **fields: object) -> dict[str, object]:
-    """Return a form as somebody fills it in; `words` is what it is called."""
-    words = fields.pop("words", "Werkwijze")
-    names = {Page: {"title": words}, Offer: {"title": words, "summary": "Kort."}}
-    rest = names.get(model, {"name": words})
-    return rest | {"body": "<p>De tekst.</p>", "order": "4", "based_on": 0} | fields
-
-
-def start(desk: Client, model: Any, button: str = "_save", **fields: object) -> Any:
-    answer = desk.post(admin(model, "add"), typed(model, **fields) | {button: "1"})
-    assert answer.status_code == 302, answer.context["adminform"].form.errors
-    return model.objects.latest("pk")
-
-
-def save(desk: Client, text: Any, button: str = "_save", **fields: object) -> Any:
-    slug = {"slug": text.slug} if hasattr(text, "slug") else {}
-    sent = typed(type(text), based_on=text.newest_version.number) | slug | fields | {button: "1"}
-    answer = desk.post(admin(type(text), "change", text.pk), sent)
-    text.refresh_from_db()
-    return answer
-
-
-def said(answer: Any) -> str:
-    return " ".join(answer.text.split())
 
 
 @pytest.mark.parametrize("model", WITH_A_PAGE)
@@ -106,74 +73,6 @@ def test_the_bar_says_where_a_text_stands_and_what_can_be_done(desk: Client, mod
         assert words in live
     assert admin(model, "history", text.pk) in live
     assert admin(model, "preview", text.pk) in live
-
-
-@pytest.mark.parametrize("model", KINDS)
-def test_who_saves_over_a_newer_version_is_shown_both_texts_and_loses_none(
-    desk: Client, model: Any
-) -> None:
-    text = start(desk, model)
-    save(desk, text, body="<p>De tekst van een ander.</p>")
-    answer = save(desk, text, body="<p>De tekst van mij.</p>", based_on=1)
-
-    form = answer.context["adminform"].form
-    assert [error.code for error in form.non_field_errors().as_data()] == ["stale"]
-    assert "<del>" in said(answer)
-    assert text.versions.count() == 2
-
-    save(desk, text, body="<p>De tekst van mij.</p>", based_on=form["based_on"].value())
-    assert text.newest_version.read().text == "<p>De tekst van mij.</p>\n"
-
-
-@pytest.mark.parametrize("model", KINDS)
-def test_versions_are_listed_compared_and_put_back(desk: Client, model: Any) -> None:
-    text = start(desk, model, "_publish")
-    save(desk, text, "_publish", body="<p>De nieuwe tekst.</p>", note="Scherper")
-
-    history = said(desk.get(admin(model, "history", text.pk)))
-    assert "Scherper" in history
-    assert "lezers zien dit, sinds" in history
-    compared = said(desk.get(admin(model, "compare", text.pk, old=1, new=2)))
-    assert "nieuwe" in re.findall(r"<ins>(?:<span.*?</span>)?([^<]*)</ins>", compared)
-
-    restore = admin(model, "restore", text.pk, 1)
-    assert "nieuwe" in said(desk.get(restore))
-    desk.post(restore, {"based_on": 2})
-    text.refresh_from_db()
-    assert "nieuwe" in text.body
-    assert text.newest_version.read().text == "<p>De tekst.</p>\n"
-    desk.post(admin(model, "restore", text.pk, 2), {"based_on": 3, "_publish": "1"})
-    desk.post(restore, {"based_on": 4, "_publish": "1"})
-    text.refresh_from_db()
-    assert text.body == "<p>De tekst.</p>\n"
-
-
-@pytest.mark.parametrize("model", KINDS)
-def test_a_text_goes_with_its_versions(desk: Client, model: Any) -> None:
-    text = start(desk, model, "_publish")
-    save(desk, text, body="<p>Half af.</p>")
-    versions = text.versions.model
-    assert desk.get(admin(model, "delete", text.pk)).status_code == 200
-    desk.post(admin(model, "delete", text.pk), {"post": "yes"})
-    assert not model.objects.filter(pk=text.pk).exists()
-    assert not versions.objects.filter(**{versions.row: text.pk}).exists()
-
-
-def test_putting_back_moves_no_page(desk: Client) -> None:
-    page = start(desk, Page, "_publish", slug="eerst")
-    save(desk, page, "_publish", slug="daarna", body="<p>Anders.</p>")
-    page.publish(page.restore(page.versions.get(number=1), by=None, based_on=2), by=None)
-    assert (page.slug, page.body) == ("daarna", "<p>De tekst.</p>\n")
-
-
-@pytest.mark.parametrize("model", KINDS)
-def test_tidying_after_a_paste_is_undone_in_one_step(desk: Client, model: Any) -> None:
-    text = start(desk, model, body="<p>• een</p><p>• twee</p>")
-    assert "<li>een</li>" in text.newest_version.read().text
-    assert "Zet terug zoals getypt" in said(desk.get(admin(model, "change", text.pk)))
-
-    save(desk, text, "_undo_tidying", body=text.newest_version.read().text)
-    assert text.newest_version.read().text == "<p>• een</p><p>• twee</p>"
 
 
 @pytest.mark.parametrize("model", KINDS)
@@ -241,6 +140,27 @@ def test_what_is_changed_in_the_list_is_live_at_once_and_in_the_draft_too(
     assert (newest.order, newest.body) == (9, "<p>Half af.</p>\n")
 
 
+def test_what_is_changed_in_the_list_takes_back_nothing_that_was_published_meanwhile(
+    desk: Client,
+) -> None:
+    page = start(desk, Page, "_publish")
+    seen_in_list = Page.objects.get(pk=page.pk)
+    save(desk, page, "_publish", body="<p>Beter.</p>")
+    seen_in_list.change_at_once(by=None, order=9)
+    page.refresh_from_db()
+    assert (page.order, page.body) == (9, "<p>Beter.</p>\n")
+
+
+@pytest.mark.parametrize("model", WITH_A_PAGE)
+def test_a_draft_that_was_live_is_called_as_it_was_published_last(desk: Client, model: Any) -> None:
+    text = start(desk, model, "_publish")
+    seen_before = model.objects.get(pk=text.pk)
+    save(desk, text, "_publish", title="Zo werken wij")
+    seen_before.unpublish()
+    text.refresh_from_db()
+    assert (text.is_draft, str(text)) == (True, "Zo werken wij")
+
+
 @pytest.mark.parametrize("model", KINDS)
 def test_only_who_may_write_gets_to_drafts_previews_and_versions(desk: Client, model: Any) -> None:
     text = start(desk, model)
@@ -274,37 +194,6 @@ def test_a_writer_looks_at_a_block_and_its_versions(client: Client) -> None:
     client.force_login(writer)
     assert client.get(admin(Block, "change", block.pk)).status_code == 200
     assert client.get(admin(Block, "history", block.pk)).status_code == 200
-
-
-@pytest.mark.parametrize("model", WITH_A_PAGE)
-def test_the_address_of_a_draft_is_its_own_affair(desk: Client, model: Any) -> None:
-    draft = start(desk, model, slug="eerst")
-    first = draft.get_absolute_url()
-    save(desk, draft, "_publish", slug="daarna")
-    assert draft.slug == "daarna"
-    assert not FormerAddress.objects.exists()
-
-    save(desk, draft, "_publish", slug="later")
-    assert [former.path for former in FormerAddress.objects.all()] == [first[:-6] + "daarna/"]
-    draft.unpublish()
-    assert Client().get(first[:-6] + "daarna/").status_code == 404
-
-    save(desk, draft, slug="weer-anders")
-    save(desk, draft, "_publish", slug="weer-anders")
-    for kept in ("daarna/", "later/"):
-        assert Client().get(first[:-6] + kept)["Location"] == draft.get_absolute_url()
-
-
-def test_a_page_keeps_its_address_when_another_took_the_new_one_meanwhile(desk: Client) -> None:
-    page = start(desk, Page, "_publish", slug="eerst")
-    save(desk, page, slug="gewild")
-    start(desk, Page, "_publish", slug="gewild")
-    page.publish(page.newest_version, by=None)
-    assert page.slug == "eerst"
-
-
-def test_a_page_without_an_address_gets_one_of_its_title(desk: Client) -> None:
-    assert start(desk, Page, words="Hoe wij werken").slug == "hoe-wij-werken"
 
 
 def test_a_page_or_block_without_words_is_not_published(desk: Client) -> None:
@@ -351,59 +240,3 @@ def test_what_only_a_saved_text_holds_is_in_use(desk: Client, media_folder: obje
     save(desk, page, body="<p>Zonder.</p>")
     save(desk, offer, body="<p>Zonder.</p>")
     assert uses_of_blocks([block])[block.pk] == uses_of([image])[image.pk] == []
-
-
-@pytest.mark.parametrize("model", KINDS)
-def test_old_versions_are_thinned_by_the_same_rule(desk: Client, model: Any) -> None:
-    with time_machine.travel(timezone.now() - timedelta(days=100)):
-        text = start(desk, model, "_publish")
-        for number in range(4):
-            save(desk, text, body=f"<p>{number}</p>")
-    with time_machine.travel(timezone.now() - timedelta(days=99)):
-        save(desk, text, body="<p>x</p>")
-    assert thin_versions() == 3
-    kept = text.versions.order_by("number").values_list("number", flat=True)
-    assert list(kept) == [1, 5, 6]
-
-
-@pytest.mark.parametrize("model", KINDS)
-def test_rows_that_were_there_before_get_what_readers_see_as_a_version(model: Any) -> None:
-    article = make_article()
-    rows = {
-        Page: lambda: Page.objects.create(title="Oud", slug="oud", body="<p>Oud.</p>", order=3),
-        Offer: lambda: make_offer("Oud", body="<p>Oud.</p>", order=3),
-        Block: lambda: make_block("Oud", "<p>Oud.</p>"),
-    }
-    row = rows[model]()
-    if model is Offer:
-        row.articles.add(article)
-    name = "contact.migrations.0007" if model is Offer else "coaching_site.migrations.0007"
-    with connection.schema_editor() as editor:
-        import_module(f"{name}_make_first_versions").make_first_versions(apps, editor)
-
-    row = model.objects.get(pk=row.pk)
-    first = row.versions.get()
-    assert (row.live_version, first.number, row.has_unpublished_changes) == (first, 1, False)
-    content = first.read()
-    assert set(first.content) == set(content.names())
-    assert {name: getattr(row, name) for name in content.names() if name != "articles"} == {
-        name: getattr(content, name) for name in content.names() if name != "articles"
-    }
-    if model is Offer:
-        assert content.articles == (article.pk,)
-
-
-def test_an_offer_that_was_hidden_is_a_draft_with_its_text() -> None:
-    offer = make_offer("Oud", body="<p>Oud.</p>", is_visible=False)
-    with connection.schema_editor() as editor:
-        first = import_module("contact.migrations.0007_make_first_versions")
-        first.make_first_versions(apps, editor)
-    offer = Offer.objects.get(pk=offer.pk)
-    assert (offer.is_draft, offer.newest_version.read().text) == (True, "<p>Oud.</p>")
-    assert offer.newest_version.published_at is None
-
-
-def test_the_pages_of_a_new_site_have_a_version() -> None:
-    for page in Page.objects.all():
-        assert page.live_version == page.newest_version
-        assert page.live_version.read().text == page.body

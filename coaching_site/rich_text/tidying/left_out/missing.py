@@ -10,7 +10,7 @@ from coaching_site.rich_text.embedded import find_blocks, find_images
 from coaching_site.rich_text.normalising import UnreadableError
 from coaching_site.rich_text.own_links import write_addresses
 from coaching_site.rich_text.tidying.paste import read_paste
-from coaching_site.rich_text.trees import serialise
+from coaching_site.rich_text.trees import numbered, serialise
 
 NAMES_SOMETHING = re.compile(r"data-(?:image|block|link)=")
 
@@ -45,7 +45,7 @@ def _gone(
     find: Callable[[Collection[int]], Mapping[int, object]],
 ) -> list[HtmlElement]:
     """Return the elements that name what is not there any more."""
-    named = [(int(element.get(attribute) or 0), element) for element in root.iter(tag)]
+    named = numbered(root, tag, attribute)
     found = find({number for number, _element in named if number})
     return [element for number, element in named if number and number not in found]
 
