@@ -124,6 +124,36 @@ def test_a_step_back_in_the_text_gives_the_field_back_too(page: Page, coach: Use
     expect(page.locator("#id_title")).to_have_value("Rust")
 
 
+def test_a_step_forward_fills_the_field_again_and_so_does_one_back_from_the_undoing(
+    page: Page, coach: User
+) -> None:
+    paste_page(page)
+    press(page, "een titel", "Overnemen")
+    title = page.locator("#id_title")
+    page.locator(AREA).focus()
+    page.keyboard.press("ControlOrMeta+z")
+    expect(title).to_have_value("")
+    page.keyboard.press("ControlOrMeta+y")
+    expect(title).to_have_value("Rust in de klas")
+    expect(offers(page).first).to_contain_text("Overgenomen")
+
+    back = offers(page).get_by_role("button", name=BACK)
+    back.press("Enter")
+    expect(title).to_have_value("")
+    offers(page).first.get_by_role("button").first.press("ControlOrMeta+z")
+    expect(title).to_have_value("Rust in de klas")
+    expect(offers(page).first).to_contain_text("Overgenomen")
+    assert lines(page) == WHOLE[1:]
+
+    back.press("Enter")
+    offers(page).first.get_by_role("button", name="Weglaten").press("Enter")
+    page.locator(AREA).focus()
+    page.keyboard.press("ControlOrMeta+z")
+    page.keyboard.press("ControlOrMeta+y")
+    expect(offers(page).first).to_contain_text("Weggelaten")
+    expect(title).to_have_value("")
+
+
 def test_a_name_that_is_no_author_yet_is_made_one(page: Page, coach: User) -> None:
     paste_page(page, "<p>Sietske Wiarda</p><p>Mar 12</p><p>Een tekst.</p>")
     press(page, "“Sietske Wiarda”", "Maak “Sietske Wiarda” als auteur")
@@ -155,8 +185,10 @@ def test_offers_are_waved_away_with_the_keyboard_and_a_line_that_stays_is_remark
     stay = offers(page).get_by_role("button", name="Laten staan")
     stay.first.press("Enter")
     expect(offers(page)).to_have_count(3)
+    expect(offers(page).first.get_by_role("button").first).to_be_focused()
     page.locator(".takeover").get_by_role("button", name="Sluiten").press("Enter")
     expect(page.locator(".takeover")).to_be_hidden()
+    expect(page.locator(AREA)).to_be_focused()
     assert (lines(page), fields(page)) == (WHOLE, EMPTY)
 
     page.locator("#id_title").fill("Rust")

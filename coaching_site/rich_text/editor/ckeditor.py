@@ -65,6 +65,7 @@ CONFIG: dict[str, Any] = {
         "after": _("after “{words}”"),
         "atTheBeginning": _("at the beginning"),
         "morePlaces": _("and in more places"),
+        "pasteIsComing": _("What you pasted is on its way. You can type on."),
         "link": _("Link"),
         "unlink": _("Take the link away"),
         "linkTitle": _("Where does the link lead?"),

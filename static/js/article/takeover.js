@@ -1,6 +1,7 @@
 // Offers what stood around a pasted web page to the fields where it belongs, or to be left out; the server
 // tells which lines these are (coaching_site/rich_text/pasted_pages/). A row follows the text: where its
-// lines come back, by Ctrl+Z too, its fields get back what they held.
+// lines come back, by Ctrl+Z too, its fields get back what they held; where a step takes them out again, the
+// fields are filled again.
 import { readFields, writeFields } from "../drafts/fields.js";
 import { control, fill, form, whenEditorIsReady } from "./page.js";
 import { PastedLines } from "./pasted_lines.js";
@@ -8,8 +9,11 @@ import { PastedLines } from "./pasted_lines.js";
 const FIELDS = {
   title: "title", names: "bylines", day: "publish_at_0", hour: "publish_at_1", rights: "copyright_line",
 };
+const KEYS = { z: "undo", y: "redo" };
 const panel = form.querySelector("[data-takeover]");
 const valuesOf = (names) => readFields(form).filter(([name]) => names.includes(name));
+/* What somebody changed since is hers. */
+const areStill = (values) => JSON.stringify(valuesOf(values.map(([name]) => name))) === JSON.stringify(values);
 
 /* A field that holds something keeps it; names come beside those that are chosen. */
 function isFree([part, value]) {
@@ -39,10 +43,11 @@ class Offer {
     this.lines = new PastedLines(editor, lines);
     this.fields = Object.entries(fields).filter(isFree);
     this.row = document.getElementById("takeover-offer").content.firstElementChild.cloneNode(true);
-    this.part("words").textContent = words;
+    this.words = words;
     for (const step of ["take", "leave", "stay", "undo"]) {
       this.part(step).addEventListener("click", () => this[step]());
     }
+    this.part("words").textContent = words;
     this.nameTaking(fields.names ?? []);
   }
 
@@ -55,6 +60,7 @@ class Offer {
   }
 
   async take() {
+    this.part("words").textContent = this.words;
     try {
       const values = this.fields.map(async ([part, value]) => [FIELDS[part], await valueFor(part, value)]);
       await this.write(await Promise.all(values));
@@ -68,11 +74,12 @@ class Offer {
     const names = values.map(([name]) => name);
     const before = valuesOf(names);
     await writeFields(form, values);
-    this.taken = { names, before, after: JSON.stringify(valuesOf(names)) };
+    this.taken = { before, after: valuesOf(names) };
   }
 
   leave() {
     this.isUsed = true;
+    this.givenBack = null;
     this.lines.leave();
   }
 
@@ -96,10 +103,20 @@ class Offer {
   }
 
   giveBack() {
-    const { names, before, after } = this.taken ?? {};
+    if (!this.taken) return;
+    const { before, after } = this.taken;
+    this.givenBack = areStill(after) ? this.taken : null;
     this.taken = null;
-    // What somebody changed since is hers.
-    if (names && JSON.stringify(valuesOf(names)) === after) writeFields(form, before);
+    if (this.givenBack) writeFields(form, before);
+  }
+
+  /* After a step back or forward, which may have taken the lines out again. */
+  takeAgain() {
+    const { before, after } = this.givenBack ?? {};
+    if (!before || !areStill(before) || this.lines.find().length) return;
+    this.taken = this.givenBack;
+    this.givenBack = null;
+    writeFields(form, after);
   }
 }
 
@@ -110,6 +127,12 @@ export function offerTakeover() {
     offers.forEach((offer) => offer.follow());
     panel.hidden = !list.querySelector(":scope > :not([hidden])");
   };
+  /* The button that was pressed may be gone. */
+  const keepFocus = (editor) => {
+    const { activeElement } = document;
+    if (activeElement !== document.body && activeElement.checkVisibility()) return;
+    (list.querySelector(":scope > :not([hidden]) button:not([hidden])") ?? editor).focus();
+  };
   const listen = (editor) => {
     editor.on("pastedPage", ({ data }) => {
       // A title is offered where there is none.
@@ -119,12 +142,21 @@ export function offerTakeover() {
       follow();
     });
     editor.on("change", follow);
+    editor.on("afterCommandExec", ({ data: { name } }) => {
+      if (!Object.values(KEYS).includes(name)) return;
+      offers.forEach((offer) => offer.takeAgain());
+      follow();
+    });
     panel.querySelector("[data-close]").addEventListener("click", () => list.replaceChildren());
-    panel.addEventListener("click", follow);
+    panel.addEventListener("click", () => {
+      follow();
+      keepFocus(editor);
+    });
     panel.addEventListener("keydown", (event) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key !== "z") return;
+      const command = (event.ctrlKey || event.metaKey) && KEYS[event.key];
+      if (!command) return;
       event.preventDefault();
-      editor.execCommand("undo");
+      editor.execCommand(command);
     });
   };
   if (panel) whenEditorIsReady(listen);

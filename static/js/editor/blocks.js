@@ -1,5 +1,5 @@
 // The editor's plugin for blocks: a text that is written elsewhere stands here as readers see it.
-import { make, makeButton } from "./elements.js";
+import { make, makeButton } from "../elements.js";
 import { goBelow, rememberCaret, writeByKey, writeByPress } from "./widgets.js";
 
 const { address, words } = JSON.parse(document.getElementById("block-settings").textContent);

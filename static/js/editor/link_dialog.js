@@ -1,5 +1,5 @@
 // Asks where a link leads, in one field: words find pages of the site, an address is taken as it is.
-import { make, makeButton } from "./elements.js";
+import { make, makeButton } from "../elements.js";
 import { ask } from "./server.js";
 
 const TYPING_PAUSE = 200;

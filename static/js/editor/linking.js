@@ -1,17 +1,12 @@
 // What the dialog and a paste do to the text: links are made, changed and taken away in one step.
 // The server gives `href`, `number` for a page of the site, and `words` where there are none.
+import { inOneStep } from "./steps.js";
 
 const NUMBER = "data-link";
 
 function attributesOf({ href, number }) {
   const attributes = { href, "data-cke-saved-href": href };
   return number ? { ...attributes, [NUMBER]: number } : attributes;
-}
-
-function inOneStep(editor, change) {
-  editor.fire("saveSnapshot");
-  change();
-  editor.fire("saveSnapshot");
 }
 
 export function linkAtCaret(editor) {

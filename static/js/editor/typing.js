@@ -1,5 +1,7 @@
 // What typed signs become: a list, a heading or a quotation at the beginning of a paragraph, and
 // Dutch quotation marks where the author wants them. One step back gives the typed signs again.
+import { inOneStep } from "./steps.js";
+
 const COMMANDS = { "-": "bulletedlist", "1.": "numberedlist", ">": "blockquote" };
 const HEADINGS = { "##": "h2", "###": "h3", "####": "h4" };
 // Where a list or a heading has no place, or stands already.
@@ -11,15 +13,6 @@ const QUOTES = { '"': ["“", "”"], "'": ["‘", "’"] };
 const OPENS_BEFORE = /(^|[\s([{“‘„/–—-])$/;
 // Nothing is quoted here: ’s ochtends, ’t, de jaren ’90.
 const LEFT_OUT = /(?<=^|[\s([{“„/–—])‘(?=(?:s|t|n|k|m|r|d|ns|\d+)[^\p{L}\d]$)/iu;
-
-/* Does a change that is one step of its own, behind the step in which the signs were typed. */
-function inOneStep(editor, change) {
-  editor.fire("saveSnapshot");
-  editor.fire("lockSnapshot", { dontUpdate: true });
-  change();
-  editor.fire("unlockSnapshot");
-  editor.fire("saveSnapshot");
-}
 
 /* Returns where the caret is: its block, and the words of that block before it. */
 function placeOfCaret(editor) {

@@ -1,5 +1,6 @@
 // The library in a dialog: choose an image that is there, or hand over new ones.
-import { make, makeButton, pickFiles, takeDrops } from "./elements.js";
+import { make } from "../elements.js";
+import { makeImageButton, pickFiles, takeDrops } from "./elements.js";
 import { nameOf } from "./facts.js";
 import { listImages } from "./requests.js";
 import { say, words } from "./settings.js";
@@ -25,7 +26,7 @@ class Chooser {
     this.list = make("ul", { className: "image-chooser__list" });
     this.status = make("p", { className: "image-chooser__status" });
     this.status.setAttribute("role", "status");
-    this.more = makeButton(words.more, () => this.load(this.next));
+    this.more = makeImageButton(words.more, () => this.load(this.next));
     this.dialog = make("dialog", { className: "dialog image-chooser" }, this.head(), this.sources(), this.search(), this.list, this.status, this.more);
     this.dialog.setAttribute("aria-labelledby", "image-chooser-title");
     this.answer = new Promise((resolve) => {
@@ -56,7 +57,7 @@ class Chooser {
 
   head() {
     const title = make("h2", { id: "image-chooser-title", textContent: words.chooserTitle });
-    return make("div", { className: "image-chooser__head" }, title, makeButton(words.close, () => this.dialog.close()));
+    return make("div", { className: "image-chooser__head" }, title, makeImageButton(words.close, () => this.dialog.close()));
   }
 
   async pick(options) {
@@ -70,8 +71,8 @@ class Chooser {
     return make(
       "p",
       { className: "image-chooser__sources" },
-      makeButton(words.fromDevice, () => this.pick({ multiple: this.multiple }), "image-button image-button--next"),
-      makeButton(words.takePhoto, () => this.pick({ camera: true }), "image-button image-button--camera"),
+      makeImageButton(words.fromDevice, () => this.pick({ multiple: this.multiple }), "image-button image-button--next"),
+      makeImageButton(words.takePhoto, () => this.pick({ camera: true }), "image-button image-button--camera"),
       make("span", { className: "image-chooser__hint", textContent: words.orDrop }),
     );
   }

@@ -1,4 +1,5 @@
-// Pieces of page that the image scripts share: elements, files from the device, progress.
+// Pieces of page that the image scripts share: buttons, files from the device, progress.
+import { make, makeButton } from "../elements.js";
 import { nameOf } from "./facts.js";
 import { isArriving } from "./uploads.js";
 import { words } from "./settings.js";
@@ -7,16 +8,8 @@ import { words } from "./settings.js";
 const FORMATS = "image/jpeg,image/png,image/webp,image/avif,image/gif";
 const PREVIEW_WIDTH = 480;
 
-export function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children.filter((child) => child !== null));
-  return element;
-}
-
-export function makeButton(label, onPress, className = "image-button") {
-  const button = make("button", { type: "button", className, textContent: label });
-  button.addEventListener("click", onPress);
-  return button;
+export function makeImageButton(label, onPress, className = "image-button") {
+  return makeButton(label, onPress, className);
 }
 
 /* Resolves with the files that somebody picks; without an answer when nothing is picked. */
@@ -80,7 +73,7 @@ export function progressOf(upload, onRemove) {
   const bar = make("progress", { max: 1, value: 0 });
   const status = make("span", { className: "image-progress__words" });
   status.setAttribute("role", "status");
-  const retry = makeButton(words.retry, () => upload.retry());
+  const retry = makeImageButton(words.retry, () => upload.retry());
   const twin = make("span");
   // The buttons go with the question; whoever presses one by keyboard goes on from here.
   status.tabIndex = -1;
@@ -88,9 +81,9 @@ export function progressOf(upload, onRemove) {
     status.focus();
     act();
   };
-  const use = makeButton(words.useThat, () => answer(() => upload.useTwin()), "image-button image-button--next");
-  const anew = makeButton(words.placeAnew, () => answer(() => upload.placeAnew()));
-  const remove = makeButton(words.cancel, () => {
+  const use = makeImageButton(words.useThat, () => answer(() => upload.useTwin()), "image-button image-button--next");
+  const anew = makeImageButton(words.placeAnew, () => answer(() => upload.placeAnew()));
+  const remove = makeImageButton(words.cancel, () => {
     upload.cancel();
     onRemove();
   });

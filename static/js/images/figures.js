@@ -1,5 +1,6 @@
 // One image in a text: what stands in it, and the row below it that says how it is described.
-import { make, makeButton } from "./elements.js";
+import { make } from "../elements.js";
+import { makeImageButton } from "./elements.js";
 import { announce, holdUntilStored } from "./guard.js";
 import { askDescription } from "./panel.js";
 import { describeImage, findImage } from "./requests.js";
@@ -72,9 +73,9 @@ export class Figure {
       "div",
       { className: "image-tools", contentEditable: "false" },
       make("span", { className: "image-tools__words" }),
-      makeButton(words.describe, () => this.describe()),
-      makeButton(words.replaceHere, replace),
-      makeButton(words.remove, () => this.editor.widgets.del(this.widget), "image-button image-button--away"),
+      makeImageButton(words.describe, () => this.describe()),
+      makeImageButton(words.replaceHere, replace),
+      makeImageButton(words.remove, () => this.editor.widgets.del(this.widget), "image-button image-button--away"),
     );
     // The editor would take Enter for a new paragraph.
     tools.addEventListener("keydown", (event) => {

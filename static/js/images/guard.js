@@ -1,5 +1,5 @@
 // Keeps a form, and the page, from leaving while images or words about them are on their way.
-import { make } from "./elements.js";
+import { make } from "../elements.js";
 import { say, words } from "./settings.js";
 import { ended, isUnderWay, uploads } from "./uploads.js";
 

@@ -1,5 +1,6 @@
 // The page of the library: what is dropped on it, or chosen from the device, is added.
-import { make, pickFiles, progressOf, takeDrops } from "./elements.js";
+import { make } from "../elements.js";
+import { pickFiles, progressOf, takeDrops } from "./elements.js";
 import { describeUploads } from "./panel.js";
 import "./guard.js";
 import { Upload, uploads as allUploads } from "./uploads.js";

@@ -1,5 +1,6 @@
 // Asks what is to be seen in an image, while it is still on its way.
-import { make, makeButton, previewOf, progressOf } from "./elements.js";
+import { make } from "../elements.js";
+import { makeImageButton, previewOf, progressOf } from "./elements.js";
 import { isDescribed } from "./facts.js";
 import { say, words } from "./settings.js";
 
@@ -50,7 +51,7 @@ export function askDescription({ known = {}, preview = null, place = "", withCre
   const dialog = make("dialog", { className: "dialog image-panel" }, form);
   dialog.setAttribute("aria-labelledby", title.id);
   const done = make("button", { type: "submit", className: "image-button image-button--next", textContent: words.done });
-  const later = makeButton(words.later, () => dialog.close());
+  const later = makeImageButton(words.later, () => dialog.close());
   form.append(make("p", { className: "image-panel__buttons" }, done, later));
 
   const dim = () => {

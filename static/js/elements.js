@@ -1,8 +1,9 @@
-// Pieces of page that the editor's own dialogs and widgets share.
+// Makes pieces of page.
 
+/** Return an element with its properties and children; a child that is null is left out. */
 export function make(tag, properties = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
+  element.append(...children.filter((child) => child !== null));
   return element;
 }
 
