@@ -1,6 +1,6 @@
 """What the fields for visitors take, tidy and refuse."""
 
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -172,6 +172,14 @@ def test_a_flood_of_accents_is_refused_at_once() -> None:
         "text": ["max_length"],
     }
     assert perf_counter() - started < 5
+
+
+def test_a_mail_address_as_long_as_a_request_is_refused_at_once() -> None:
+    started = process_time()
+    for domain in ("é." * 800_000, "é" * 1_200_000):
+        with pytest.raises(ValidationError):
+            MailAddressField().clean(f"anna@{domain}nl")
+    assert process_time() - started < 10
 
 
 def test_a_letter_and_its_accent_become_one_character() -> None:
