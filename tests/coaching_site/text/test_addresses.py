@@ -1,6 +1,6 @@
 """Addresses in a text are found whole, without the signs of their sentence, and go straight."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -80,7 +80,8 @@ def test_going_straight_a_second_time_changes_nothing_and_leaves_no_strange_sign
 
 
 def test_a_text_made_to_be_slow_is_not() -> None:
-    started = perf_counter()
+    """As much as a request may hold: the length is looked at afterwards."""
+    started = process_time()
     for piece in ("www.a.nl ", "a@", ")", "www.", "https://", "@ ", "www." + ")" * 1990 + " "):
-        straight_addresses(piece * (300_000 // len(piece)))
-    assert perf_counter() - started < 10
+        straight_addresses(piece * (2_500_000 // len(piece)))
+    assert process_time() - started < 10
