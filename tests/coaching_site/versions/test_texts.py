@@ -21,6 +21,7 @@ from coaching_site.models import Block, FormerAddress, Page
 from coaching_site.site.starting_rows import WRITERS
 from coaching_site.versions.thinning import thin_versions
 from contact.models import Offer
+from tests.at_once import at_once
 from tests.factories import make_article, make_block, make_image, make_offer, make_user
 
 pytestmark = pytest.mark.django_db
@@ -301,6 +302,30 @@ def test_a_page_keeps_its_address_when_another_took_the_new_one_meanwhile(desk: 
     start(desk, Page, "_publish", slug="gewild")
     page.publish(page.newest_version, by=None)
     assert page.slug == "eerst"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("model", KINDS)
+def test_several_who_begin_the_same_at_once_lose_nothing(model: Any) -> None:
+    """Those with a page get an address each; a block is called otherwise, or refused in words."""
+    coach = make_user("coach", superuser=True)
+
+    def begin(body: str) -> int:
+        client = Client()
+        client.force_login(coach)
+        sent = typed(model, body=body) | {"_save": "1"}
+        return client.post(admin(model, "add"), sent).status_code
+
+    bodies = [f"<p>Tekst {number}.</p>" for number in range(4)]
+    answers = at_once(begin, bodies)
+
+    new = model.objects.filter(**{"title" if model in WITH_A_PAGE else "name": "Werkwijze"})
+    assert sorted(answers) == ([302] * 4 if model in WITH_A_PAGE else [200, 200, 200, 302])
+    assert new.count() == answers.count(302)
+    if model in WITH_A_PAGE:
+        assert {text.newest_version.read().slug for text in new} == {
+            "werkwijze", "werkwijze-2", "werkwijze-3", "werkwijze-4",
+        }  # fmt: skip
 
 
 def test_a_page_without_an_address_gets_one_of_its_title(desk: Client) -> None:
