@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST
 from blog.models import Author, Series, Topic
 from coaching_site.admin_tools.views import log_addition
 from coaching_site.forms.fields import SingleLineField
-from coaching_site.http.slugs import free_slug
+from coaching_site.http.slugs import free_slug, take_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,19 @@ def make_named(request: HttpRequest, field: str) -> JsonResponse:
         name = SingleLineField(max_length=kind.max_length).clean(request.POST.get("name", ""))
     except ValidationError as error:
         return JsonResponse({"error": " ".join(error.messages)}, status=400)
+    row = _made(request, kind, name)
+    return JsonResponse({"id": row.pk, "text": str(row)})
+
+
+@transaction.atomic
+def _made(request: HttpRequest, kind: Kind, name: str) -> Any:
+    """Return the row with a name, made where there is none; a double click makes one."""
+    take_turn()
     row = kind.model.objects.filter(**{f"{kind.name_field}__iexact": name}).first()
     if row is None:
         row = kind.model.objects.create(**{kind.name_field: name, "slug": _slug(kind, name)})
         log_addition(request, row, "")
-    return JsonResponse({"id": row.pk, "text": str(row)})
+    return row
 
 
 def numbers_of_authors(names: Sequence[str]) -> dict[str, int]:

@@ -16,7 +16,7 @@ from blog.models.article_content import ArticleContent
 from blog.publishing.remarks import refusals_of
 from coaching_site.forms.fields import PlainTextField
 from coaching_site.forms.moments import END_OF_DAY, MomentField
-from coaching_site.http.slugs import is_reserved, reserved_error
+from coaching_site.http.slugs import is_reserved, reserved_error, take_turn
 from coaching_site.versions.remarks import Remark
 
 MAX_QUESTIONS = 3
@@ -96,7 +96,7 @@ class ArticleForm(PlannedChangeForm):
             return FormerSlug.objects.free_slug(self.instance, title)
         if is_reserved(slug, "article_detail"):
             raise reserved_error(slug)
-        FormerSlug.objects.take_turn()
+        take_turn()
         if FormerSlug.objects.is_taken(slug, self.instance):
             raise ValidationError(
                 _("Another article has this address, or had it before: old links lead there."),

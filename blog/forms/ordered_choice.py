@@ -8,7 +8,11 @@ from django.contrib.admin import site
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.db import models
 
-from coaching_site.admin_tools.clean_input import OptionGroups, TolerantAutocompleteMixin
+from coaching_site.admin_tools.clean_input import (
+    OptionGroups,
+    TolerantAutocompleteMixin,
+    numbers_in,
+)
 
 
 class OrderedAutocomplete(TolerantAutocompleteMixin, AutocompleteSelectMultiple):
@@ -18,8 +22,9 @@ class OrderedAutocomplete(TolerantAutocompleteMixin, AutocompleteSelectMultiple)
         self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None
     ) -> OptionGroups:
         groups = super().optgroups(name, value, attr)
+        order = numbers_in(value)
         for _label, options, _index in groups:
-            options.sort(key=lambda option: value.index(str(option["value"])))
+            options.sort(key=lambda option: order.index(str(option["value"])))
         return groups
 
     class Media:

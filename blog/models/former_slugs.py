@@ -3,21 +3,18 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, models
+from django.db import models
 from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.versions import ArticleVersion
-from coaching_site.http.slugs import IS_SLUG, free_slug
+from coaching_site.http.slugs import IS_SLUG, free_slug, take_turn
 from coaching_site.rich_text.own_links import follow_address_of
 from coaching_site.time.reach import moments_in_reach
 
 if TYPE_CHECKING:
     from blog.models.articles import Article
-
-# Any fixed number: whoever holds it chooses an address while nobody else does.
-LOCK = 4_817_001
 
 
 class FormerSlugManager(models.Manager["FormerSlug"]):
@@ -47,18 +44,13 @@ class FormerSlugManager(models.Manager["FormerSlug"]):
 
         Nobody else chooses one until the transaction ends.
         """
-        self.take_turn()
+        take_turn()
         return free_slug(
             title,
             fallback="artikel",
             view_name="article_detail",
             taken=self.taken_from(article),
         )
-
-    def take_turn(self) -> None:
-        """Let nobody else choose an address until the transaction ends."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
     def taken_from(self, article: "Article") -> list[models.QuerySet[Any]]:
         """Return the rows whose `slug` this article may not have.

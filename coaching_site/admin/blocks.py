@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from coaching_site.admin_tools.used_rows import UsedRowsMixin
 from coaching_site.admin_tools.uses import MOST_USES, Use, uses_of_blocks
+from coaching_site.http.slugs import take_turn
 from coaching_site.models import Block, BlockContent, BlockVersion
 from coaching_site.rich_text.rendering.renderer import render_blocks
 from coaching_site.versions.admin.folds import FOR_COLLEAGUES, fieldsets_of
@@ -40,6 +41,7 @@ class BlockForm(VersionedForm):
     def clean_name(self) -> str:
         """Refuse a name that another block has: by it a block is chosen."""
         name: str = self.cleaned_data["name"]
+        take_turn()
         if Block.objects.exclude(pk=self.instance.pk).filter(name=name).exists():
             raise self.instance.unique_error_message(Block, ("name",))
         return name

@@ -1,7 +1,7 @@
 """What arrives in the forms of the admin, cleaned as on the public forms."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.admin.widgets import (
@@ -29,6 +29,11 @@ CLEAN_FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
 type OptionGroups = list[tuple[str | None, list[dict[str, Any]], int | None]]
 
 
+def numbers_in(keys: Iterable[str]) -> list[str]:
+    """Return the keys that are numbers, in plain figures: "07" is "7"."""
+    return [str(int(key)) for key in keys if KEY.fullmatch(key)]
+
+
 class TolerantAutocompleteMixin(AutocompleteMixin):
     """Shows a form again also when a key in it is no number, where Django's widget would break."""
 
@@ -44,8 +49,7 @@ class TolerantAutocompleteMixin(AutocompleteMixin):
     def optgroups(
         self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None
     ) -> OptionGroups:
-        numbers = [key for key in value if KEY.fullmatch(key)]
-        groups: OptionGroups = super().optgroups(name, numbers, attr)
+        groups: OptionGroups = super().optgroups(name, numbers_in(value), attr)
         return groups
 
     class Media:

@@ -90,8 +90,14 @@ class MailAddressField(forms.EmailField):
         self.widget.attrs.setdefault("autocomplete", "email")
 
     def to_python(self, value: Any) -> str:
-        """Return the address as a mail server reads it: its domain in ASCII (RFC 3490)."""
-        name, at, domain = single_line(super().to_python(value) or "").rpartition("@")
+        """Return the address as a mail server reads it: its domain in ASCII (RFC 3490).
+
+        Not of what is too long anyway: Python takes minutes for a domain as long as a request.
+        """
+        address = single_line(super().to_python(value) or "")
+        if len(address) > MAX_MAIL_ADDRESS_LENGTH:
+            return address
+        name, at, domain = address.rpartition("@")
         try:
             return f"{name}{at}{domain.encode('idna').decode('ascii')}"
         except UnicodeError as error:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,19 @@ LONGEST_NUMBER = len("-99999")
 # As Django's `slug` in addresses has it: where a row has another one, no page can lead to it, and
 # every page that tries to is an error. So the database refuses it.
 IS_SLUG = models.Q(slug__regex=r"^[-a-zA-Z0-9_]+$")
+
+
+# Any fixed number: whoever holds it chooses an address or a name while nobody else does.
+LOCK = 4_817_001
+
+
+def take_turn() -> None:
+    """Let nobody else choose an address, or a name that is given once, until the transaction ends.
+
+    Two who look at the same moment would both find it free.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def is_reserved(slug: str, view_name: str) -> bool:

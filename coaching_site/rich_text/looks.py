@@ -29,7 +29,6 @@ BLOCK_STYLE = "block|flex|grid|table|list-item|flow-root|-webkit-box"
 LINES_STYLE = "pre|pre-wrap|pre-line|break-spaces"
 # Which fonts draw signs for letters, by the property that names them.
 FONT_STYLES = ("mso-symbol-font-family", "font-family")
-IMPORTANT = re.compile(r"\s*!\s*important$")
 MAY_HAVE_LOOKS = ("style", "class", "hidden", "face")
 
 
@@ -76,9 +75,18 @@ class Look:
 
 
 def declarations_of(style: str) -> dict[str, str]:
-    """Return the declarations of a `style` attribute, in small letters."""
-    pairs = (declaration.partition(":") for declaration in style.lower().split(";"))
-    return {name.strip(): value.strip() for name, _colon, value in pairs}
+    """Return the declarations of a `style` attribute, in small letters and with single spaces.
+
+    One that is said to be important is like any other.
+    """
+    lines = (" ".join(declaration.split()) for declaration in style.lower().split(";"))
+    pairs = (line.partition(":") for line in lines)
+    return {name.strip(): _without_weight(value) for name, _colon, value in pairs}
+
+
+def _without_weight(value: str) -> str:
+    declared, mark, weight = value.rpartition("!")
+    return (declared if mark and weight.strip() == "important" else value).strip()
 
 
 def _is_left_out(attributes: Mapping[str, str], style: Mapping[str, str]) -> bool:
@@ -98,4 +106,4 @@ def _font(attributes: Mapping[str, str], style: Mapping[str, str]) -> str:
 
 
 def _is(pattern: str, value: str | None) -> bool:
-    return value is not None and re.fullmatch(pattern, IMPORTANT.sub("", value)) is not None
+    return value is not None and re.fullmatch(pattern, value) is not None

@@ -91,12 +91,14 @@ def _address_in(word: str) -> tuple[int, int] | None:
 
 def _end_in(word: str, start: int) -> int:
     """Return where an address ends before the signs of its sentence."""
-    end = len(word)
+    end, counts = len(word), {sign: word.count(sign, start) for sign in "()[]{}"}
     while end > start:
         last = word[end - 1]
         opening = BRACKETS.get(last)
-        is_alone = opening and word.count(opening, start, end) < word.count(last, start, end)
+        is_alone = opening and counts[opening] < counts[last]
         if last not in AFTER and not is_alone:
             break
+        if opening:
+            counts[last] -= 1
         end -= 1
     return end

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
 from django.utils.translation import gettext as _
 
+# In characters: what is longer is neither a day nor a time, and looking for one in it takes long.
+LONGEST = 100
 TIME_AT_END = re.compile(
     r"(?P<day>.*?)(?:^|[\s,]+)(?:(?:om|at)\s+)?"
     r"(?P<time>\d{1,2}[.:]\d{2}(?:\s*(?:uur|u|h))?|\d{1,2}\s*(?:uur|u|h)(?:\s*\d{2})?)",
@@ -25,13 +27,13 @@ DAY_IN_WORDS = re.compile(
 
 def day_and_time(text: str) -> tuple[str, str]:
     """Return the day and the time of a text that holds both; the time is empty for none."""
-    found = TIME_AT_END.fullmatch(text.strip())
+    found = TIME_AT_END.fullmatch(text.strip()) if len(text) <= LONGEST else None
     return (found["day"], found["time"]) if found else (text, "")
 
 
 def plain_time(text: str) -> str:
     """Return “9u”, “9u30” or “9.00 uur” as 9:00, 9:30 and 9:00; anything else as it is."""
-    found = TIME.fullmatch(text.strip())
+    found = TIME.fullmatch(text.strip()) if len(text) <= LONGEST else None
     if not found:
         return text
     return f"{found['hour']}:{found['minute'] or found['after'] or '00'}"

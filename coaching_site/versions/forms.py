@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching_site.comparing import FieldDifference, compare_contents
 from coaching_site.forms.fields import SingleLineField
+from coaching_site.http.slugs import take_turn
 from coaching_site.versions.content import TEXT, Content
 from coaching_site.versions.remarks import Remark, on_text, refusals_among
 from coaching_site.versions.version import NOTE_LENGTH, Version
@@ -149,6 +150,7 @@ class AddressedForm(VersionedForm):
     def clean_slug(self) -> str:
         """Return an address that no other row has; what the site itself uses the model refuses."""
         model: Any = self._meta.model
+        take_turn()
         others = model._default_manager.exclude(pk=self.instance.pk)
         slug: str = self.cleaned_data["slug"]
         if not slug:

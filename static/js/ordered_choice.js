@@ -23,7 +23,8 @@
     const headers = { Accept: "application/json" };
     const answer = await fetch(select.dataset.make, { method: "POST", body, headers });
     const made = await answer.json().catch(() => ({}));
-    return answer.ok ? made : { error: made.error ?? select.dataset.makeFailed };
+    // Who is signed out by now gets the page for signing in, which is no answer.
+    return made.id ? made : { error: made.error ?? select.dataset.makeFailed };
   }
 
   const optionOf = (select, id) => [...select.options].find(({ value }) => value === String(id));

@@ -85,6 +85,15 @@ def test_what_cannot_be_is_refused_beside_the_field_with_everything_kept(
     assert Article.objects.count() == 1
 
 
+def test_a_number_that_is_written_otherwise_is_refused_beside_the_field(client, coach):
+    author = make_author()
+
+    refused = post(client, ADD, bylines=[f"0{author.pk}"])
+
+    assert errors(refused) == {"bylines": ["invalid_choice"]}
+    assert refused.text.count(f'<option value="{author.pk}" selected') == 1
+
+
 @pytest.mark.parametrize(
     "title",
     ["🙂 emoji", "\u05e9\u05dc\u05d5\u05dd rechts", "<script>alert(1)</script>", "a\nb", "a\x0bb"],

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from blog.models import Author, Series, Topic
+from tests.at_once import at_once
 from tests.factories import make_author, make_user
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,22 @@ def test_a_name_that_is_there_already_is_that_one(desk: Client) -> None:
 
     assert answer.json() == {"id": vera.pk, "text": "Vera de Wit"}
     assert Author.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("field", "model"), [("bylines", Author), ("chosen_topics", Topic)])
+def test_a_double_click_makes_one(field: str, model) -> None:
+    coach = make_user("coach", superuser=True)
+
+    def click(name: str) -> int:
+        client = Client()
+        client.force_login(coach)
+        answer = client.post(address(field), {"name": name})
+        assert answer.status_code == 200
+        return answer.json()["id"]
+
+    assert len(set(at_once(click, ["Vera", "vera", "Vera", "VERA"]))) == 1
+    assert model.objects.count() == 1
 
 
 def test_a_second_one_of_almost_the_same_name_gets_an_address_of_its_own(desk: Client) -> None:

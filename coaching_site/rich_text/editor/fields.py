@@ -60,14 +60,13 @@ class RichTextFormField(forms.CharField):
     def bound_data(self, data: Any, initial: Any) -> Any:
         """Show a refused text again as it would be stored; one that cannot be read, as it came."""
         try:
-            return tidy(clean_paste(data or ""), repair=False).html
+            return _tidied(data)
         except UnreadableError:
             return data
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare what would be stored and is seen: the editor writes a text in its own way."""
-        shown, typed = self.bound_data(initial, ""), self.bound_data(data, initial)
-        return bool(EDGES.sub(r"\1", shown) != EDGES.sub(r"\1", typed))
+        return bool(_as_seen(initial) != _as_seen(data))
 
     def clean(self, value: Any) -> str:
         try:
@@ -78,6 +77,18 @@ class RichTextFormField(forms.CharField):
         if cleaned.count("<") - cleaned.count("</") > MAX_ELEMENTS:
             raise _unreadable("too_many")
         return name_own_pages(cleaned)
+
+
+def _tidied(text: Any) -> str:
+    return tidy(clean_paste(text or ""), repair=False).html
+
+
+def _as_seen(text: Any) -> Any:
+    """Return a text as readers would see it; one that cannot be read, as it came."""
+    try:
+        return EDGES.sub(r"\1", _tidied(text))
+    except UnreadableError:
+        return text
 
 
 def _check_length(text: str, limit: int) -> None:

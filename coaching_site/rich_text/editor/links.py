@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from coaching_site.database.word_search import beginnings, begins_with, words_of
+from coaching_site.rich_text.editor.writers import for_writers
 from coaching_site.rich_text.normalising import OWN_LINK
 from coaching_site.rich_text.own_links import LinkKind, leads_nowhere, link_kinds, number_of
 from coaching_site.text.addresses import LONGEST, words_of_link
@@ -35,6 +36,7 @@ class LinkChoice:
 
 @require_POST
 @never_cache
+@for_writers
 def link_choices(request: HttpRequest) -> JsonResponse:
     """Return what the typed `words` may link, best first; or the page that has this `number`.
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from coaching_site.rich_text.editor.fields import MAX_LENGTH
 from coaching_site.rich_text.editor.links import LinkChoice, link_choice
+from coaching_site.rich_text.editor.writers import for_writers
 from coaching_site.rich_text.normalising import UnreadableError
 from coaching_site.rich_text.own_links import name_own_pages, write_addresses
 from coaching_site.rich_text.pasted_pages.offers import offers_for
@@ -28,6 +29,7 @@ from coaching_site.text.characters import plain_text
 
 @require_POST
 @never_cache
+@for_writers
 def tidy_paste(request: HttpRequest) -> JsonResponse:
     """Return `html`, or else `text`, as the site would store it, with what was left out in words.
 
@@ -35,11 +37,11 @@ def tidy_paste(request: HttpRequest) -> JsonResponse:
     Lines that only stood around it on a web page are still in it; `offers` tells which they are.
     What is too long or cannot be read gets 400: then the editor does what it can.
     """
-    text, over = request.POST.get("text", ""), request.POST.get("over", "")
-    alone = _link_of(text)
-    pasted = request.POST.get("html") or html_of_lines(text)
-    if len(pasted) > MAX_LENGTH:
+    html, text, over = (request.POST.get(name, "") for name in ("html", "text", "over"))
+    if max(len(html), len(text)) > MAX_LENGTH:
         return JsonResponse({}, status=400)
+    alone = _link_of(text)
+    pasted = html or html_of_lines(text)
     try:
         source = clean_paste(pasted)
         tidied = tidy_pasted(source)

@@ -174,6 +174,15 @@ def test_a_flood_of_accents_is_refused_at_once() -> None:
     assert grows_evenly(post_accents, 25_000)
 
 
+@pytest.mark.parametrize("piece", ["é.", "é"])
+def test_a_mail_address_as_long_as_a_request_is_refused_at_once(piece: str) -> None:
+    def clean(size: int) -> None:
+        with pytest.raises(ValidationError):
+            MailAddressField().clean(f"anna@{piece * size}nl")
+
+    assert grows_evenly(clean, 25_000)
+
+
 def test_a_letter_and_its_accent_become_one_character() -> None:
     form = posted(**in_time(name="Rene\u0301", text="Een ide\u0301e."))
     assert form.is_valid()

@@ -3,6 +3,7 @@
 import json
 import re
 from html import unescape
+from time import process_time
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -47,6 +48,12 @@ def test_sixty_thousand_nested_elements_are_refused_in_words() -> None:
     with pytest.raises(ValidationError) as caught:
         RichTextFormField().clean("<b>" * 60_000)
     assert caught.value.error_list[0].code == "too_deep"
+
+
+def test_a_text_that_cannot_be_read_is_compared_in_a_moment() -> None:
+    started = process_time()
+    assert RichTextFormField().has_changed("", "<b>" * 200 + "a" + " " * 300_000 + "b")
+    assert process_time() - started < 5
 
 
 def test_bold_words_that_nobody_closed_end_with_their_paragraph() -> None:

@@ -1,16 +1,19 @@
 """A paste comes back as the site would store it, before the editor shows it."""
 
+from time import process_time
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from pytest_django import Settings
 
 from coaching_site.accounts.models import User
 from coaching_site.rich_text.editor.fields import MAX_LENGTH
 from coaching_site.rich_text.editor.pasting import html_of_lines
+from coaching_site.site.starting_rows import WRITERS
 from coaching_site.text.addresses import MOST
-from tests.factories import make_article
+from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.django_db
 PASTE = "/admin/paste/"
@@ -127,3 +130,26 @@ def test_of_thousands_of_addresses_the_first_ones_become_links(desk: Client) -> 
     html = pasted(desk, "", html="<p>" + "www.a.nl " * 3_000 + "</p>")["html"]
     assert html.count("<a ") == MOST
     assert html.count("www.a.nl</a>") == MOST
+
+
+def test_a_text_as_long_as_a_request_is_left_to_the_editor_at_once(desk: Client) -> None:
+    started = process_time()
+    text = "Een regel van tachtig tekens die een mailprogramma heeft afgebroken en waarbij dat\n"
+    assert desk.post(PASTE, {"text": text * 29_000}).status_code == 400
+    assert process_time() - started < 2
+
+
+def test_who_writes_no_texts_has_none_tidied_and_learns_no_address_of_a_draft() -> None:
+    """The numbers of drafts can be guessed, and an address says what one is called."""
+    draft = make_article(slug="wij-stoppen-ermee", publish_at=None)
+    moderator, writer = make_user(is_staff=True), make_user(is_staff=True)
+    moderator.user_permissions.set(Permission.objects.filter(codename="change_comment"))
+    writer.groups.set(Group.objects.filter(name=WRITERS))
+    html = f'<p><a data-link="article:{draft.pk}">x</a></p>'
+    for person, status in [(moderator, 403), (writer, 200)]:
+        client = Client()
+        client.force_login(person)
+        answer = client.post(PASTE, {"html": html})
+        assert answer.status_code == status
+        assert (draft.slug in answer.text) is (person == writer)
+        assert client.post("/admin/links/", {"words": "rust"}).status_code == status

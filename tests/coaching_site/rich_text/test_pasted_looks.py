@@ -1,5 +1,7 @@
 """What a source hides, shows as a block or draws as a sign, and what becomes of its lines."""
 
+from time import process_time
+
 import pytest
 
 from coaching_site.rich_text.tidying.steps import tidy
@@ -34,3 +36,37 @@ def test_an_article_of_breaks_becomes_paragraphs_and_verses_stay() -> None:
         == 3
     )
     assert tidy("<p>een<br>twee<br>drie</p>").html == "<p>een<br>twee<br>drie</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "stored"),
+    [
+        ("<p>a <span style='display:none ! important'>b</span></p>", "<p>a</p>\n"),
+        (
+            "<p><span style='font-weight:700 !important'>a</span></p>",
+            "<p><strong>a</strong></p>\n",
+        ),
+        (
+            "<p>a<span style='vertical-align:super!important'>2</span></p>",
+            "<p>a<sup>2</sup></p>\n",
+        ),
+        ("<p>a <span style='text-decoration:\nline-through\nred'>b</span></p>", "<p>a</p>\n"),
+    ],
+)
+def test_a_look_counts_however_it_is_written(pasted: str, stored: str) -> None:
+    assert tidy(pasted).html == stored
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "display:a" + " " * 200_000 + "b",
+        "display:" + "! " * 100_000 + "b",
+        "text-decoration:" + "line-through" * 20_000 + "&#10;x",
+    ],
+    ids=["spaces", "marks", "lines"],
+)
+def test_a_style_made_to_take_minutes_is_read_in_seconds(style: str) -> None:
+    started = process_time()
+    tidy(f'<p style="{style}">a</p>')
+    assert process_time() - started < 5

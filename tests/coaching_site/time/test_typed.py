@@ -1,6 +1,7 @@
 """A moment is understood as people write it, and never guessed."""
 
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 import time_machine
@@ -66,6 +67,15 @@ def test_a_time_that_is_none_is_refused_with_an_example() -> None:
     assert typed("15-5-2025", "straks").errors == {
         "at": ["Deze tijd kunnen we niet lezen. Schrijf bijvoorbeeld 9.00 of 16.30."]
     }
+
+
+@pytest.mark.parametrize(
+    ("day", "hour"), [("a" + "," * 100_000 + "b", ""), ("15-5-2027", "1:00" + " " * 100_000 + "b")]
+)
+def test_what_is_far_too_long_for_a_moment_is_refused_at_once(day: str, hour: str) -> None:
+    started = process_time()
+    assert not typed(day, hour).is_valid()
+    assert process_time() - started < 2
 
 
 def test_words_are_those_of_any_month() -> None:

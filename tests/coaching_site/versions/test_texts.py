@@ -13,6 +13,7 @@ from coaching_site.admin_tools.uses import uses_of_blocks
 from coaching_site.models import Block, Page
 from coaching_site.site.starting_rows import WRITERS
 from contact.models import Offer
+from tests.at_once import at_once
 from tests.coaching_site.versions.text_forms import (
     KINDS,
     WITH_A_PAGE,
@@ -194,6 +195,30 @@ def test_a_writer_looks_at_a_block_and_its_versions(client: Client) -> None:
     client.force_login(writer)
     assert client.get(admin(Block, "change", block.pk)).status_code == 200
     assert client.get(admin(Block, "history", block.pk)).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("model", KINDS)
+def test_several_who_begin_the_same_at_once_lose_nothing(model: Any) -> None:
+    """Those with a page get an address each; a block is called otherwise, or refused in words."""
+    coach = make_user("coach", superuser=True)
+
+    def begin(body: str) -> int:
+        client = Client()
+        client.force_login(coach)
+        sent = typed(model, body=body) | {"_save": "1"}
+        return client.post(admin(model, "add"), sent).status_code
+
+    bodies = [f"<p>Tekst {number}.</p>" for number in range(4)]
+    answers = at_once(begin, bodies)
+
+    new = model.objects.filter(**{"title" if model in WITH_A_PAGE else "name": "Werkwijze"})
+    assert sorted(answers) == ([302] * 4 if model in WITH_A_PAGE else [200, 200, 200, 302])
+    assert new.count() == answers.count(302)
+    if model in WITH_A_PAGE:
+        assert {text.newest_version.read().slug for text in new} == {
+            "werkwijze", "werkwijze-2", "werkwijze-3", "werkwijze-4",
+        }  # fmt: skip
 
 
 def test_a_page_or_block_without_words_is_not_published(desk: Client) -> None:
