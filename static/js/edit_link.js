@@ -16,5 +16,6 @@ async function showEditLink(source) {
 }
 
 if (worksHere()) {
-  showEditLink(document.querySelector("[data-edit-link]").dataset.editLink);
+  // Without a connection the page is read as by anybody.
+  showEditLink(document.querySelector("[data-edit-link]").dataset.editLink).catch(() => null);
 }

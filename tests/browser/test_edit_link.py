@@ -23,6 +23,18 @@ def test_who_works_here_gets_from_an_article_to_its_form(page: Window, sign_in: 
     )
 
 
+def test_without_an_answer_the_page_is_read_as_by_anybody(
+    page: Window, sign_in: SignIn, complaints: list[str]
+) -> None:
+    sign_in(make_user(superuser=True))
+    page.goto("/admin/")
+    page.route("**/admin/edit-link/**", lambda route: route.abort())
+    page.goto(make_article().get_absolute_url(), wait_until="networkidle")
+    assert page.locator(".edit-link").count() == 0
+    assert not [complaint for complaint in complaints if complaint.startswith("script:")]
+    complaints.clear()
+
+
 def test_the_browser_of_a_reader_asks_nothing(page: Window) -> None:
     article, asked = make_article(), []
     page.on("request", lambda request: asked.append(request.url))

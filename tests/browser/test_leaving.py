@@ -146,6 +146,21 @@ def test_signing_out_asks_before_it_erases_the_copies(page: Page, coach: User, w
     holds(other, 0)
 
 
+def test_signing_out_asks_also_where_the_small_storage_is_blocked(
+    page: Page, coach: User, complaints: list[str]
+) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked'); } })"
+    )
+    open_form(page, ADD)
+    type_text(page, "Nog niet bewaard")
+    page.get_by_role("button", name="Uitloggen", exact=True).click()
+    expect(page.get_by_role("alertdialog", name="Toch uitloggen?")).to_be_visible()
+    # Django's own sidebar breaks without it, and nothing else does.
+    assert set(complaints) <= {"script: blocked"}
+    complaints.clear()
+
+
 def test_somebody_else_in_the_same_browser_sees_nothing_of_it(
     page: Page, coach: User, sign_in: SignIn
 ) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -14,7 +14,7 @@ from blog.tasks.rendering import render_again_with_link
 from coaching_site.accounts.models import User
 from coaching_site.rich_text.own_links import RENDERING_JOB
 from tests.browser.article_form import ADD, form_of, publish, start
-from tests.browser.conftest import OVERFLOW, PHONE
+from tests.browser.conftest import A_MOMENT, OVERFLOW, PHONE
 from tests.browser.test_pasting import open_form
 from tests.browser.test_typing import AREA, written
 from tests.coaching_site.text.hard_links import SAFELINK
@@ -104,6 +104,30 @@ def test_chosen_words_find_an_article_whose_changed_address_readers_follow(
     page.goto(article.get_absolute_url())
     page.locator(".prose").get_by_role("link", name="faalangst").click()
     page.wait_for_url("**/artikelen/bang/")
+
+
+def test_what_is_typed_before_an_own_link_is_known_stays(page: Page, coach: User) -> None:
+    offer = make_offer(title="Leren loslaten", slug="leren")
+    make_article(title="Rust", slug="rust")
+    own = f'<p><a data-link="offer:{offer.pk}" href="/aanbod/leren/">Lees verder</a></p>'
+    article = start(coach, body=own)
+    open_form(page, form_of(article))
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        route.continue_() if held else held.append(route)
+
+    page.route("**/admin/links/", hold_the_first)
+    page.locator(f"{AREA} a").click()
+    page.keyboard.press("ControlOrMeta+k")
+    expect(field(page)).to_be_focused()
+    page.keyboard.type("rust")
+    expect(options(page)).to_have_text(["RustArtikel/artikelen/rust/"])
+    with page.expect_response("**/admin/links/"):
+        held[0].continue_()
+    page.wait_for_timeout(A_MOMENT)
+    expect(field(page)).to_have_value("rust")
+    expect(dialog(page).get_by_role("alert")).to_have_text("")
 
 
 def test_the_dialog_shows_where_a_link_leads_changes_it_and_takes_it_away(

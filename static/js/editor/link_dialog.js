@@ -120,9 +120,11 @@ class LinkDialog {
       if (this.field.value) this.search();
       return;
     }
-    this.field.value = number ? "" : href;
-    await (number ? this.load({ number }) : this.load({ words: href }));
-    [this.former] = this.choices;
+    const before = (this.field.value = number ? "" : href);
+    const found = await this.load(number ? { number } : { words: href });
+    if (!found) return;
+    [this.former] = found.choices;
+    if (this.field.value !== before) return; // something was typed meanwhile
     if (number && this.former) {
       this.field.value = this.shown = this.former.words;
     } else if (number) {
@@ -136,14 +138,15 @@ class LinkDialog {
     return this.load({ words: this.field.value.trim() });
   }
 
-  /* Shows what the server finds, unless something else was typed meanwhile. */
+  /* Shows and returns what the server finds; null for no answer, or one to what was asked before. */
   async load(sought) {
     const asked = (this.asked = Symbol("asked"));
     const found = sought.words === "" ? { choices: [] } : await ask(this.editor, this.editor.config.linksAddress, sought).catch(() => null);
-    if (asked !== this.asked) return;
+    if (asked !== this.asked) return null;
     this.shown = found ? sought.words : null;
     this.show(found?.choices ?? []);
     if (!found) this.say(this.words.linkUnreachable);
+    return found;
   }
 
   show(choices) {
