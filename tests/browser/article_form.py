@@ -16,7 +16,7 @@ LONG = "".join(f"<h2>Kop {number}</h2><p>{'Een zin om te lezen. ' * 40}</p>" for
 
 
 def start(by: User, title: str = "Loslaten", body: str = LONG, **fields: object) -> Article:
-    content = ArticleContent(title=title, slug="loslaten", body=body, **fields)  # type: ignore[arg-type]
+    content = ArticleContent(title=title, slug="loslaten", body=body, **fields)  # type: ignore[arg-type] # what a test names
     return Article.start(content, by=by)
 
 

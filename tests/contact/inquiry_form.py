@@ -27,5 +27,5 @@ def answers(**changes: Any) -> dict[str, Any]:
 
 def errors(response: HttpResponse) -> dict[str, list[str]]:
     """Return the codes of the refusal by field."""
-    found = response.context["form"].errors.as_data()  # type: ignore[attr-defined]
+    found = response.context["form"].errors.as_data()  # type: ignore[attr-defined] # of Django's test client
     return {field: [error.code for error in found[field]] for field in found}

@@ -22,7 +22,7 @@ MOST_ACCOUNTS = 5
 
 def remember(request: HttpRequest, account: User) -> None:
     """Let the answer to this request tell the device that it is known to the account."""
-    request.account_to_remember = account  # type: ignore[attr-defined]
+    request.account_to_remember = account  # type: ignore[attr-defined] # for set_cookie
 
 
 def set_cookie(request: HttpRequest, response: HttpResponse) -> None:

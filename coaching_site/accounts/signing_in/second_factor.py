@@ -25,7 +25,7 @@ class CountedCode:
 
     def clean_code(self) -> str:
         turn = take_turn_for_code(context.request, self.user)
-        code: str = super().clean_code()  # type: ignore[misc]
+        code: str = super().clean_code()  # type: ignore[misc] # of the form beside it
         turn.give_back()
         return code
 
@@ -45,7 +45,7 @@ class ToldPasskey:
 
     def clean_credential(self) -> Authenticator:
         try:
-            return super().clean_credential()  # type: ignore[misc]
+            return super().clean_credential()  # type: ignore[misc] # of the form beside it
         except ValidationError:
             kind, how = SignInEvent.Kind.REFUSED, SignInEvent.How.PASSKEY
             events.record(context.request, kind, self.user, how)
