@@ -9,7 +9,7 @@
   $.fn.select2.defaults.set("createTag", function ({ term }) {
     const name = term.trim();
     const words = this.$element?.data("makeWords") ?? "{name}";
-    return name ? { id: NEW + name, text: words.replace("{name}", name), name } : null;
+    return name ? { id: NEW + name, text: words.replace("{name}", () => name), name } : null;
   });
   $.fn.select2.defaults.set("insertTag", (found, tag) => {
     const isThere = found.some(({ text }) => text.toLowerCase() === tag.name.toLowerCase());

@@ -308,10 +308,12 @@ def test_an_image_of_the_library_that_is_copied_along_stays_and_a_foreign_one_go
           area.dispatchEvent(new ClipboardEvent("paste",
             { clipboardData: clipboard, bubbles: true, cancelable: true }));
         }""",
-        f'<p>Voor</p><figure><img data-image="{image.pk}" alt="Klas" src="https://elders.nl/x.gif">'
+        f'<h2>Voor $& klas</h2><figure><img data-image="{image.pk}" alt="Klas" src="https://elders.nl/x.gif">'
         '</figure><p><img src="https://elders.nl/y.gif">Na</p>',
     )
-    expect(page.locator(".cke_notification_warning")).to_contain_text("van elders: 1")
+    notice = page.locator(".cke_notification_warning")
+    expect(notice).to_contain_text("van elders: 1")
+    expect(notice).to_contain_text("Voor $& klas")
     expect(page.locator(f"{BODY} figure img")).to_have_attribute("src", image.file.url)
     expect(page.locator(f"{BODY} img[data-image]")).to_have_count(1)
     assert "elders.nl" not in page.locator(BODY).inner_html()

@@ -5,6 +5,7 @@ import { editorsOf, readFields, textControls, textOf, titleOf, writeFields } fro
 import { momentInWords, Offers } from "./offers.js";
 import { OpenSession } from "./session.js";
 import { DraftStore, idOf, newId, tidyUp } from "./store.js";
+import { withValues } from "../words.js";
 
 const EVERY_MS = 2000;
 // After sending, a second press would send twice, and leaving is meant.
@@ -131,7 +132,7 @@ class LocalDraft {
     this.#isKept = await this.store.write(this.#name, copy);
     const { kept, failed } = document.getElementById("kept-line").dataset;
     if (this.#isKept && replaced) this.store.remove(replaced);
-    this.#say(this.#isKept ? kept.replace("{moment}", momentInWords(at)) : failed);
+    this.#say(this.#isKept ? withValues(kept, { moment: momentInWords(at) }) : failed);
     return this.#isKept;
   }
 

@@ -1,6 +1,7 @@
 // The list above a form: texts that this browser kept, each with "go on" and "throw away".
 
 import { newWordsOf } from "./fields.js";
+import { withValues } from "../words.js";
 
 const EXCERPT = 160;
 // A tab that just ended may hold its copy for a moment longer.
@@ -49,7 +50,7 @@ export class Offers {
     const title = item.querySelector("[data-title]");
     title.textContent = copy.title || title.textContent;
     const when = item.querySelector("[data-when]");
-    when.textContent = when.textContent.replace("{moment}", momentInWords(copy.at));
+    when.textContent = withValues(when.textContent, { moment: momentInWords(copy.at) });
     item.querySelector("[data-words]").textContent = shortened(newWordsOf(this.form, copy.fields));
     const isChecked = Boolean(this.form.elements.based_on);
     item.querySelector(isChecked ? "[data-older]" : "[data-older-unchecked]").hidden = !this.isOlder(copy);

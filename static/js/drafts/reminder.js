@@ -2,6 +2,7 @@
 
 import { momentInWords } from "./offers.js";
 import { leftBy, tidyUp } from "./store.js";
+import { withValues } from "../words.js";
 
 const place = document.querySelector("[data-kept-reminder]");
 
@@ -11,7 +12,7 @@ function item(copy) {
   link.href = `${copy.address}?kept`;
   link.textContent = copy.title || link.textContent;
   const when = line.querySelector("[data-when]");
-  when.textContent = when.textContent.replace("{moment}", momentInWords(copy.at));
+  when.textContent = withValues(when.textContent, { moment: momentInWords(copy.at) });
   return line;
 }
 

@@ -1,4 +1,5 @@
 // Whether the person who opened a form is still signed in, and can be reached: asked before sending.
+import { withValues } from "../words.js";
 
 const TIMEOUT_MS = 10_000;
 // So long an answer of the site counts as "just now".
@@ -67,7 +68,7 @@ export class OpenSession {
       if (words.dataset.case !== which) words.remove();
     }
     const words = alert.querySelector("p");
-    if (name) words.textContent = words.textContent.replace("{name}", name);
+    if (name) words.textContent = withValues(words.textContent, { name });
     this.form.querySelector(".submit-row").prepend(alert);
     alert.scrollIntoView({ block: "nearest" });
     return false;

@@ -1,5 +1,6 @@
 // The editor's plugin for blocks: a text that is written elsewhere stands here as readers see it.
 import { make, makeButton } from "../elements.js";
+import { withValues } from "../words.js";
 import { goBelow, rememberCaret, writeByKey, writeByPress } from "./widgets.js";
 
 const { address, words } = JSON.parse(document.getElementById("block-settings").textContent);
@@ -48,7 +49,7 @@ function dress(widget, block) {
   if (block) {
     wrapper.$.append(toolsOf(block));
   }
-  wrapper.setAttribute("aria-label", words.named.replace("{name}", block ? block.name : words.gone));
+  wrapper.setAttribute("aria-label", withValues(words.named, { name: block ? block.name : words.gone }));
   editor.fire("unlockSnapshot");
 }
 

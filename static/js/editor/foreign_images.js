@@ -1,4 +1,6 @@
 // Pictures of elsewhere are taken out of a paste, and the author hears where they stood.
+import { withValues } from "../words.js";
+
 const PLACE_WORDS = 5;
 const MAX_PLACES = 3;
 const BLOCKS = "p,li,td,th,h1,h2,h3,h4,h5,h6,blockquote,div";
@@ -27,10 +29,10 @@ const placeOf = (image, words) => {
     (heading) => heading.compareDocumentPosition(image) & Node.DOCUMENT_POSITION_FOLLOWING,
   );
   if (above.length) {
-    return words.belowHeading.replace("{heading}", above.at(-1).textContent.trim());
+    return withValues(words.belowHeading, { heading: above.at(-1).textContent.trim() });
   }
   const before = wordsBefore(image);
-  return before ? words.after.replace("{words}", before) : words.atTheBeginning;
+  return before ? withValues(words.after, { words: before }) : words.atTheBeginning;
 };
 
 /* A parsed document that is never shown loads nothing, so nothing is asked from another site. */

@@ -1,5 +1,6 @@
 // Asks where a link leads, in one field: words find pages of the site, an address is taken as it is.
 import { make, makeButton } from "../elements.js";
+import { withValues } from "../words.js";
 import { ask } from "./server.js";
 
 const TYPING_PAUSE = 200;
@@ -86,16 +87,16 @@ class LinkDialog {
     const title = make("h2", { id: "link-title", textContent: this.words.linkTitle });
     const label = make("label", { htmlFor: this.field.id, textContent: this.words.linkField });
     const help = make("p", { id: "link-help", className: "link-dialog__help", textContent: this.words.linkHelp });
-    const done = make("button", { type: "submit", className: "link-dialog__done", textContent: this.words.linkDone });
-    const buttons = make("p", { className: "link-dialog__buttons" }, done);
-    if (this.present) buttons.append(makeButton(this.words.unlink, () => this.finish({ isRemoved: true }), "link-dialog__button"));
-    buttons.append(makeButton(this.words.cancel, () => this.dialog.close(), "link-dialog__button"));
+    const done = make("button", { type: "submit", className: "dialog__button dialog__button--next", textContent: this.words.linkDone });
+    const buttons = make("p", { className: "dialog__buttons" }, done);
+    if (this.present) buttons.append(makeButton(this.words.unlink, () => this.finish({ isRemoved: true }), "dialog__button"));
+    buttons.append(makeButton(this.words.cancel, () => this.dialog.close(), "dialog__button"));
     const form = make("form", { noValidate: true }, title, label, this.field, this.fault, help, this.status, this.list, buttons);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.take();
     });
-    const dialog = make("dialog", { className: "link-dialog" }, form);
+    const dialog = make("dialog", { className: "dialog link-dialog" }, form);
     dialog.setAttribute("aria-labelledby", title.id);
     dialog.addEventListener("close", () => {
       clearTimeout(this.typing);
@@ -153,7 +154,7 @@ class LinkDialog {
     this.choices = choices;
     this.list.replaceChildren(...choices.map(optionOf));
     this.field.setAttribute("aria-expanded", String(choices.length > 0));
-    this.status.textContent = choices.length ? this.words.linkFound.replace("{count}", choices.length) : "";
+    this.status.textContent = choices.length ? withValues(this.words.linkFound, { count: choices.length }) : "";
     this.activate(0);
   }
 

@@ -1,11 +1,13 @@
 // What the server tells the scripts about images: addresses, limits, and words in its language.
+import { withValues } from "../words.js";
+
 const element = document.getElementById("image-settings");
 const { addresses, maxBytes, words } = JSON.parse(element.textContent);
 
 export { addresses, maxBytes, words };
 
 export function say(name, values = {}) {
-  return Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), words[name]);
+  return withValues(words[name], values);
 }
 
 // Read each time: signing in again in another tab gives the form a new one.
