@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.factories import make_article
+from tests.factories import make_article, make_comment
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -51,3 +51,12 @@ def test_links_are_numbered_on_paper_and_listed_at_the_end(page: Page) -> None:
     for before, after in pairwise(edges):
         assert before[1] <= after[0]
     assert all(0 <= left < right <= 670 for _top, _bottom, left, right in edges)
+
+
+def test_a_conversation_without_a_word_leaves_no_heading_on_paper(page: Page) -> None:
+    quiet, talked_about = make_article(), make_article()
+    make_comment(talked_about)
+    page.emulate_media(media="print")
+    for article, heading in ((quiet, 0), (talked_about, 1)):
+        page.goto(article.get_absolute_url())
+        expect(page.locator(".comments__title").filter(visible=True)).to_have_count(heading)
