@@ -12,6 +12,7 @@ from coaching_site.accounts.models import User
 from coaching_site.outbox.models import OutgoingMail
 from coaching_site.site.starting_rows import EDITORS
 from tests.factories import PASSWORD, make_user
+from tests.second_factors import make_second_factor, remove_second_factor
 
 pytestmark = pytest.mark.django_db
 
@@ -129,10 +130,6 @@ def test_no_account_is_deleted_from_the_list_with_the_own_one_among_them(client:
 
 def test_a_superuser_removes_the_second_factor_of_a_lost_telephone(client: Client) -> None:
     user = make_user("noor")
-    Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
-    client.force_login(make_user("coach", superuser=True))
-    client.post(
-        reverse("admin:accounts_user_changelist"),
-        {"action": "remove_second_factor", "_selected_action": [user.pk]},
-    )
+    make_second_factor(user)
+    remove_second_factor(client, user)
     assert not Authenticator.objects.filter(user=user).exists()

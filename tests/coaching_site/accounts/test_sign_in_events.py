@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
@@ -21,6 +20,7 @@ from coaching_site.outbox.models import OutgoingMail
 from coaching_site.site.starting_rows import EDITORS
 from tests.factories import PASSWORD, make_user
 from tests.password_links import ask_for_link
+from tests.second_factors import make_second_factor, remove_second_factor
 
 pytestmark = pytest.mark.django_db
 NEW = "iets heel anders dan eerst"
@@ -154,12 +154,8 @@ def test_a_second_factor_taken_away_in_the_admin_is_told_of_with_its_account(
     client: Client,
 ) -> None:
     noor = make_user("noor")
-    Authenticator.objects.create(user=noor, type="totp", data={"secret": "x"})
-    client.force_login(make_user("coach", superuser=True))
-    client.post(
-        reverse("admin:accounts_user_changelist"),
-        {"action": "remove_second_factor", "_selected_action": [noor.pk]},
-    )
+    make_second_factor(noor)
+    remove_second_factor(client, noor)
     assert told()[-1] == ("factor_removed", "admin", noor.pk)
 
 
