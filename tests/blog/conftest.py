@@ -1,10 +1,13 @@
 """What several tests of the blog begin with."""
 
 import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
 
 from blog.models import Article, Author
 from coaching_site.accounts.models import User
-from tests.factories import make_article, make_author
+from coaching_site.site.starting_rows import WRITERS
+from tests.factories import make_article, make_author, make_user
 
 
 @pytest.fixture
@@ -17,3 +20,12 @@ def article() -> Article:
 def marit(coach: User) -> Author:
     """Let the coach write under a name, and so answer readers."""
     return make_author("Marit Zandstra", user=coach, slug="marit")
+
+
+@pytest.fixture
+def writer(client: Client) -> Client:
+    """Return the browser of somebody who writes: adds images, and changes none of others."""
+    user = make_user()
+    user.groups.add(Group.objects.get(name=WRITERS))
+    client.force_login(user)
+    return client

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from PIL import Image as Drawing
@@ -13,7 +13,6 @@ from PIL import Image as Drawing
 from blog.admin.images.library import facts_of
 from blog.models import Image
 from blog.tasks.images import note_missing_fingerprints
-from coaching_site.site.starting_rows import WRITERS
 from tests.factories import make_image, make_image_file, make_user
 from tests.image_files import upload_of, written
 
@@ -21,15 +20,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 UPLOAD = "/admin/blog/image/upload/"
 ADD = "/admin/blog/image/add/"
 QUESTION = "Deze staat er al: gebruiken?"
-
-
-@pytest.fixture
-def writer(client: Client) -> Client:
-    """Return the browser of somebody who writes, adds images and sees those of others."""
-    user = make_user()
-    user.groups.add(Group.objects.get(name=WRITERS))
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture
