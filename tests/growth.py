@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from time import thread_time
 
-# Four times as much takes four times as long, or sixteen times where each sign has all read again.
-TIMES, TOO_MANY = 4, 9
+# Eight times as much takes eight times as long, up to twenty where it no longer fits beside the
+# processor; sixty-four times where each sign has all read again.
+TIMES, TOO_MANY = 8, 28
 AT_ONCE = 0.05  # seconds
 
 
 def grows_evenly(work: Callable[[int], object], size: int) -> bool:
-    """Tell whether `work` of four times the size takes about four times as long, or no time.
+    """Tell whether `work` of eight times the size takes about eight times as long, or no time.
 
     In time of the processor for this thread; of a few turns the quickest counts.
     """
