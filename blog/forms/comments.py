@@ -75,6 +75,7 @@ class CommentForm(PublicForm[Comment]):
         return Comment.submit(
             self.article,
             submission=self.submission,
+            is_confirmed=True,
             name=answers["name"],
             email=answers["email"],
             text=answers["text"],
