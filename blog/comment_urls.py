@@ -1,5 +1,9 @@
 """Addresses below /reactie/: one comment, for who reads it, wrote it, or decides about it."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from blog.views.confirming import comment_confirm
+
+urlpatterns = [
+    path("bevestigen/<str:token>/", comment_confirm, name="comment_confirm"),
+]

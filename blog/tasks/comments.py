@@ -16,3 +16,10 @@ WAITING = ngettext_lazy("%(count)d comment waits", "%(count)d comments wait", "c
 def mail_digest_of_comments() -> None:
     """Tell the practice how many comments wait by now."""
     write_digest(WAITING, Comment.objects.pending().count(), "admin:blog_comment_changelist")
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(name="erase_unconfirmed_comments", queueing_lock="erase_unconfirmed_comments")
+def erase_unconfirmed_comments(timestamp: int) -> None:
+    """Erase the comments whose writers did not show within a week that the address is theirs."""
+    Comment.objects.unconfirmed_for_too_long().delete()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from blog.conversations.confirming import LINK as CONFIRMING
 from blog.models.authors import Author
 from blog.models.comments.choices import (
     NEXT_STATES,
@@ -21,7 +22,7 @@ from blog.models.comments.choices import (
 from blog.models.comments.querysets import CommentQuerySet
 from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
-from coaching_site.outbox.announcing import tell_practice
+from coaching_site.outbox.announcing import confirm, tell_practice
 from coaching_site.time.reach import moments_in_reach
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ MAX_NAME_LENGTH = 80
 MAX_TEXT_LENGTH = 5_000
 # Named, because the job needs this model and this model the job.
 DIGEST_JOB = "mail_digest_of_comments"
+CONFIRMING_MAIL = "blog/comments/mails/confirm"
 
 
 class CommentError(Exception):
@@ -155,7 +157,34 @@ class Comment(models.Model):
             comment, is_new = cls.objects.get_or_create(submission=submission, defaults=answers)
             if is_new and is_confirmed:
                 comment.enter()
+            elif comment.state == CommentState.UNCONFIRMED and not comment.mails.exists():
+                # Also where a limit held the mail back, and the same words come once more later.
+                confirm(comment.email, CONFIRMING_MAIL, {"comment": comment}, comment, None)
         return comment, is_new
+
+    def confirm_address(self) -> None:
+        """Let all enter that waits for this address to be confirmed."""
+        with transaction.atomic():
+            # In one order, so that two links that are opened at once do not wait for each other.
+            for comment in list(self._under_same_address().select_for_update().order_by("pk")):
+                comment.enter()
+
+    def discard_unconfirmed(self) -> None:
+        """Erase what others wrote under this address: all that was never confirmed."""
+        self._under_same_address().delete()
+
+    @property
+    def waits_for_its_writer(self) -> bool:
+        """Tell whether anything under this address is still to be confirmed."""
+        return self._under_same_address().exists()
+
+    def _under_same_address(self) -> CommentQuerySet:
+        return Comment.objects.unconfirmed().filter(email__iexact=self.email)
+
+    @property
+    def confirming_token(self) -> str:
+        """Return what the link ends with by which the writer confirms the address."""
+        return CONFIRMING.token(self.pk)
 
     def enter(self) -> None:
         """Let it wait for the practice, which is told of it; doing so again changes nothing."""

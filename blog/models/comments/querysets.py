@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import F
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
+from blog.conversations.confirming import LINK as CONFIRMING
 from blog.models.comments.choices import CommentState
 
 if TYPE_CHECKING:
@@ -38,3 +40,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def pending(self) -> Self:
         """Keep what waits for a decision."""
         return self.filter(state=CommentState.PENDING)
+
+    def unconfirmed(self) -> Self:
+        """Keep what waits apart, because nobody has shown yet whose address it has."""
+        return self.filter(state=CommentState.UNCONFIRMED)
+
+    def unconfirmed_for_too_long(self) -> Self:
+        """Keep what nobody can confirm any more."""
+        return self.unconfirmed().filter(created_at__lt=timezone.now() - CONFIRMING.valid_for)
