@@ -1,4 +1,4 @@
-"""Confirming the address of a comment: a page that asks, since programs open links too."""
+"""What a guest does by a link in a mail: pages that ask, since programs open links too."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from blog.conversations.confirming import LINK, proof_of
 from blog.conversations.links import link_gone
+from blog.conversations.telling import STOP
 from blog.models import Comment
 
 
@@ -34,3 +35,17 @@ def comment_confirm(request: HttpRequest, token: str) -> HttpResponse:
         "proof": proof_of(comment.email) if is_mine else "",
     }
     return render(request, "blog/comments/confirm.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment_stop_answers(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask whether the mails about answers should stop, and stop them."""
+    numbers = STOP.read(token)
+    comment = Comment.objects.select_related("article").filter(pk__in=numbers or []).first()
+    if comment is None:
+        return link_gone(request)
+    if request.method == "POST":
+        comment.stop_answers()
+    context = {"comment": comment, "is_stopped": request.method == "POST"}
+    return render(request, "blog/comments/stop_answers.html", context)

@@ -56,6 +56,7 @@ VISITED = {
     "article_detail": [f"/artikelen/live-{number}/" for number in range(1, 5)],
     "comment_create": [f"/artikelen/live-{number}/reageren/" for number in range(1, 5)],
     "comment_confirm": ["/reactie/bevestigen/1.verzonnen/"],
+    "comment_stop_answers": ["/reactie/geen-mail/1.verzonnen/"],
     "shared_preview": ["/voorbeeld/1.verzonnen/"],
     "offer_list": ["/aanbod/"],
     "offer_detail": ["/aanbod/traject/"],

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog.conversations.confirming import LINK as CONFIRMING
+from blog.conversations.telling import tell_who_is_answered
 from blog.models.authors import Author
 from blog.models.comments.choices import (
     NEXT_STATES,
@@ -173,6 +174,12 @@ class Comment(models.Model):
         """Erase what others wrote under this address: all that was never confirmed."""
         self._under_same_address().delete()
 
+    def stop_answers(self) -> None:
+        """Mail this writer no more about answers below this article."""
+        Comment.objects.filter(article_id=self.article_id, email__iexact=self.email).update(
+            wants_answers=False
+        )
+
     @property
     def waits_for_its_writer(self) -> bool:
         """Tell whether anything under this address is still to be confirmed."""
@@ -243,7 +250,7 @@ class Comment(models.Model):
                 self.approve(by=by)
             if self.state != CommentState.APPROVED:
                 raise CommentError(gettext("Approve this comment first, then answer it."))
-            return Comment.objects.create(
+            answer = Comment.objects.create(
                 article_id=self.article_id,
                 parent=self.parent or self,
                 name=author.name,
@@ -254,6 +261,8 @@ class Comment(models.Model):
                 decided_by=by,
                 submission=submission,
             )
+            tell_who_is_answered(answer)
+        return answer
 
     def may_become(self, state: CommentState) -> bool:
         """Tell whether that decision can follow the present one."""
@@ -281,6 +290,8 @@ class Comment(models.Model):
         self.decided_at, self.decided_by = (timezone.now(), by) if is_decided else (None, None)
         self.save(update_fields=["state", "decided_at", "decided_by"])
         self.events.create(kind=kind, came_from=came_from, by=by, sentence=sentence)
+        if state == CommentState.APPROVED:
+            tell_who_is_answered(self)
 
     def _lock(self) -> None:
         """Let nobody else decide until the transaction ends, and see what was decided so far."""
