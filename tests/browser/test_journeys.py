@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from blog.models import Article, Comment, CommentState
 from coaching_site.accounts.models import User
 from coaching_site.models import SiteSettings
+from coaching_site.outbox.models import OutgoingMail
 from coaching_site.page_cache.layer import PageCache
 from contact.models import Inquiry
 from tests.browser.conftest import A_MOMENT, PHONE
@@ -106,7 +107,7 @@ def test_a_reader_finds_and_reads_an_article_on_a_phone(page: Page, article: Art
     assert page.context.cookies() == []
 
 
-def test_a_reader_comments_and_the_author_approves(
+def test_a_reader_comments_and_confirms_and_the_author_approves(
     page: Page, article: Article, coach: User
 ) -> None:
     page.goto(article.get_absolute_url())
@@ -117,7 +118,10 @@ def test_a_reader_comments_and_the_author_approves(
     page.wait_for_timeout(A_MOMENT)
     page.get_by_role("button", name="Versturen").click()
     expect(page.get_by_role("status")).to_be_visible()
-    page.reload()
+    mail = OutgoingMail.objects.get(recipient="sem@voorbeeld.nl")
+    page.goto(re.findall(r"/reactie/bevestigen/\S+", mail.text)[0])
+    page.get_by_role("button", name="Ja, dat was ik").click()
+    page.get_by_role("link", name=article.title).click()
     expect(page.get_by_text("Morgen probeer ik het.")).to_have_count(0)
 
     sign_in_by_hand(page)
