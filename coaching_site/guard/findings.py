@@ -33,7 +33,9 @@ class Finding:
     def key(self) -> str:
         """Return a keyed digest of the words: the same ones again, and readable by nobody."""
         said = f"{self.kind}:{' '.join(self.words.lower().split())}"
-        return salted_hmac("coaching_site.guard.findings", said, algorithm="sha256").hexdigest()[:16]
+        return salted_hmac("coaching_site.guard.findings", said, algorithm="sha256").hexdigest()[
+            :16
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ THAT_ARE_WORDS = _read("that_are_words.txt")
 KNOWN_PEOPLE = _read_people()
 
 # Between a first name and a surname (https://nl.wikipedia.org/wiki/Tussenvoegsel).
-PARTICLES = frozenset("aan al ben bij bin da de del den der di dos du el in la le op te ten ter 't uit van von".split())
+PARTICLES = frozenset(
+    "aan al ben bij bin da de del den der di dos du el in la le op te ten ter 't uit van von".split()
+)
 NO_NAMES = frozenset(
     """
     maandag dinsdag woensdag donderdag vrijdag zaterdag zondag

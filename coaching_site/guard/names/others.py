@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from coaching_site.guard.names.lists import KNOWN_PEOPLE, PARTICLES, may_be_name
 from coaching_site.guard.words import NO_WORD, Words
 
-GREETINGS = frozenset("hoi hallo hai hey hi hé ha dag beste lieve geachte goedemorgen goedemiddag goedenavond".split())
+GREETINGS = frozenset(
+    "hoi hallo hai hey hi hé ha dag beste lieve geachte goedemorgen goedemiddag goedenavond".split()
+)
 THANKS = frozenset("bedankt dank dankje dankjewel dankuwel complimenten gefeliciteerd".split())
 BEHIND_THANKS = frozenset("je jullie u wel ook aan voor zeer hartelijk".split())
 CLOSINGS = frozenset("groet groeten groetjes liefs mvg gr xx gegroet".split())
-BEFORE_CLOSING = frozenset("met vriendelijke hartelijke warme lieve veel de allerbeste hele".split())
+BEFORE_CLOSING = frozenset(
+    "met vriendelijke hartelijke warme lieve veel de allerbeste hele".split()
+)
 TITLES = frozenset(
     """
     heer heren meneer mevrouw mevr mw dhr dr drs prof professor hoogleraar onderzoeker onderzoekster
@@ -54,7 +58,7 @@ def _start_of_other(words: Words, place: int) -> int | None:
     if "@" in word.gap:
         return place
     if lower in GREETINGS and word.is_first:
-        return following
+        return place
     if lower in TITLES or (words.lower(place - 1), lower) in SELF:
         return following
     if lower in THANKS:
@@ -76,7 +80,10 @@ def _is_called(words: Words, place: int) -> bool:
     is_last = words[place + 1].sentence != word.sentence
     around = words.around(place)
     return (
-        is_last and "," in word.gap and word.has_capital and bool(around & (THANKS | {"je", "jij", "jouw"}))
+        is_last
+        and "," in word.gap
+        and word.has_capital
+        and bool(around & (THANKS | {"je", "jij", "jouw"}))
     )
 
 
@@ -84,7 +91,9 @@ def _name_from(words: Words, start: int) -> Iterator[int]:
     """Yield the places of one name, or of two that “en” joins."""
     for place in range(start, start + LONGEST_NAME):
         word = words[place]
-        is_cut_off = place > start and (word.sentence != words[start].sentence or not word.is_beside)
+        is_cut_off = place > start and (
+            word.sentence != words[start].sentence or not word.is_beside
+        )
         if word is NO_WORD or is_cut_off:
             return
         is_part = may_be_name(word) or word.lower in PARTICLES or word.lower in JOINING
