@@ -34,6 +34,7 @@ SITEMAPS = {
 urlpatterns = [
     path("", home, name="home"),
     path("artikelen/", include("blog.urls")),
+    path("reactie/", include("blog.comment_urls")),
     path("voorbeeld/<str:token>/", shared_preview, name="shared_preview"),
     path("", include("contact.urls")),
     path(

@@ -3,7 +3,7 @@
 from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
 from blog.models.articles import Article, ArticleState
 from blog.models.authors import Author
-from blog.models.comments import Comment, CommentState
+from blog.models.comments import Comment, CommentEvent, CommentState
 from blog.models.former_slugs import FormerSlug
 from blog.models.images import Image
 from blog.models.presences import Presence
@@ -20,6 +20,7 @@ __all__ = [
     "Author",
     "Byline",
     "Comment",
+    "CommentEvent",
     "CommentState",
     "FormerSlug",
     "Image",

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from blog.article_ends import article_ends
-from blog.conversations import conversation_about
+from blog.conversations.threads import conversation_about
 from blog.models import Article
 from blog.page_cache import ARTICLE_CARDS, article_key
 from blog.views.former_slugs import redirect_from_former

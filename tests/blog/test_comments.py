@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from blog.conversations import conversation_about
+from blog.conversations.threads import conversation_about
 from blog.models import Article, Author, Comment, CommentState
 from blog.models.comments import NEXT_STATES, CommentError
 from coaching_site.accounts.models import User
@@ -196,3 +196,59 @@ def test_the_page_offers_the_form_as_a_link_that_works_without_script(
     assert not client.get(article.get_absolute_url()).cookies
     for href, _ in links:
         assert '<form class="form" method="post"' in client.get(href).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("now", "wanted"),
+    [
+        ("pending", CommentState.APPROVED),
+        ("pending", CommentState.REFUSED),
+        ("refused", CommentState.SPAM),
+        ("approved", CommentState.REMOVED),
+    ],
+)
+def test_the_last_decision_can_be_taken_back_once(
+    article: Article, coach: User, now: str, wanted: CommentState
+) -> None:
+    comment = make_comment(article, state=now)
+    VERBS[wanted](comment, by=coach)
+    comment.undo(by=coach)
+    comment.refresh_from_db()
+    assert comment.state == now
+    with pytest.raises(CommentError, match="geen besluit"):
+        comment.undo(by=coach)
+
+
+def test_what_waits_again_is_decided_by_nobody(article: Article, coach: User) -> None:
+    comment = make_comment(article, state="pending")
+    comment.approve(by=coach)
+    comment.undo(by=coach)
+    comment.refresh_from_db()
+    assert (comment.decided_at, comment.decided_by) == (None, None)
+
+
+def test_the_history_says_what_happened_and_by_whom(article: Article, coach: User) -> None:
+    comment, _is_new = Comment.submit(
+        article, submission="een", parent=None, is_confirmed=True, name="Noor", text="Dag."
+    )
+    comment.refuse(by=coach, sentence="Graag zonder namen.")
+    comment.undo(by=coach)
+    history = [(event.kind, event.came_from, event.by) for event in comment.events.all()]
+    assert history == [
+        ("entered", "unconfirmed", None),
+        ("refused", "pending", coach),
+        ("undone", "refused", coach),
+    ]
+
+
+def test_an_unconfirmed_comment_waits_apart_and_tells_nobody(article: Article) -> None:
+    answers = {"submission": "een", "parent": None, "name": "Noor", "text": "Dag."}
+    comment, _is_new = Comment.submit(article, is_confirmed=False, **answers)
+    assert comment.state == "unconfirmed"
+    assert not Comment.objects.pending().exists()
+    assert not comment.mails.exists()
+    comment.enter()
+    comment.enter()
+    comment.refresh_from_db()
+    assert (comment.state, comment.events.count()) == ("pending", 1)
+    assert comment.confirmed_at is not None

@@ -62,7 +62,7 @@ BUTTONS = {
 def names_after(state: str) -> set[str]:
     """Return the names of the buttons that can follow a state; any, for no state in particular."""
     wanted = NEXT_STATES[CommentState(state)] if state in CommentState else set(BUTTONS)
-    return {BUTTONS[next_state].__name__ for next_state in wanted}
+    return {BUTTONS[next_state].__name__ for next_state in wanted if next_state in BUTTONS}
 
 
 def _decide(

@@ -41,7 +41,9 @@ def clock() -> Iterator[Any]:
 def comment(number: int) -> Comment:
     words = {"name": "Noor", "email": "noor@voorbeeld.nl", "text": "Mooi."}
     article = make_article(publish_at=timezone.now())
-    made, _is_new = Comment.submit(article, submission=f"c{number}", parent=None, **words)
+    made, _is_new = Comment.submit(
+        article, submission=f"c{number}", parent=None, is_confirmed=True, **words
+    )
     return made
 
 

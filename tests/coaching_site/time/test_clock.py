@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
-from blog.conversations import Conversation, conversation_about
+from blog.conversations.threads import Conversation, conversation_about
 from blog.models import Article, ArticleVersion, Comment
 from blog.models.article_content import ArticleContent
 from coaching_site.accounts.models import User

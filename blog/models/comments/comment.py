@@ -1,20 +1,29 @@
 """Comments: what readers say about an article, held until somebody approved them."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
-from django.db.models import F
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from blog.conversations.confirming import LINK as CONFIRMING
+from blog.conversations.telling import tell_who_is_answered
 from blog.models.authors import Author
+from blog.models.comments.choices import (
+    NEXT_STATES,
+    UNDOABLE,
+    CommentEventKind,
+    CommentState,
+    HoldReason,
+)
+from blog.models.comments.querysets import CommentQuerySet
 from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
-from coaching_site.outbox.announcing import tell_practice
+from coaching_site.outbox.announcing import confirm, tell_practice
 from coaching_site.time.reach import moments_in_reach
 
 if TYPE_CHECKING:
@@ -24,58 +33,11 @@ MAX_NAME_LENGTH = 80
 MAX_TEXT_LENGTH = 5_000
 # Named, because the job needs this model and this model the job.
 DIGEST_JOB = "mail_digest_of_comments"
-
-
-class CommentState(models.TextChoices):
-    """Where a comment stands; only approved ones are public."""
-
-    PENDING = "pending", _("waiting")
-    APPROVED = "approved", _("approved")
-    REFUSED = "refused", _("refused")
-    SPAM = "spam", _("spam")
-    REMOVED = "removed", _("removed")
-
-
-# What may follow what: a mistake can be corrected, what was taken off the site stays off.
-NEXT_STATES = {
-    CommentState.PENDING: {CommentState.APPROVED, CommentState.REFUSED, CommentState.SPAM},
-    CommentState.APPROVED: {CommentState.REMOVED, CommentState.SPAM},
-    CommentState.REFUSED: {CommentState.APPROVED, CommentState.SPAM},
-    CommentState.SPAM: {CommentState.APPROVED, CommentState.REFUSED},
-    CommentState.REMOVED: set[CommentState](),
-}
+CONFIRMING_MAIL = "blog/comments/mails/confirm"
 
 
 class CommentError(Exception):
     """What was asked of a comment cannot be done; the message says why, to a moderator."""
-
-
-class CommentQuerySet(models.QuerySet["Comment"]):
-    """The gate for readers stands here, and the queue of the moderator."""
-
-    def approved(self) -> Self:
-        """Keep what any visitor may read."""
-        return self.filter(state=CommentState.APPROVED)
-
-    def for_conversation(self, article: "Article") -> "models.QuerySet[Comment, dict[str, Any]]":
-        """Return what readers see of the comments on an article, oldest first, as dictionaries.
-
-        An author's carries the name of today. A hundred of them cost a fifth of a hundred models.
-        """
-        approved = self.approved().filter(article=article).order_by("created_at", "pk")
-        return approved.values(
-            "pk",
-            "parent_id",
-            "text",
-            "created_at",
-            signature=Coalesce("author__name", "name"),
-            author_slug=F("author__slug"),
-            thread_began=F("parent__created_at"),
-        )
-
-    def pending(self) -> Self:
-        """Keep what waits for a decision."""
-        return self.filter(state=CommentState.PENDING)
 
 
 class Comment(models.Model):
@@ -104,8 +66,26 @@ class Comment(models.Model):
     )
     text = models.TextField(_("comment"), max_length=MAX_TEXT_LENGTH)
     state = models.CharField(
-        _("state"), max_length=10, choices=CommentState, default=CommentState.PENDING
+        _("state"), max_length=20, choices=CommentState, default=CommentState.PENDING
     )
+    # With values of the database: the code before these columns stores comments too, in an upgrade.
+    held_for = ArrayField(
+        models.CharField(max_length=20, choices=HoldReason),
+        verbose_name=_("why it waits"),
+        default=list,
+        db_default=[],
+        editable=False,
+    )
+    read_first = models.BooleanField(
+        _("read first"), default=False, db_default=False, editable=False
+    )
+    wants_answers = models.BooleanField(
+        _("wants a mail when somebody answers"), default=False, db_default=False, editable=False
+    )
+    confirmed_at = models.DateTimeField(
+        _("address confirmed"), null=True, blank=True, editable=False
+    )
+    shortened_at = models.DateTimeField(_("shortened"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
     decided_by = models.ForeignKey(
@@ -142,7 +122,7 @@ class Comment(models.Model):
             # Apart, since not everybody may search it.
             word_index("comments_by_email", "email"),
         ]
-        constraints = [moments_in_reach("created_at", "decided_at")]
+        constraints = [moments_in_reach("created_at", "decided_at", "confirmed_at", "shortened_at")]
 
     def __str__(self) -> str:
         return gettext("%(name)s on “%(article)s”") % {"name": self.name, "article": self.article}
@@ -157,40 +137,97 @@ class Comment(models.Model):
 
     @classmethod
     def submit(
-        cls, article: "Article", *, submission: str, parent: "Comment | None", **answers: str
+        cls,
+        article: "Article",
+        *,
+        submission: str,
+        parent: "Comment | None",
+        is_confirmed: bool,
+        **answers: Any,
     ) -> tuple["Comment", bool]:
-        """Store what a reader wrote and announce it to the practice; both or neither.
+        """Store what a reader wrote, apart until the address is known to be the writer's.
 
         A reply to a reply joins the conversation below the first comment. The same submission twice
         gives the comment that is there already, and no second mail; the second value tells whether
-        it is new, as Django's `get_or_create` does. `answers` are name, email and text.
+        it is new, as Django's `get_or_create` does. `answers` are name, email, text, and whatever
+        other columns the form fills.
         """
         with transaction.atomic():
             top = parent and (parent.parent or parent)
-            comment, is_new = cls.objects.get_or_create(
-                submission=submission, defaults={**answers, "article": article, "parent": top}
-            )
-            if is_new:
-                tell_practice(
-                    "blog/comments/mails/waiting", {"comment": comment}, comment, DIGEST_JOB
-                )
+            answers |= {"article": article, "parent": top, "state": CommentState.UNCONFIRMED}
+            comment, is_new = cls.objects.get_or_create(submission=submission, defaults=answers)
+            if is_new and is_confirmed:
+                comment.enter()
+            elif comment.state == CommentState.UNCONFIRMED and not comment.mails.exists():
+                # Also where a limit held the mail back, and the same words come once more later.
+                confirm(comment.email, CONFIRMING_MAIL, {"comment": comment}, comment, None)
         return comment, is_new
+
+    def confirm_address(self) -> None:
+        """Let all enter that waits for this address to be confirmed."""
+        with transaction.atomic():
+            # In one order, so that two links that are opened at once do not wait for each other.
+            for comment in list(self._under_same_address().select_for_update().order_by("pk")):
+                comment.enter()
+
+    def discard_unconfirmed(self) -> None:
+        """Erase what others wrote under this address: all that was never confirmed."""
+        self._under_same_address().delete()
+
+    def stop_answers(self) -> None:
+        """Mail this writer no more about answers below this article."""
+        Comment.objects.filter(article_id=self.article_id, email__iexact=self.email).update(
+            wants_answers=False
+        )
+
+    @property
+    def waits_for_its_writer(self) -> bool:
+        """Tell whether anything under this address is still to be confirmed."""
+        return self._under_same_address().exists()
+
+    def _under_same_address(self) -> CommentQuerySet:
+        return Comment.objects.unconfirmed().filter(email__iexact=self.email)
+
+    @property
+    def confirming_token(self) -> str:
+        """Return what the link ends with by which the writer confirms the address."""
+        return CONFIRMING.token(self.pk)
+
+    def enter(self) -> None:
+        """Let it wait for the practice, which is told of it; doing so again changes nothing."""
+        with transaction.atomic():
+            self._lock()
+            if self.state != CommentState.UNCONFIRMED:
+                return
+            self.confirmed_at, self.held_for = timezone.now(), [HoldReason.EVERYTHING]
+            self.save(update_fields=["confirmed_at", "held_for"])
+            self._move(CommentEventKind.ENTERED, CommentState.PENDING, by=None)
+            tell_practice("blog/comments/mails/waiting", {"comment": self}, self, DIGEST_JOB)
 
     def approve(self, *, by: User) -> None:
         """Show it to everybody. Raises CommentError where that cannot follow."""
-        self._decide(CommentState.APPROVED, by)
+        self._decide(CommentEventKind.APPROVED, CommentState.APPROVED, by)
 
-    def refuse(self, *, by: User) -> None:
-        """Keep it off the site. Raises CommentError where that cannot follow."""
-        self._decide(CommentState.REFUSED, by)
+    def refuse(self, *, by: User, sentence: str = "") -> None:
+        """Keep it off the site, with a sentence to its writer. Raises CommentError."""
+        self._decide(CommentEventKind.REFUSED, CommentState.REFUSED, by, sentence)
 
     def mark_as_spam(self, *, by: User) -> None:
         """Keep it off the site as what no person wrote. Raises CommentError."""
-        self._decide(CommentState.SPAM, by)
+        self._decide(CommentEventKind.SPAM, CommentState.SPAM, by)
 
     def remove(self, *, by: User) -> None:
         """Take it off the site for good; answers to it stay. Raises CommentError."""
-        self._decide(CommentState.REMOVED, by)
+        self._decide(CommentEventKind.REMOVED, CommentState.REMOVED, by)
+
+    def undo(self, *, by: User) -> None:
+        """Take back the decision that was the last thing to happen. Raises CommentError."""
+        with transaction.atomic():
+            self._lock()
+            last = self.events.last()
+            if last is None or last.kind not in UNDOABLE:
+                raise CommentError(gettext("There is no decision that can be undone."))
+            self._move(CommentEventKind.UNDONE, CommentState(last.came_from), by)
 
     def reply(self, text: str, *, by: User, submission: str | None = None) -> "Comment":
         """Answer in public as an author of the site, which approves what is answered.
@@ -213,7 +250,7 @@ class Comment(models.Model):
                 self.approve(by=by)
             if self.state != CommentState.APPROVED:
                 raise CommentError(gettext("Approve this comment first, then answer it."))
-            return Comment.objects.create(
+            answer = Comment.objects.create(
                 article_id=self.article_id,
                 parent=self.parent or self,
                 name=author.name,
@@ -224,12 +261,17 @@ class Comment(models.Model):
                 decided_by=by,
                 submission=submission,
             )
+            tell_who_is_answered(answer)
+        return answer
 
     def may_become(self, state: CommentState) -> bool:
         """Tell whether that decision can follow the present one."""
         return state in NEXT_STATES[CommentState(self.state)]
 
-    def _decide(self, state: CommentState, by: User) -> None:
+    def _decide(
+        self, kind: CommentEventKind, state: CommentState, by: User, sentence: str = ""
+    ) -> None:
+        """Let a decision follow, seen and held in the database, so that two people cannot cross."""
         with transaction.atomic():
             self._lock()
             if not self.may_become(state):
@@ -237,8 +279,19 @@ class Comment(models.Model):
                     gettext("A comment that is “%(now)s” cannot become “%(wanted)s”.")
                     % {"now": self.get_state_display(), "wanted": state.label}
                 )
-            self.state, self.decided_at, self.decided_by = state, timezone.now(), by
-            self.save(update_fields=["state", "decided_at", "decided_by"])
+            self._move(kind, state, by, sentence)
+
+    def _move(
+        self, kind: CommentEventKind, state: CommentState, by: User | None, sentence: str = ""
+    ) -> None:
+        """Change the state and note it: the one place where either happens."""
+        came_from, self.state = self.state, state
+        is_decided = by is not None and state != CommentState.PENDING
+        self.decided_at, self.decided_by = (timezone.now(), by) if is_decided else (None, None)
+        self.save(update_fields=["state", "decided_at", "decided_by"])
+        self.events.create(kind=kind, came_from=came_from, by=by, sentence=sentence)
+        if state == CommentState.APPROVED:
+            tell_who_is_answered(self)
 
     def _lock(self) -> None:
         """Let nobody else decide until the transaction ends, and see what was decided so far."""

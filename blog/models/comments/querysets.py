@@ -1,0 +1,50 @@
+"""Which comments readers see, and which wait for the practice."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from blog.conversations.confirming import LINK as CONFIRMING
+from blog.models.comments.choices import CommentState
+
+if TYPE_CHECKING:
+    from blog.models import Article, Comment
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """The gate for readers stands here, and the queue of the moderator."""
+
+    def approved(self) -> Self:
+        """Keep what any visitor may read."""
+        return self.filter(state=CommentState.APPROVED)
+
+    def for_conversation(self, article: "Article") -> "models.QuerySet[Comment, dict[str, Any]]":
+        """Return what readers see of the comments on an article, oldest first, as dictionaries.
+
+        An author's carries the name of today. A hundred of them cost a fifth of a hundred models.
+        """
+        approved = self.approved().filter(article=article).order_by("created_at", "pk")
+        return approved.values(
+            "pk",
+            "parent_id",
+            "text",
+            "created_at",
+            signature=Coalesce("author__name", "name"),
+            author_slug=F("author__slug"),
+            thread_began=F("parent__created_at"),
+        )
+
+    def pending(self) -> Self:
+        """Keep what waits for a decision."""
+        return self.filter(state=CommentState.PENDING)
+
+    def unconfirmed(self) -> Self:
+        """Keep what waits apart, because nobody has shown yet whose address it has."""
+        return self.filter(state=CommentState.UNCONFIRMED)
+
+    def unconfirmed_for_too_long(self) -> Self:
+        """Keep what nobody can confirm any more."""
+        return self.unconfirmed().filter(created_at__lt=timezone.now() - CONFIRMING.valid_for)
