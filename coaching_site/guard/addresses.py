@@ -29,11 +29,13 @@ HOME_LEFT_OUT = "[adres weggelaten]"
 
 
 def mail_addresses_in(text: str) -> Iterator[Finding]:
+    """Yield every mail address, the writer's own too."""
     for match in MAIL.finditer(text):
         yield Finding(*match.span(), Kind.MAIL, match[0], MAIL_LEFT_OUT)
 
 
 def home_addresses_in(text: str) -> Iterator[Finding]:
+    """Yield streets with a number, and postcodes."""
     for match in ADDRESS.finditer(text):
         if any(map(str.isupper, match[0][:-2])) and not COUNTED.match(text, match.end()):
             yield _home(match[0], match.start())

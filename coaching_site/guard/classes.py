@@ -32,6 +32,7 @@ GENERIC = re.compile(
 
 
 def schools_in(text: str) -> Iterator[Finding]:
+    """Yield the names of schools in sentences that speak of a class."""
     for sentence in SENTENCE.finditer(text):
         if CLASS.search(sentence[0]):
             for pattern, group in ((SCHOOL, 0), (CALLED, 1)):

@@ -18,6 +18,7 @@ TELEPHONE_LEFT_OUT = "[telefoonnummer weggelaten]"
 
 
 def citizen_numbers_in(text: str) -> Iterator[Finding]:
+    """Yield nine digits that stand the 11-test."""
     for match in NINE_DIGITS.finditer(text):
         if is_citizen_number(re.sub(r"\D", "", match[0])):
             yield Finding(*match.span(), Kind.CITIZEN_NUMBER, match[0], NUMBER_LEFT_OUT)
@@ -31,6 +32,7 @@ def is_citizen_number(digits: str) -> bool:
 
 
 def telephone_numbers_in(text: str) -> Iterator[Finding]:
+    """Yield numbers on which somebody is called, those of help lines left out."""
     for pattern in (DUTCH, FOREIGN):
         for match in pattern.finditer(text):
             digits = re.sub(r"[^\d+]", "", match[0])

@@ -28,26 +28,29 @@ THAT_ARE_WORDS = _read("that_are_words.txt")
 KNOWN_PEOPLE = _read_people()
 
 # Between a first name and a surname (https://nl.wikipedia.org/wiki/Tussenvoegsel).
-PARTICLES = frozenset(
-    "aan al ben bij bin da de del den der di dos du el in la le op te ten ter 't uit van von".split()
-)
-NO_NAMES = frozenset(
-    """
-    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
-    januari februari maart april mei juni juli augustus september oktober november december
-    kerst kerstmis pasen pinksteren sinterklaas koningsdag ramadan suikerfeest carnaval
-    nederlands engels frans duits turks arabisch pools spaans berbers fries oekraïens latijn grieks
-    nederland nederlandse duitse franse turkse poolse engelse marokkaanse surinaamse syrische
-    vlaams vlaamse belgische amsterdamse rotterdamse utrechtse
-    havo vwo mavo vmbo cito iep sbo groep klas school gymnasium atheneum mbo hbo pabo bso
-    montessori dalton jenaplan freinet ritalin concerta down asperger tourette syndroom
-    minecraft fortnite roblox youtube tiktok google whatsapp instagram snapchat chromebook ipad
-    god allah facebook lego kanjertraining
-    ik jij hij zij ze wij we jullie het de een dat dit die deze en of maar want dus ook niet als
-    toen nu dan er hier daar wat wie waar hoe waarom wanneer welke mijn onze ons hun zijn haar is
-    was heeft had kan wil moet mag gaat komt zit staat kreeg wordt werd
-    """.split()
-)
+PARTICLES = frozenset({
+    "aan", "al", "ben", "bij", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el",
+    "in", "la", "le", "op", "te", "ten", "ter", "'t", "uit", "van", "von",
+})  # fmt: skip
+NO_NAMES = frozenset({
+    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "januari",
+    "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+    "november", "december", "kerst", "kerstmis", "pasen", "pinksteren", "sinterklaas",
+    "koningsdag", "ramadan", "suikerfeest", "carnaval", "nederlands", "engels", "frans",
+    "duits", "turks", "arabisch", "pools", "spaans", "berbers", "fries", "oekraïens", "latijn",
+    "grieks", "nederland", "nederlandse", "duitse", "franse", "turkse", "poolse", "engelse",
+    "marokkaanse", "surinaamse", "syrische", "vlaams", "vlaamse", "belgische", "amsterdamse",
+    "rotterdamse", "utrechtse", "havo", "vwo", "mavo", "vmbo", "cito", "iep", "sbo", "groep",
+    "klas", "school", "gymnasium", "atheneum", "mbo", "hbo", "pabo", "bso", "montessori",
+    "dalton", "jenaplan", "freinet", "ritalin", "concerta", "down", "asperger", "tourette",
+    "syndroom", "minecraft", "fortnite", "roblox", "youtube", "tiktok", "google", "whatsapp",
+    "instagram", "snapchat", "chromebook", "ipad", "god", "allah", "facebook", "lego",
+    "kanjertraining", "ik", "jij", "hij", "zij", "ze", "wij", "we", "jullie", "het", "de",
+    "een", "dat", "dit", "die", "deze", "en", "of", "maar", "want", "dus", "ook", "niet", "als",
+    "toen", "nu", "dan", "er", "hier", "daar", "wat", "wie", "waar", "hoe", "waarom", "wanneer",
+    "welke", "mijn", "onze", "ons", "hun", "zijn", "haar", "is", "was", "heeft", "had", "kan",
+    "wil", "moet", "mag", "gaat", "komt", "zit", "staat", "kreeg", "wordt", "werd",
+})  # fmt: skip
 # What looks like a surname and is a place or an institution.
 NO_SURNAME = re.compile(r".*(?:school|college|lyceum|straat|laan|plein|weg|kade|gracht|singel)$")
 SHORTEST_NAME = 2
@@ -60,6 +63,7 @@ def may_be_name(word: Word) -> bool:
 
 
 def is_first_name(name: str) -> bool:
+    """Tell whether our lists have it; it is in small letters."""
     return name in OF_CHILDREN or name in OF_ADULTS
 
 

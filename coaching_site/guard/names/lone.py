@@ -17,7 +17,8 @@ from coaching_site.guard.names.roles import ROLES, surname_end
 from coaching_site.guard.words import Words
 
 OF_A_CLASS = ROLES | {"klas", "groep", "gepest", "school", "schorsing", "geschorst"}
-ARTICLES = frozenset("de het een geen deze die".split())
+ARTICLES = frozenset({"de", "het", "een", "geen", "deze", "die"})
+SEVERAL = {2: "twee kinderen", 3: "drie kinderen"}
 OWN = {"mijn": "mijn kind", "onze": "ons kind", "ons": "ons kind"}
 # What is said of a child: “Bo (8)”, “Roos van 8”, “Wil is acht”, “Mei uit groep 5”.
 OF_A_CHILD = re.compile(
@@ -61,7 +62,7 @@ def lone_name(words: Words, place: int, seen: dict[str, str]) -> tuple[Finding, 
     begin, stop = word.start, words[end].end
     wording = seen.get(name) or _child(words, place)
     if names > 1:
-        wording = "twee kinderen" if names == 2 else "een paar kinderen"
+        wording = SEVERAL.get(names, "een paar kinderen")
     elif name != word.lower or (is_seen and name not in seen):
         wording = "diens"
     elif words.lower(place - 1) in OWN and words[place].is_beside:

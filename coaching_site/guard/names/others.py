@@ -5,36 +5,43 @@ from collections.abc import Iterator
 from coaching_site.guard.names.lists import KNOWN_PEOPLE, PARTICLES, may_be_name
 from coaching_site.guard.words import NO_WORD, Words
 
-GREETINGS = frozenset(
-    "hoi hallo hai hey hi hé ha dag beste lieve geachte goedemorgen goedemiddag goedenavond".split()
+GREETINGS = frozenset({
+    "hoi", "hallo", "hai", "hey", "hi", "hé", "ha", "dag", "beste", "lieve", "geachte",
+    "goedemorgen", "goedemiddag", "goedenavond",
+})  # fmt: skip
+THANKS = frozenset(
+    {"bedankt", "dank", "dankje", "dankjewel", "dankuwel", "complimenten", "gefeliciteerd"}
 )
-THANKS = frozenset("bedankt dank dankje dankjewel dankuwel complimenten gefeliciteerd".split())
-BEHIND_THANKS = frozenset("je jullie u wel ook aan voor zeer hartelijk".split())
-CLOSINGS = frozenset("groet groeten groetjes liefs mvg gr xx gegroet".split())
-BEFORE_CLOSING = frozenset(
-    "met vriendelijke hartelijke warme lieve veel de allerbeste hele".split()
-)
-TITLES = frozenset(
-    """
-    heer heren meneer mevrouw mevr mw dhr dr drs prof professor hoogleraar onderzoeker onderzoekster
-    schrijver schrijfster auteur psycholoog pedagoog orthopedagoog filosoof dichter wethouder
-    minister staatssecretaris burgemeester koning koningin prins prinses keizer paus sint heilige
-    zanger zangeres collega directeur directrice rector inspecteur voorzitter presentator trainer
-    """.split()
-)
+BEHIND_THANKS = frozenset({
+    "je", "jullie", "u", "wel", "ook", "aan", "voor", "zeer", "hartelijk",
+})  # fmt: skip
+CLOSINGS = frozenset({"groet", "groeten", "groetjes", "liefs", "mvg", "gr", "xx", "gegroet"})
+BEFORE_CLOSING = frozenset({
+    "met", "vriendelijke", "hartelijke", "warme", "lieve", "veel", "de", "allerbeste", "hele",
+})  # fmt: skip
+TITLES = frozenset({
+    "heer", "heren", "meneer", "mevrouw", "mevr", "mw", "dhr", "dr", "drs", "prof", "professor",
+    "hoogleraar", "onderzoeker", "onderzoekster", "schrijver", "schrijfster", "auteur",
+    "psycholoog", "pedagoog", "orthopedagoog", "filosoof", "dichter", "wethouder", "minister",
+    "staatssecretaris", "burgemeester", "koning", "koningin", "prins", "prinses", "keizer",
+    "paus", "sint", "heilige", "zanger", "zangeres", "collega", "directeur", "directrice",
+    "rector", "inspecteur", "voorzitter", "presentator", "trainer",
+})  # fmt: skip
 # A full name beside these is that of somebody who wrote, unless a class is spoken of too.
-OF_WRITING = frozenset(
-    """
-    boek boeken boekje prentenboek artikel blog blogs podcast lezing theorie citaat gedachtegoed
-    film documentaire interview column lees las lezen lazen gelezen volgens schreef schrijft
-    geschreven auteur schrijver schrijfster onderzoek onderzoeker hoogleraar professor bedacht
-    uitgezocht betoogt stelt workshop congres
-    """.split()
+OF_WRITING = frozenset({
+    "boek", "boeken", "boekje", "prentenboek", "artikel", "blog", "blogs", "podcast", "lezing",
+    "theorie", "citaat", "gedachtegoed", "film", "documentaire", "interview", "column", "lees",
+    "las", "lezen", "lazen", "gelezen", "volgens", "schreef", "schrijft", "geschreven",
+    "auteur", "schrijver", "schrijfster", "onderzoek", "onderzoeker", "hoogleraar", "professor",
+    "bedacht", "uitgezocht", "betoogt", "stelt", "workshop", "congres",
+})  # fmt: skip
+WORKS = frozenset({
+    "boek", "boeken", "artikel", "blog", "podcast", "lezing", "theorie", "citaat", "film",
+    "interview", "column", "methode",
+})  # fmt: skip
+OF_ANSWERING = frozenset(
+    {"zegt", "schrijft", "aangeeft", "hierboven", "hieronder", "opmerkt", "noemt"}
 )
-WORKS = frozenset(
-    "boek boeken artikel blog podcast lezing theorie citaat film interview column methode".split()
-)
-OF_ANSWERING = frozenset("zegt schrijft aangeeft hierboven hieronder opmerkt noemt".split())
 SELF = (("ik", "ben"), ("ik", "heet"), ("naam", "is"), ("ik", "ook"))
 LONGEST_SIGNATURE = 200
 LONGEST_NAME = 6
@@ -53,25 +60,20 @@ def places_of_others(words: Words) -> set[int]:
 
 def _start_of_other(words: Words, place: int) -> int | None:
     """Return where a name begins to which the word at this place leads."""
-    word, lower = words[place], words.lower(place)
-    following = place + 1
-    if "@" in word.gap:
+    word, lower, before = words[place], words.lower(place), words.lower(place - 1)
+    if "@" in word.gap or (lower in GREETINGS and word.is_first) or _is_called(words, place):
         return place
-    if lower in GREETINGS and word.is_first:
-        return place
-    if lower in TITLES or (words.lower(place - 1), lower) in SELF:
-        return following
     if lower in THANKS:
-        return next(
-            (at for at in range(following, place + 5) if words.lower(at) not in BEHIND_THANKS), None
-        )
-    if words.lower(place - 1) == "eens" and lower == "met":
-        return following
-    if lower == "zoals" and words.around(place) & OF_ANSWERING:
-        return following
-    if words.lower(place - 1) in WORKS and lower in {"van", "door", "met"}:
-        return following
-    return place if _is_called(words, place) else None
+        nearby = range(place + 1, place + 5)
+        return next((at for at in nearby if words.lower(at) not in BEHIND_THANKS), None)
+    leads_on = (
+        lower in TITLES
+        or (before, lower) in SELF
+        or (before, lower) == ("eens", "met")
+        or (before in WORKS and lower in {"van", "door", "met"})
+        or (lower == "zoals" and words.around(place) & OF_ANSWERING)
+    )
+    return place + 1 if leads_on else None
 
 
 def _is_called(words: Words, place: int) -> bool:
@@ -102,7 +104,7 @@ def _name_from(words: Words, start: int) -> Iterator[int]:
         yield place
 
 
-JOINING = frozenset("en juf meester meneer mevrouw".split())
+JOINING = frozenset({"en", "juf", "meester", "meneer", "mevrouw"})
 
 
 def _known_from(words: Words, place: int) -> Iterator[int]:

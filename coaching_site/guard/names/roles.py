@@ -11,30 +11,33 @@ from coaching_site.guard.names.lists import (
 )
 from coaching_site.guard.words import NO_WORD, Words
 
-TEACHERS = frozenset("juf juffrouw meester invaljuf invalmeester gymjuf gymmeester".split())
-ONE_CHILD = frozenset(
-    """
-    leerling leerlinge kind kindje zoon zoontje dochter dochtertje jongen jongetje meisje kleuter
-    peuter puber tiener baby scholier neefje nichtje neef nicht kleinkind kleinzoon kleindochter
-    broertje zusje broer zus stiefzoon stiefdochter stiefkind pleegkind pleegzoon pleegdochter
-    vriend vriendje vriendin vriendinnetje klasgenoot klasgenootje buurjongen buurmeisje zoonlief
-    """.split()
+TEACHERS = frozenset(
+    {"juf", "juffrouw", "meester", "invaljuf", "invalmeester", "gymjuf", "gymmeester"}
 )
-CHILDREN = frozenset(
-    """
-    leerlingen kinderen zoons zonen dochters jongens meisjes meiden kleuters neefjes nichtjes
-    kleinkinderen broertjes zusjes vriendjes vriendinnen tweeling drieling pleegkinderen
-    """.split()
-)
+ONE_CHILD = frozenset({
+    "leerling", "leerlinge", "kind", "kindje", "zoon", "zoontje", "dochter", "dochtertje",
+    "jongen", "jongetje", "meisje", "kleuter", "peuter", "puber", "tiener", "baby", "scholier",
+    "neefje", "nichtje", "neef", "nicht", "kleinkind", "kleinzoon", "kleindochter", "broertje",
+    "zusje", "broer", "zus", "stiefzoon", "stiefdochter", "stiefkind", "pleegkind", "pleegzoon",
+    "pleegdochter", "vriend", "vriendje", "vriendin", "vriendinnetje", "klasgenoot",
+    "klasgenootje", "buurjongen", "buurmeisje", "zoonlief",
+})  # fmt: skip
+CHILDREN = frozenset({
+    "leerlingen", "kinderen", "zoons", "zonen", "dochters", "jongens", "meisjes", "meiden",
+    "kleuters", "neefjes", "nichtjes", "kleinkinderen", "broertjes", "zusjes", "vriendjes",
+    "vriendinnen", "tweeling", "drieling", "pleegkinderen",
+})  # fmt: skip
 ROLES = TEACHERS | ONE_CHILD | CHILDREN
-RELATIVES = frozenset(
-    """
-    moeder vader ouders ouder mama papa oma opa verzorgers verzorger voogd broertje zusje broer zus
-    tante oom vriend vriendje vriendin gezin thuissituatie dossier geval gedrag
-    """.split()
-)
-OWN = frozenset("mijn onze ons".split())
-PREPOSITIONS = frozenset("bij van met aan door voor tegen over naar uit op als en dat".split())
+RELATIVES = frozenset({
+    "moeder", "vader", "ouders", "ouder", "mama", "papa", "oma", "opa", "verzorgers",
+    "verzorger", "voogd", "broertje", "zusje", "broer", "zus", "tante", "oom", "vriend",
+    "vriendje", "vriendin", "gezin", "thuissituatie", "dossier", "geval", "gedrag",
+})  # fmt: skip
+OWN = frozenset({"mijn", "onze", "ons"})
+PREPOSITIONS = frozenset({
+    "bij", "van", "met", "aan", "door", "voor", "tegen", "over", "naar", "uit", "op", "als",
+    "en", "dat",
+})  # fmt: skip
 
 
 def name_end(words: Words, place: int, *, is_known: bool = False) -> int | None:
@@ -98,9 +101,9 @@ def that_is_called(words: Words, place: int) -> tuple[Finding, int] | None:
         end = name_end(words, place)
         if end is not None and words[place].is_beside and words[place].has_capital:
             return _finding(words, place, end, "anders"), end
-    if words.lower(place + 1) in {"heet", "heette"} and may_be_name(words[place]):
-        if not words[place].is_first and words.lower(place) != "ik":
-            return _finding(words, place, place, "anders"), place
+    is_before = words.lower(place + 1) in {"heet", "heette"} and not words[place].is_first
+    if is_before and may_be_name(words[place]):
+        return _finding(words, place, place, "anders"), place
     return None
 
 
