@@ -11,7 +11,7 @@ from blog.conversations.confirming import is_proof_of
 from blog.models import Article, Comment
 from blog.models.comments import MAX_NAME_LENGTH, MAX_TEXT_LENGTH
 from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
-from coaching_site.forms.public_forms import PublicForm
+from coaching_site.guard.forms import GuardedForm
 from coaching_site.limits.limit import HOUR, MINUTE, Limit
 
 PARENT_GONE = _(
@@ -20,7 +20,7 @@ PARENT_GONE = _(
 )
 
 
-class CommentForm(PublicForm[Comment]):
+class CommentForm(GuardedForm[Comment]):
     """A name, an address that is never shown, and the text; `op` names the comment it answers."""
 
     model = Comment
@@ -85,6 +85,7 @@ class CommentForm(PublicForm[Comment]):
             text=answers["text"],
             wants_answers=answers["wants_answers"],
             parent=answers["op"],
+            read_first=self.reads_first,
         )
 
     def what_is_said(self) -> list[object]:
