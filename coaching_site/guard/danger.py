@@ -19,18 +19,19 @@ HOME = frozenset({
     "thuis", "vader", "moeder", "stiefvader", "stiefmoeder", "ouders", "man", "partner", "oom",
     "opa", "broer",
 })  # fmt: skip
+HITS = frozenset({
+    "slaat", "sloeg", "slaan", "geslagen", "schopt", "geschopt", "trapt", "getrapt", "wurgt",
+    "knijpt", "bont",
+})  # fmt: skip
 # Words of each group have to stand in one sentence.
 TOGETHER: tuple[tuple[frozenset[str], ...], ...] = (
     (
-        frozenset({
-    "slaat", "sloeg", "slaan", "geslagen", "schopt", "geschopt", "trapt", "getrapt", "wurgt",
-    "knijpt", "bont",
-})  # fmt: skip,
+        HITS,
         HOME | {"leerkracht", "meester", "juf"},
         PERSONS | HOME,
     ),
     (
-        frozenset({"snijdt", "snijden", "snijd", "sneed", "krast", "krassen", "krast"}),
+        frozenset({"snijdt", "snijden", "snijd", "sneed", "krast", "krassen"}),
         frozenset({"zichzelf", "mezelf", "armen", "arm", "polsen", "pols", "benen"}),
     ),
     (frozenset({"zichzelf", "haarzelf", "hemzelf"}), frozenset({"aandoen"})),

@@ -61,7 +61,8 @@ class CommentAdmin(SiteModelAdmin):
 
     @admin.display(description=_("comment"))
     def excerpt(self, comment: Comment) -> str:
-        return Truncator(comment.text).chars(EXCERPT_LENGTH)
+        words = Truncator(comment.text).chars(EXCERPT_LENGTH)
+        return gettext("Read first: %(words)s") % {"words": words} if comment.read_first else words
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
