@@ -1,41 +1,19 @@
-"""Who answers a comment in private; an app that can registers it in its `hooks`."""
+"""Where a reader asks what is too personal for a comment; who takes such questions registers it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from django.urls import reverse
 
-from django.utils.translation import gettext
-
-if TYPE_CHECKING:
-    from blog.models import Comment
+_address_names: list[str] = []
 
 
-class NotPrivateError(Exception):
-    """A comment cannot become a private question, or be one no longer; the message says why."""
+def register_private_questions(address_name: str) -> None:
+    """Let the comment form offer to send what was typed to this address instead.
 
-
-@dataclass(frozen=True)
-class PrivateQuestions:
-    """What an app does with a comment that is to be answered in private.
-
-    Both run in the transaction of the decision, and raise NotPrivateError to keep it from
-    happening.
+    It gets a POST with `name`, `email`, `text` and the slug of the article as `artikel`, and shows
+    them without storing anything.
     """
-
-    ask: Callable[["Comment"], None]
-    withdraw: Callable[["Comment"], None]
+    _address_names[:] = [address_name]
 
 
-_registered: list[PrivateQuestions] = []
-
-
-def register_private_questions(questions: PrivateQuestions) -> None:
-    """Let one app take the comments that are to be answered in private."""
-    _registered[:] = [questions]
-
-
-def private_questions() -> PrivateQuestions:
-    """Return who takes them. Raises NotPrivateError where nobody does."""
-    if not _registered:
-        raise NotPrivateError(gettext("Nobody here answers private questions."))
-    return _registered[0]
+def private_question() -> str:
+    """Return the address that takes private questions, or an empty text."""
+    return reverse(_address_names[0]) if _address_names else ""

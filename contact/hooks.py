@@ -6,6 +6,7 @@ from django.utils.translation import ngettext_lazy
 
 from blog.article_ends import register_article_end
 from blog.models import Article
+from blog.private_questions import register_private_questions
 from coaching_site.rich_text.own_links import LinkKind, register_link_kind
 from coaching_site.waiting import filtered_changelist, register_waiting
 from contact.models import Inquiry, Offer
@@ -28,6 +29,7 @@ def register() -> None:
         )
     )
     register_article_end("contact/offers/_asides.html", _offers_of)
+    register_private_questions("inquiry_from_comment")
     register_waiting(
         ngettext_lazy(
             "%(count)d request past its answer date",

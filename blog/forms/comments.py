@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from blog.conversations.confirming import is_proof_of
 from blog.models import Article, Comment
 from blog.models.comments import MAX_NAME_LENGTH, MAX_TEXT_LENGTH
 from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
@@ -34,13 +35,13 @@ class CommentForm(PublicForm[Comment]):
     name = SingleLineField(
         label=_("Your name"),
         max_length=MAX_NAME_LENGTH,
-        help_text=_("This stands above your comment."),
+        help_text=_("This stands above your comment. A first name or initials are enough."),
         widget=forms.TextInput({"autocomplete": "name"}),
         error_messages={"required": _("Fill in your name, or how you want to be called here.")},
     )
     email = MailAddressField(
         label=_("Your mail address"),
-        help_text=_("Only for the practice; never shown on the site."),
+        help_text=_("Never shown on the site. The first time you confirm it by a mail."),
         error_messages={"required": _("Fill in your mail address.")},
     )
     text = PlainTextField(
@@ -50,6 +51,9 @@ class CommentForm(PublicForm[Comment]):
         help_text=_("Please do not name pupils or schools."),
         error_messages={"required": _("Write your comment here.")},
     )
+    wants_answers = forms.BooleanField(required=False, label=_("Mail me when somebody answers me."))
+    # What a device kept of an address that was confirmed on it; no person types it.
+    confirmation = SingleLineField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, request: HttpRequest, article: Article) -> None:
         super().__init__(request, initial={"op": request.GET.get("op")})
@@ -75,10 +79,11 @@ class CommentForm(PublicForm[Comment]):
         return Comment.submit(
             self.article,
             submission=self.submission,
-            is_confirmed=True,
+            is_confirmed=is_proof_of(answers["confirmation"], answers["email"]),
             name=answers["name"],
             email=answers["email"],
             text=answers["text"],
+            wants_answers=answers["wants_answers"],
             parent=answers["op"],
         )
 

@@ -18,29 +18,29 @@ RULES = [
                 (
                     "confirmed_at__range",
                     (
-                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.timezone.utc),
+                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.UTC),
                     ),
                 ),
                 (
                     "created_at__range",
                     (
-                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.timezone.utc),
+                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.UTC),
                     ),
                 ),
                 (
                     "decided_at__range",
                     (
-                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.timezone.utc),
+                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.UTC),
                     ),
                 ),
                 (
                     "shortened_at__range",
                     (
-                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.timezone.utc),
+                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.UTC),
                     ),
                 ),
             ),
@@ -54,8 +54,8 @@ RULES = [
                 (
                     "at__range",
                     (
-                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.timezone.utc),
+                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.UTC),
                     ),
                 )
             ),

@@ -16,50 +16,50 @@ RULES = [
                 (
                     "changed_at__range",
                     (
-                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.timezone.utc),
+                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.UTC),
                     ),
                 ),
                 (
                     "conversation_closed_at__range",
                     (
-                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.timezone.utc),
+                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.UTC),
                     ),
                 ),
                 (
                     "corrected_at__range",
                     (
-                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.timezone.utc),
+                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.UTC),
                     ),
                 ),
                 (
                     "created_at__range",
                     (
-                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.timezone.utc),
+                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.UTC),
                     ),
                 ),
                 (
                     "end_at__range",
                     (
-                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.timezone.utc),
+                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.UTC),
                     ),
                 ),
                 (
                     "publish_at__range",
                     (
-                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.timezone.utc),
+                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.UTC),
                     ),
                 ),
                 (
                     "trashed_at__range",
                     (
-                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.timezone.utc),
+                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.UTC),
                     ),
                 ),
             ),
@@ -73,8 +73,8 @@ RULES = [
                 (
                     "at__range",
                     (
-                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.timezone.utc),
+                        datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.UTC),
+                        datetime.datetime(2101, 1, 2, 0, 0, tzinfo=datetime.UTC),
                     ),
                 )
             ),

@@ -1,9 +1,11 @@
 """Jobs of comments: the practice is told of many at once, instead of each by itself."""
 
+from django.db import transaction
 from django.utils.translation import ngettext_lazy
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from blog.conversations.telling import ANSWERS_JOB, mail_who_wait_for
 from blog.models import Comment
 from blog.models.comments import DIGEST_JOB
 from coaching_site.outbox.announcing import write_digest
@@ -16,3 +18,20 @@ WAITING = ngettext_lazy("%(count)d comment waits", "%(count)d comments wait", "c
 def mail_digest_of_comments() -> None:
     """Tell the practice how many comments wait by now."""
     write_digest(WAITING, Comment.objects.pending().count(), "admin:blog_comment_changelist")
+
+
+@app.task(name=ANSWERS_JOB, retry=AGAIN)
+def mail_about_an_answer(comment_id: int) -> None:
+    """Tell who waits for an answer, unless it is not public any more."""
+    with transaction.atomic():
+        approved = Comment.objects.approved().select_related("article")
+        answer = approved.select_for_update(of=["self"]).filter(pk=comment_id).first()
+        if answer:
+            mail_who_wait_for(answer)
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(name="erase_unconfirmed_comments", queueing_lock="erase_unconfirmed_comments")
+def erase_unconfirmed_comments(timestamp: int) -> None:
+    """Erase the comments whose writers did not show within a week that the address is theirs."""
+    Comment.objects.unconfirmed_for_too_long().delete()

@@ -8,13 +8,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from blog.forms.comments import CommentForm
-from blog.models import Article
+from blog.models import Article, CommentState
 from blog.models.article_querysets import TEXT_FIELDS
+from blog.private_questions import private_question
 from blog.views.former_slugs import redirect_from_former
 from coaching_site.forms.form_pages import form_page, wants_fragment
 from coaching_site.limits.answers import patch_retry_after
 
-SENT = "verstuurd"
+SENT, TO_CONFIRM, TO_READ = "verstuurd", "bevestigen", "lezen"
 
 
 @form_page
@@ -27,17 +28,24 @@ def comment_create(request: HttpRequest, slug: str) -> HttpResponse:
     if not article.accepts_comments:
         return _show(request, "closed", article, status=HTTPStatus.FORBIDDEN)
     if request.method != "POST" and SENT in request.GET:
-        return _show(request, "sent", article)
+        return _sent(request, article, waits_for_writer=request.GET[SENT] == TO_CONFIRM)
     form = CommentForm(request, article)
-    if form.is_valid() and form.submit():
+    is_preview = form.is_valid() and "preview" in request.POST
+    if form.is_valid() and not is_preview and (comment := form.submit()):
+        waits_for_writer = comment.state == CommentState.UNCONFIRMED
         if wants_fragment(request):
-            return _show(request, "sent", article)
-        return redirect(f"{request.path}?{SENT}")
+            return _sent(request, article, waits_for_writer=waits_for_writer)
+        return redirect(f"{request.path}?{SENT}={TO_CONFIRM if waits_for_writer else TO_READ}")
     if wants_fragment(request) and not form.is_bound:
         form.focus_first_field()
-    response = _show(request, "form", article, form=form, status=form.status)
+    context = {"form": form, "is_preview": is_preview, "private_question": private_question()}
+    response = _show(request, "form", article, status=form.status, **context)
     patch_retry_after(response, form.wait)
     return response
+
+
+def _sent(request: HttpRequest, article: Article, *, waits_for_writer: bool) -> HttpResponse:
+    return _show(request, "sent", article, waits_for_writer=waits_for_writer)
 
 
 def _show(

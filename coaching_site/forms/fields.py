@@ -39,7 +39,8 @@ class PlainTextField(forms.CharField):
     }
 
     def to_python(self, value: Any) -> str:
-        return plain_text(straight_addresses(super().to_python(value) or ""))
+        seen = plain_text(super().to_python(value) or "")
+        return plain_text(straight_addresses(seen))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         # Browsers cut a pasted text at `maxlength` without a word; the error says it instead.

@@ -48,8 +48,10 @@ class PublicForm[Stored: models.Model](forms.Form):
     address_limits: ClassVar[tuple[Limit, ...]] = ()
     site_limits: ClassVar[tuple[Limit, ...]] = ()
 
-    def __init__(self, request: HttpRequest, **options: Any) -> None:
-        super().__init__(request.POST if request.method == "POST" else None, **options)
+    def __init__(self, request: HttpRequest, *, is_sent: bool = True, **options: Any) -> None:
+        """Bind it to a POST, unless that sent another form whose words this one begins with."""
+        is_bound = is_sent and request.method == "POST"
+        super().__init__(request.POST if is_bound else None, **options)
         self._unprotected = lost_its_protection(request)
         self._by_source = by_source(request, *self.source_limits)
         self.wait: timedelta | None = None

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from urllib.parse import unquote, unquote_plus, urlsplit
+from urllib.parse import unquote, unquote_plus, urljoin, urlsplit
 
 from django.conf import settings
 
@@ -121,7 +121,7 @@ def _straight(scheme: str, rest: str) -> str:
         return ""
     for hosts, paths, names in DETOURS:
         if hosts.fullmatch(host) and paths.fullmatch(parts["path"]):
-            return _target(parts, names)
+            return _target(parts, names, host)
     if parts["host"].lower() == urlsplit(settings.SITE_URL).netloc.lower():
         path = {**parts, "host": "", "path": parts["path"] or "/"}
         if not OTHER_HOST.match(path["path"]):
@@ -153,10 +153,12 @@ def _host_of(address: str) -> str:
         return ""
 
 
-def _target(parts: dict[str, str], names: set[str]) -> str:
+def _target(parts: dict[str, str], names: set[str], host: str) -> str:
+    """Return where a detour leads; a path there is one of its own site, not of ours."""
     for name, _field, value in _fields(parts["query"]):
         if name in names and value:
-            return unquote_plus(value)
+            target = unquote_plus(value)
+            return urljoin(f"https://{host}/", target) if OWN_PATH.match(target) else target
     return ""
 
 

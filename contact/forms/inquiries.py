@@ -1,5 +1,6 @@
 """The form in which somebody asks for coaching, in the order in which a teacher thinks."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django import forms
@@ -23,6 +24,9 @@ from contact.models.inquiries import TEXT_LENGTH
 ANSWERS = (
     "offer", "text", "name", "role", "school", "email", "preferred_contact", "telephone", "article",
 )  # fmt: skip
+
+# What another form may have asked already.
+CARRIED = ("name", "email", "text")
 
 PRIVACY_SLUG = "privacy"
 
@@ -106,10 +110,20 @@ class InquiryForm(PublicForm[Inquiry]):
         error_messages={"required": _("Without your consent we may not keep your question.")},
     )
 
-    def __init__(self, request: HttpRequest, site_settings: SiteSettings) -> None:
-        # What the address names; an offer or article that is not there is left out.
-        named = {"offer": request.GET.get("aanbod", ""), "article": request.GET.get("artikel", "")}
-        super().__init__(request, initial=named)
+    def __init__(
+        self,
+        request: HttpRequest,
+        site_settings: SiteSettings,
+        carried: Mapping[str, str] | None = None,
+    ) -> None:
+        """Begin with what the address names, or with what was `carried` from another form.
+
+        An offer or article that is not there is left out.
+        """
+        given = request.GET if carried is None else carried
+        named = {"offer": given.get("aanbod", ""), "article": given.get("artikel", "")}
+        named |= {name: (carried or {}).get(name, "") for name in CARRIED}
+        super().__init__(request, is_sent=carried is None, initial=named)
         self.consent_text = consent_text(site_settings)
         self.fields["consent"].label = self.consent_text
         self.fields["consent"].help_text = format_html(

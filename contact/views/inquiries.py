@@ -1,6 +1,7 @@
 """Asking for coaching."""
 
 from datetime import date
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coaching_site.forms.form_pages import form_page
+from coaching_site.forms.form_pages import form_page, lost_its_protection
 from coaching_site.limits.answers import patch_retry_after
 from coaching_site.models import SiteSettings
 from contact.answer_dates import answer_date
@@ -31,8 +32,25 @@ def inquiry_create(request: HttpRequest) -> HttpResponse:
     form = InquiryForm(request, site_settings)
     if form.is_valid() and (inquiry := form.submit()):
         return redirect(thanks_address(inquiry))
+    return _show(request, form, site_settings, form.status)
+
+
+@form_page
+@require_POST
+def inquiry_from_comment(request: HttpRequest) -> HttpResponse:
+    """Show the form with what somebody typed as a comment, and found too personal for that."""
+    site_settings = SiteSettings.load()
+    form = InquiryForm(request, site_settings, carried=request.POST)
+    is_lost = lost_its_protection(request)
+    status = HTTPStatus.FORBIDDEN if is_lost else HTTPStatus.OK
+    return _show(request, form, site_settings, status)
+
+
+def _show(
+    request: HttpRequest, form: InquiryForm, site_settings: SiteSettings, status: int
+) -> HttpResponse:
     context = {"form": form, "answer_due": answer_date(site_settings=site_settings)}
-    response = render(request, "contact/inquiries/create.html", context, status=form.status)
+    response = render(request, "contact/inquiries/create.html", context, status=status)
     patch_retry_after(response, form.wait)
     return response
 

@@ -157,7 +157,7 @@ def test_the_same_words_in_another_form_of_that_day_are_stored_once(
         for minutes in (9, 2):
             opened = make_opening_time(timedelta(minutes=minutes))
             answer = client.post(address_of(article), typed(opened=opened, email=address))
-            assert answer["Location"] == f"{address_of(article)}?verstuurd"
+            assert answer["Location"] == f"{address_of(article)}?verstuurd=bevestigen"
     assert Comment.objects.count() == 1
     assert OutgoingMail.objects.count() == 1
 
@@ -176,7 +176,7 @@ def test_other_words_another_place_and_another_person_are_stored_apart(
         (other, {}),
     ):
         assert client.post(address_of(where), typed(**changes)).status_code == 302
-    assert Comment.objects.pending().count() == 6
+    assert Comment.objects.unconfirmed().count() == 6
 
 
 def test_the_same_words_may_be_said_again_on_another_day(article: Article, clock: Any) -> None:
@@ -196,7 +196,7 @@ def test_one_form_sent_20_times_at_once_is_one_comment_one_mail_and_20_equal_ans
     answers = at_once(lambda _place: Client().post(address_of(article), values), range(20))
 
     said = {(answer.status_code, answer.headers.get("Location")) for answer in answers}
-    assert said == {(302, f"{address_of(article)}?verstuurd")}
+    assert said == {(302, f"{address_of(article)}?verstuurd=bevestigen")}
     assert Comment.objects.count() == 1
     assert OutgoingMail.objects.count() == 1
 

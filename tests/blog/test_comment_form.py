@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
 
+from blog.conversations.confirming import proof_of
 from blog.models import Article, Comment, CommentState
 from coaching_site.forms.spam_traps import opening_time
 from coaching_site.models import SiteSettings
@@ -44,17 +45,25 @@ def typed(**values: Any) -> dict[str, Any]:
     } | values
 
 
+def confirmed(**values: Any) -> dict[str, Any]:
+    """Return what comes from a device on which the address was confirmed."""
+    return typed(confirmation=proof_of("noor@voorbeeld.nl")) | values
+
+
 def test_a_comment_is_stored_and_waits(client: Client, article: Article) -> None:
     answer = client.post(address_of(article), typed())
-    assert (answer.status_code, answer["Location"]) == (302, f"{address_of(article)}?verstuurd")
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"{address_of(article)}?verstuurd=bevestigen",
+    )
     comment = Comment.objects.get()
     assert (comment.name, comment.email, comment.text) == (
         "Noor",
         "noor@voorbeeld.nl",
         "Dit herken ik.",
     )
-    assert (comment.article, comment.state, comment.parent) == (article, "pending", None)
-    assert "wacht op goedkeuring" in client.get(answer["Location"]).content.decode()
+    assert (comment.article, comment.state, comment.parent) == (article, "unconfirmed", None)
+    assert "bevestig dat het adres van jou is" in client.get(answer["Location"]).content.decode()
     assert "Dit herken ik." not in client.get(article.get_absolute_url()).content.decode()
 
 
@@ -67,7 +76,7 @@ def test_htmx_gets_bare_fragments_with_the_focus_set(client: Client, article: Ar
     for fragment in (form, refused.content.decode(), thanks.content.decode()):
         assert "<html" not in fragment
         assert fragment.count("autofocus") == 1
-    assert "wacht op goedkeuring" in thanks.content.decode()
+    assert "bevestig dat het adres van jou is" in thanks.content.decode()
 
 
 def test_the_form_is_never_kept_by_a_cache_and_sets_only_the_csrf_cookie(
@@ -85,7 +94,7 @@ def test_the_practice_hears_of_it_without_a_word_of_the_comment(
     client: Client, article: Article
 ) -> None:
     SiteSettings.objects.filter(pk=1).update(email="praktijk@voorbeeld.nl")
-    client.post(address_of(article), typed(name="Noortje", text="Heel vertrouwelijk"))
+    client.post(address_of(article), confirmed(name="Noortje", text="Heel vertrouwelijk"))
     mail = OutgoingMail.objects.get()
     comment = Comment.objects.get()
     assert mail.about == comment
@@ -102,7 +111,7 @@ def test_a_comment_and_its_mail_are_stored_together_or_not_at_all(
     # An outbox that cannot take the mail: the address breaks its own rule.
     SiteSettings.objects.filter(pk=1).update(email="praktijk@voorbeeld.nl\nBcc: x@voorbeeld.nl")
     client.raise_request_exception = False
-    assert client.post(address_of(article), typed()).status_code == 500
+    assert client.post(address_of(article), confirmed()).status_code == 500
     assert not Comment.objects.exists()
     assert not OutgoingMail.objects.exists()
 
@@ -112,7 +121,7 @@ def test_an_answer_to_an_answer_joins_the_first_comment(client: Client, article:
     reply = make_comment(article, parent=first, name="Ties")
     assert "Ties" in client.get(f"{address_of(article)}?op={reply.pk}").content.decode()
     client.post(address_of(article), typed(op=reply.pk))
-    assert Comment.objects.pending().get().parent == first
+    assert Comment.objects.unconfirmed().get().parent == first
 
 
 @pytest.mark.parametrize("known", [CommentState.PENDING, CommentState.REMOVED, "elsewhere"])
@@ -211,6 +220,7 @@ def test_script_in_any_field_is_shown_as_text(client: Client, article: Article) 
 
     client.post(address_of(article), typed(name=SCRIPT[:80], text=SCRIPT))
     comment = Comment.objects.get()
+    comment.enter()
     comment.approve(by=make_user())
     page = client.get(article.get_absolute_url()).content.decode()
     assert "<script>alert" not in page
@@ -249,7 +259,7 @@ def test_a_lost_cookie_keeps_every_word_and_the_next_try_gets_through(
     token = page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
     again = typed(op=parent.pk, csrfmiddlewaretoken=token)
     assert visitor.post(address_of(article), again).status_code == 302
-    assert Comment.objects.pending().get().parent == parent
+    assert Comment.objects.unconfirmed().get().parent == parent
 
 
 def test_a_wrong_token_beside_a_good_cookie_keeps_every_word(article: Article) -> None:

@@ -55,10 +55,13 @@ VISITED = {
     ],
     "article_detail": [f"/artikelen/live-{number}/" for number in range(1, 5)],
     "comment_create": [f"/artikelen/live-{number}/reageren/" for number in range(1, 5)],
+    "comment_confirm": ["/reactie/bevestigen/1.verzonnen/"],
+    "comment_stop_answers": ["/reactie/geen-mail/1.verzonnen/"],
     "shared_preview": ["/voorbeeld/1.verzonnen/"],
     "offer_list": ["/aanbod/"],
     "offer_detail": ["/aanbod/traject/"],
     "inquiry_create": ["/contact/", "/contact/?aanbod=traject&artikel=verborgen-draft"],
+    "inquiry_from_comment": [],  # it answers a POST alone, with what that brought
     "inquiry_thanks": ["/contact/bedankt/"],
     "sitemap": ["/sitemap.xml"],
     "sitemap_part": ["/sitemap-artikelen-1.xml", "/sitemap-themas-1.xml"],

@@ -68,7 +68,7 @@ def decide_comment(
             request, model_admin, comment, STEPS[answers["step"]], answers["sentence"]
         )
     else:
-        refusal = " ".join(error for errors in form.errors.values() for error in errors)
+        refusal = " ".join(str(error) for errors in form.errors.values() for error in errors)
     if wants_fragment(request):
         comment.refresh_from_db(fields=["state"])
         return _card(request, model_admin, comment, refusal)

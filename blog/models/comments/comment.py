@@ -10,6 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from blog.conversations.answering_privately import NotPrivateError, private_answers
+from blog.conversations.confirming import LINK as CONFIRMING
+from blog.conversations.telling import tell_who_is_answered
 from blog.models.authors import Author
 from blog.models.blocked_addresses import BlockedAddress
 from blog.models.comments.choices import (
@@ -22,10 +25,9 @@ from blog.models.comments.choices import (
 )
 from blog.models.comments.querysets import CommentQuerySet
 from blog.models.comments.shortening import forget_words, without_words
-from blog.private_questions import NotPrivateError, private_questions
 from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
-from coaching_site.outbox.announcing import tell_practice
+from coaching_site.outbox.announcing import confirm, tell_practice
 from coaching_site.time.reach import moments_in_reach
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ MAX_NAME_LENGTH = 80
 MAX_TEXT_LENGTH = 5_000
 # Named, because the job needs this model and this model the job.
 DIGEST_JOB = "mail_digest_of_comments"
+CONFIRMING_MAIL = "blog/comments/mails/confirm"
 
 
 class CommentError(Exception):
@@ -165,7 +168,40 @@ class Comment(models.Model):
             comment, is_new = cls.objects.get_or_create(submission=submission, defaults=answers)
             if is_new and is_confirmed:
                 comment.enter()
+            elif comment.state == CommentState.UNCONFIRMED and not comment.mails.exists():
+                # Also where a limit held the mail back, and the same words come once more later.
+                confirm(comment.email, CONFIRMING_MAIL, {"comment": comment}, comment, None)
         return comment, is_new
+
+    def confirm_address(self) -> None:
+        """Let all enter that waits for this address to be confirmed."""
+        with transaction.atomic():
+            # In one order, so that two links that are opened at once do not wait for each other.
+            for comment in list(self._under_same_address().select_for_update().order_by("pk")):
+                comment.enter()
+
+    def discard_unconfirmed(self) -> None:
+        """Erase what others wrote under this address: all that was never confirmed."""
+        self._under_same_address().delete()
+
+    def stop_answers(self) -> None:
+        """Mail this writer no more about answers below this article."""
+        Comment.objects.filter(article_id=self.article_id, email__iexact=self.email).update(
+            wants_answers=False
+        )
+
+    @property
+    def waits_for_its_writer(self) -> bool:
+        """Tell whether anything under this address is still to be confirmed."""
+        return self._under_same_address().exists()
+
+    def _under_same_address(self) -> CommentQuerySet:
+        return Comment.objects.unconfirmed().filter(email__iexact=self.email)
+
+    @property
+    def confirming_token(self) -> str:
+        """Return what the link ends with by which the writer confirms the address."""
+        return CONFIRMING.token(self.pk)
 
     def enter(self) -> None:
         """Let it wait for the practice, which is told of it; doing so again changes nothing."""
@@ -202,7 +238,7 @@ class Comment(models.Model):
         with transaction.atomic():
             self._decide(CommentEventKind.PRIVATE, CommentState.PRIVATE, by)
             try:
-                private_questions().ask(self)
+                private_answers().ask(self)
             except NotPrivateError as error:
                 raise CommentError(str(error)) from error
 
@@ -253,7 +289,7 @@ class Comment(models.Model):
                 self.approve(by=by)
             if self.state != CommentState.APPROVED:
                 raise CommentError(gettext("Approve this comment first, then answer it."))
-            return Comment.objects.create(
+            answer = Comment.objects.create(
                 article_id=self.article_id,
                 parent=self.parent or self,
                 name=author.name,
@@ -264,6 +300,8 @@ class Comment(models.Model):
                 decided_by=by,
                 submission=submission,
             )
+            tell_who_is_answered(answer)
+        return answer
 
     @property
     def hold_reasons(self) -> list[str]:
@@ -276,7 +314,7 @@ class Comment(models.Model):
 
     def _withdraw_private_question(self) -> None:
         try:
-            private_questions().withdraw(self)
+            private_answers().withdraw(self)
         except NotPrivateError as error:
             raise CommentError(str(error)) from error
 
@@ -302,6 +340,8 @@ class Comment(models.Model):
         self.decided_at, self.decided_by = (timezone.now(), by) if is_decided else (None, None)
         self.save(update_fields=["state", "decided_at", "decided_by"])
         self.events.create(kind=kind, came_from=came_from, by=by, sentence=sentence)
+        if state == CommentState.APPROVED:
+            tell_who_is_answered(self)
 
     def _lock(self) -> None:
         """Let nobody else decide until the transaction ends, and see what was decided so far."""

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
+from blog.conversations.confirming import LINK as CONFIRMING
 from blog.models.comments.choices import CommentState
 
 if TYPE_CHECKING:
@@ -52,3 +54,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         if comment.read_first:
             return self.filter(Q(read_first=False) | later)
         return self.filter(later, read_first=False)
+
+    def unconfirmed(self) -> Self:
+        """Keep what waits apart, because nobody has shown yet whose address it has."""
+        return self.filter(state=CommentState.UNCONFIRMED)
+
+    def unconfirmed_for_too_long(self) -> Self:
+        """Keep what nobody can confirm any more."""
+        return self.unconfirmed().filter(created_at__lt=timezone.now() - CONFIRMING.valid_for)

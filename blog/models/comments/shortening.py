@@ -28,7 +28,9 @@ def without_words(text: str, words: list[str]) -> str:
     of a name is left beside it.
     """
     ordered = sorted(words, key=len, reverse=True)
-    return re.sub("|".join(map(_pattern, ordered)), lambda _found: left_out(), text, flags=re.I)
+    return re.sub(
+        "|".join(map(_pattern, ordered)), lambda _found: left_out(), text, flags=re.IGNORECASE
+    )
 
 
 def forget_words(comment: "Comment", words: list[str]) -> None:

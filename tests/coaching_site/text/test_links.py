@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from coaching_site.text.addresses import straight_addresses
 from coaching_site.text.links import clean_link
 from tests.coaching_site.text.hard_links import PACKED, SAFELINK, TARGET
 from tests.growth import grows_evenly
@@ -72,6 +73,12 @@ def test_a_detour_gives_its_target_also_inside_another_one(detour: str) -> None:
     assert clean_link(whole) == TARGET
     nested = SAFELINK.format(quote(whole, safe=""))
     assert clean_link(nested) == TARGET
+
+
+def test_a_path_behind_a_detour_is_one_of_that_site_and_not_of_ours() -> None:
+    assert clean_link("https://www.google.com/url?q=/maps") == "https://www.google.com/maps"
+    within = "https://l.facebook.com/l.php?u=?u=https://l.facebook.com/l.php?u=?u="
+    assert straight_addresses(straight_addresses(within)) == straight_addresses(within)
 
 
 def test_a_detour_without_a_target_leads_nowhere_and_names_nobody() -> None:
