@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
 
 PAGE_LENGTH = 30
+MOST_DIGITS = 18  # of a number that PostgreSQL can look up
 MAIL_PERMISSION = "blog.view_comment_email"
 TEXTS = [f"article__{name}" for name in TEXT_FIELDS]
 
@@ -65,4 +66,8 @@ def _decided(request: HttpRequest) -> list[Comment]:
 def _numbers(request: HttpRequest, name: str) -> list[int]:
     """Return the numbers of comments in the address; what cannot be one is left out."""
     typed = request.GET.get(name, "").split(",")
-    return [int(word) for word in typed if word.isascii() and word.isdigit() and len(word) < 19]
+    return [
+        int(word)
+        for word in typed
+        if word.isascii() and word.isdigit() and len(word) <= MOST_DIGITS
+    ]
