@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models.signals import pre_delete
 from django.forms import Media, Script
+from django.urls import reverse
 from django.utils.translation import ngettext_lazy
 
 from blog.admin.making import numbers_of_authors
@@ -51,7 +52,7 @@ def _register_what_waits() -> None:
     register_waiting(
         ngettext_lazy("%(count)d comment waits", "%(count)d comments wait", "count"),
         count=lambda request: Comment.objects.pending().count(),
-        address=filtered_changelist("blog.Comment"),
+        address=lambda: reverse("admin:blog_comment_queue"),
         permission="blog.change_comment",
         order=20,
     )

@@ -5,11 +5,13 @@ from typing import Any
 from django.utils.translation import ngettext_lazy
 
 from blog.article_ends import register_article_end
+from blog.conversations.answering_privately import PrivateAnswers, register_private_answers
 from blog.models import Article
 from blog.private_questions import register_private_questions
 from coaching_site.rich_text.own_links import LinkKind, register_link_kind
 from coaching_site.waiting import filtered_changelist, register_waiting
 from contact.models import Inquiry, Offer
+from contact.private_questions import ask_instead_of_comment, withdraw_inquiry_of
 
 
 def register() -> None:
@@ -30,6 +32,7 @@ def register() -> None:
     )
     register_article_end("contact/offers/_asides.html", _offers_of)
     register_private_questions("inquiry_from_comment")
+    register_private_answers(PrivateAnswers(ask_instead_of_comment, withdraw_inquiry_of))
     register_waiting(
         ngettext_lazy(
             "%(count)d request past its answer date",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from coaching_site.http.addresses import absolute
 from coaching_site.models import SiteSettings
 from coaching_site.outbox.announcing import confirm, tell_practice
+from coaching_site.outbox.mailing import queue_mail
 
 if TYPE_CHECKING:
     from contact.models import Inquiry
@@ -16,6 +17,18 @@ DIGEST_JOB = "mail_digest_of_inquiries"
 def announce(inquiry: "Inquiry") -> None:
     """Put the mail to the practice and the one to the sender in the outbox."""
     _tell_the_sender(inquiry)
+    _tell_the_practice(inquiry)
+
+
+def announce_instead_of_comment(inquiry: "Inquiry") -> None:
+    """Tell the practice, and the writer of a comment that it is answered in private."""
+    queue_mail(
+        inquiry.email,
+        "contact/inquiries/mails/instead_of_comment",
+        {"reference": inquiry.reference, "answer_due": inquiry.answer_due},
+        about=inquiry,
+        reply_to=SiteSettings.load().email or None,
+    )
     _tell_the_practice(inquiry)
 
 

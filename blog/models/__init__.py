@@ -3,6 +3,7 @@
 from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
 from blog.models.articles import Article, ArticleState
 from blog.models.authors import Author
+from blog.models.blocked_addresses import BlockedAddress
 from blog.models.comments import Comment, CommentEvent, CommentState
 from blog.models.former_slugs import FormerSlug
 from blog.models.images import Image
@@ -18,6 +19,7 @@ __all__ = [
     "ArticleTopic",
     "ArticleVersion",
     "Author",
+    "BlockedAddress",
     "Byline",
     "Comment",
     "CommentEvent",

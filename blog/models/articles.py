@@ -96,6 +96,9 @@ class Article(VersionedModel):
     comments_close_after_days = models.PositiveSmallIntegerField(
         _("close comments after days"), null=True, blank=True
     )
+    conversation_closed_at = models.DateTimeField(
+        _("conversation closed"), null=True, blank=True, editable=False
+    )
     copyright_line = models.CharField(
         _("copyright line"),
         max_length=200,
@@ -188,7 +191,13 @@ class Article(VersionedModel):
         ]
         constraints = [
             moments_in_reach(
-                "publish_at", "end_at", "trashed_at", "created_at", "changed_at", "corrected_at"
+                "publish_at",
+                "end_at",
+                "trashed_at",
+                "created_at",
+                "changed_at",
+                "corrected_at",
+                "conversation_closed_at",
             ),
             models.CheckConstraint(condition=IS_SLUG, name="article_has_a_slug"),
             # In PostgreSQL only a list contains the empty list.
@@ -227,7 +236,7 @@ class Article(VersionedModel):
     @property
     def accepts_comments(self) -> bool:
         """Tell whether a reader may comment now."""
-        if not self.comments_open or self.publish_at is None:
+        if not self.comments_open or self.publish_at is None or self.conversation_closed_at:
             return False
         return self.comments_close_at is None or site_now() < self.comments_close_at
 
@@ -394,6 +403,16 @@ class Article(VersionedModel):
             if self.live_version and self.publish_at:
                 self.live_version.show(since=max(timezone.now(), self.publish_at))
             self.save(update_fields=["trashed_at"])
+
+    def close_conversation(self) -> None:
+        """Take no more comments from now on, whatever the version says; those there stay."""
+        Article.objects.filter(pk=self.pk, conversation_closed_at=None).update(
+            conversation_closed_at=timezone.now()
+        )
+
+    def reopen_conversation(self) -> None:
+        """Take comments again, as long as the version says."""
+        Article.objects.filter(pk=self.pk).update(conversation_closed_at=None)
 
     def render(self) -> None:
         """Make of the body what readers, searches and feeds get; the caller saves."""

@@ -1,5 +1,6 @@
 """Inquiries: somebody asks for coaching, and the practice does something with it."""
 
+from collections.abc import Callable
 from typing import Any, Self
 
 from django.conf import settings
@@ -158,12 +159,18 @@ class Inquiry(models.Model):
 
     @classmethod
     def submit(
-        cls, *, submission: str, consent_text: str, **answers: Any
+        cls,
+        *,
+        submission: str,
+        consent_text: str,
+        tell: Callable[["Inquiry"], None] = announce,
+        **answers: Any,
     ) -> tuple["Inquiry", bool]:
         """Store a request together with the mails that announce it, all of it or nothing.
 
         The same submission twice gives the inquiry that is there already, and no second mail; the
-        second value tells whether it is new, as Django's `get_or_create` does.
+        second value tells whether it is new, as Django's `get_or_create` does. `tell` writes the
+        mails.
         """
         with transaction.atomic():
             inquiry, is_new = cls.objects.get_or_create(
@@ -177,7 +184,7 @@ class Inquiry(models.Model):
             )
             if is_new:
                 inquiry.events.create(kind=InquiryEventKind.SUBMITTED)
-                announce(inquiry)
+                tell(inquiry)
         return inquiry, is_new
 
     def start_conversation(self, *, by: User) -> None:

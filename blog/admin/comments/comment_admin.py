@@ -1,5 +1,6 @@
 """Comments as a moderator deals with them: read, decide, answer."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -9,10 +10,12 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from blog.admin.comments import closing, queue, shortening, steps
 from blog.admin.comments.decisions import BUTTONS, names_after
 from blog.admin.comments.filters import CommentStateFilter, shown_state
 from blog.admin.comments.threads import thread_around
@@ -58,6 +61,22 @@ class CommentAdmin(SiteModelAdmin):
 
     class Media:
         css = {"all": ["css/admin/comments.css"]}
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the queue and its steps, which ask for the permission themselves."""
+        return [
+            self._address("queue/", queue.comment_queue, "queue"),
+            self._address("queue/chosen/", steps.decide_chosen, "decide_chosen"),
+            self._address("<int:pk>/decide/", steps.decide_comment, "decide"),
+            self._address("<int:pk>/shorten/", shortening.shorten_comment, "shorten"),
+            self._address("<int:pk>/block/", closing.block_writer, "block"),
+            self._address("<int:pk>/close/", closing.close_conversation, "close"),
+            *super().get_urls(),
+        ]
+
+    def _address(self, route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+        wrapped = self.admin_site.admin_view(view)
+        return path(route, wrapped, {"model_admin": self}, name=f"blog_comment_{name}")
 
     @admin.display(description=_("comment"))
     def excerpt(self, comment: Comment) -> str:
@@ -149,6 +168,8 @@ class CommentAdmin(SiteModelAdmin):
         return {
             "title": self.opts.verbose_name,
             "thread": thread_around(context["original"]),
+            "events": context["original"].events.select_related("by"),
+            "may_decide": self.has_change_permission(request),
             "shows_mail": bool(self._mail_field(request)),
             "action_form": None,
             "decisions": [choice for choice in choices if choice[0] in names],

@@ -74,3 +74,6 @@ UNDOABLE = {
     CommentEventKind.REMOVED,
     CommentEventKind.PRIVATE,
 }
+
+# What readers see, or may see once somebody approves it.
+SHORTENABLE = {CommentState.PENDING, CommentState.APPROVED}

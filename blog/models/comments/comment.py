@@ -10,17 +10,21 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from blog.conversations.answering_privately import NotPrivateError, private_answers
 from blog.conversations.confirming import LINK as CONFIRMING
 from blog.conversations.telling import tell_who_is_answered
 from blog.models.authors import Author
+from blog.models.blocked_addresses import BlockedAddress
 from blog.models.comments.choices import (
     NEXT_STATES,
+    SHORTENABLE,
     UNDOABLE,
     CommentEventKind,
     CommentState,
     HoldReason,
 )
 from blog.models.comments.querysets import CommentQuerySet
+from blog.models.comments.shortening import forget_words, without_words
 from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
 from coaching_site.outbox.announcing import confirm, tell_practice
@@ -118,6 +122,12 @@ class Comment(models.Model):
             ),
             models.Index(fields=["state", "-created_at", "-id"], name="comments_by_state"),
             models.Index(fields=["-created_at", "-id"], name="comments_newest_first"),
+            # The queue, in the order in which it is read.
+            models.Index(
+                fields=["-read_first", "created_at", "id"],
+                name="comments_waiting",
+                condition=models.Q(state="pending"),
+            ),
             word_index("comments_by_word", "name", "text"),
             # Apart, since not everybody may search it.
             word_index("comments_by_email", "email"),
@@ -202,6 +212,9 @@ class Comment(models.Model):
             self.confirmed_at, self.held_for = timezone.now(), [HoldReason.EVERYTHING]
             self.save(update_fields=["confirmed_at", "held_for"])
             self._move(CommentEventKind.ENTERED, CommentState.PENDING, by=None)
+            if BlockedAddress.objects.holds(self.email):
+                self._move(CommentEventKind.SPAM, CommentState.SPAM, by=None)
+                return
             tell_practice("blog/comments/mails/waiting", {"comment": self}, self, DIGEST_JOB)
 
     def approve(self, *, by: User) -> None:
@@ -220,6 +233,30 @@ class Comment(models.Model):
         """Take it off the site for good; answers to it stay. Raises CommentError."""
         self._decide(CommentEventKind.REMOVED, CommentState.REMOVED, by)
 
+    def make_private(self, *, by: User) -> None:
+        """Keep it off the site and let it be answered in private. Raises CommentError."""
+        with transaction.atomic():
+            self._decide(CommentEventKind.PRIVATE, CommentState.PRIVATE, by)
+            try:
+                private_answers().ask(self)
+            except NotPrivateError as error:
+                raise CommentError(str(error)) from error
+
+    def shorten(self, words: list[str], *, by: User) -> None:
+        """Leave words out of it for good, everywhere. Raises CommentError where none stands."""
+        with transaction.atomic():
+            self._lock()
+            if self.state not in SHORTENABLE:
+                raise CommentError(gettext("Only what waits or is on the site can be shortened."))
+            written = Comment.objects.values_list("name", "text").get(pk=self.pk)
+            name, text = (without_words(text, words) for text in written)
+            if (name, text) == written:
+                raise CommentError(gettext("These words do not stand in the comment."))
+            self.name, self.text, self.shortened_at = name[:MAX_NAME_LENGTH], text, timezone.now()
+            self.save(update_fields=["name", "text", "shortened_at"])
+            forget_words(self, words)
+            self.events.create(kind=CommentEventKind.SHORTENED, came_from=self.state, by=by)
+
     def undo(self, *, by: User) -> None:
         """Take back the decision that was the last thing to happen. Raises CommentError."""
         with transaction.atomic():
@@ -227,6 +264,8 @@ class Comment(models.Model):
             last = self.events.last()
             if last is None or last.kind not in UNDOABLE:
                 raise CommentError(gettext("There is no decision that can be undone."))
+            if last.kind == CommentEventKind.PRIVATE:
+                self._withdraw_private_question()
             self._move(CommentEventKind.UNDONE, CommentState(last.came_from), by)
 
     def reply(self, text: str, *, by: User, submission: str | None = None) -> "Comment":
@@ -264,9 +303,20 @@ class Comment(models.Model):
             tell_who_is_answered(answer)
         return answer
 
+    @property
+    def hold_reasons(self) -> list[str]:
+        """Return in words why it waits."""
+        return [str(HoldReason(reason).label) for reason in self.held_for if reason in HoldReason]
+
     def may_become(self, state: CommentState) -> bool:
         """Tell whether that decision can follow the present one."""
         return state in NEXT_STATES[CommentState(self.state)]
+
+    def _withdraw_private_question(self) -> None:
+        try:
+            private_answers().withdraw(self)
+        except NotPrivateError as error:
+            raise CommentError(str(error)) from error
 
     def _decide(
         self, kind: CommentEventKind, state: CommentState, by: User, sentence: str = ""

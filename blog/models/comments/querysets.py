@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -32,6 +32,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             "parent_id",
             "text",
             "created_at",
+            "shortened_at",
             signature=Coalesce("author__name", "name"),
             author_slug=F("author__slug"),
             thread_began=F("parent__created_at"),
@@ -40,6 +41,19 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def pending(self) -> Self:
         """Keep what waits for a decision."""
         return self.filter(state=CommentState.PENDING)
+
+    def queue(self) -> Self:
+        """Keep what waits: what may be about danger first, then what waits longest."""
+        return self.pending().order_by("-read_first", "created_at", "pk")
+
+    def after(self, comment: "Comment") -> Self:
+        """Keep what the queue holds behind a comment, which may have been decided since."""
+        later = Q(created_at__gt=comment.created_at) | Q(
+            created_at=comment.created_at, pk__gt=comment.pk
+        )
+        if comment.read_first:
+            return self.filter(Q(read_first=False) | later)
+        return self.filter(later, read_first=False)
 
     def unconfirmed(self) -> Self:
         """Keep what waits apart, because nobody has shown yet whose address it has."""
