@@ -9,15 +9,18 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from blog.conversations.links import SignedLink
+from blog.models.comments.choices import CommentEventKind
 from coaching_site.outbox.mailing import queue_mail
 
 if TYPE_CHECKING:
-    from blog.models import Comment
+    from blog.models import Comment, CommentEvent
     from blog.models.comments.querysets import CommentQuerySet
 
 # Named, because the job needs the models and the models the job.
 ANSWERS_JOB = "mail_about_an_answer"
 ANSWERED_MAIL = "blog/comments/mails/answered"
+DECISIONS_JOB = "mail_about_a_decision"
+DECIDED_MAIL = "blog/comments/mails/decided"
 STOP = SignedLink("stop_answers", timedelta(days=365))
 # Until then a decision may be undone without anybody having heard of it.
 BEFORE_TELLING = timedelta(minutes=5)
@@ -29,6 +32,24 @@ def tell_who_is_answered(answer: "Comment") -> None:
         at = timezone.now() + BEFORE_TELLING
         job = app.configure_task(ANSWERS_JOB, allow_unknown=False, schedule_at=at)
         job.defer(comment_id=answer.pk)
+
+
+def tell_writer(event: "CommentEvent") -> None:
+    """Have a mail written to who wrote a comment, if what happened to it is one to tell."""
+    is_refusal = event.kind == CommentEventKind.REFUSED and event.sentence
+    if is_refusal or event.kind == CommentEventKind.SHORTENED:
+        at = timezone.now() + BEFORE_TELLING
+        job = app.configure_task(DECISIONS_JOB, allow_unknown=False, schedule_at=at)
+        job.defer(event_id=event.pk)
+
+
+def mail_about(event: "CommentEvent") -> None:
+    """Write to the writer about the last thing that happened; what was undone is told to nobody."""
+    comment = event.comment
+    last = comment.events.last()
+    if last and last.pk == event.pk and comment.confirmed_at:
+        context = {"comment": comment, "sentence": event.sentence}
+        queue_mail(comment.email, DECIDED_MAIL, context, comment)
 
 
 def mail_who_wait_for(answer: "Comment") -> None:

@@ -5,8 +5,8 @@ from django.utils.translation import ngettext_lazy
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from blog.conversations.telling import ANSWERS_JOB, mail_who_wait_for
-from blog.models import Comment
+from blog.conversations.telling import ANSWERS_JOB, DECISIONS_JOB, mail_about, mail_who_wait_for
+from blog.models import Comment, CommentEvent
 from blog.models.comments import DIGEST_JOB
 from coaching_site.outbox.announcing import write_digest
 
@@ -28,6 +28,14 @@ def mail_about_an_answer(comment_id: int) -> None:
         answer = approved.select_for_update(of=["self"]).filter(pk=comment_id).first()
         if answer:
             mail_who_wait_for(answer)
+
+
+@app.task(name=DECISIONS_JOB, retry=AGAIN)
+def mail_about_a_decision(event_id: int) -> None:
+    """Tell a writer what became of a comment, unless something else did since."""
+    event = CommentEvent.objects.select_related("comment__article").filter(pk=event_id).first()
+    if event:
+        mail_about(event)
 
 
 @app.periodic(cron="41 * * * *")

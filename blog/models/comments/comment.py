@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.conversations.answering_privately import NotPrivateError, private_answers
 from blog.conversations.confirming import LINK as CONFIRMING
-from blog.conversations.telling import tell_who_is_answered
+from blog.conversations.telling import tell_who_is_answered, tell_writer
 from blog.models.authors import Author
 from blog.models.blocked_addresses import BlockedAddress
 from blog.models.comments.choices import (
@@ -255,7 +255,8 @@ class Comment(models.Model):
             self.name, self.text, self.shortened_at = name[:MAX_NAME_LENGTH], text, timezone.now()
             self.save(update_fields=["name", "text", "shortened_at"])
             forget_words(self, words)
-            self.events.create(kind=CommentEventKind.SHORTENED, came_from=self.state, by=by)
+            kind = CommentEventKind.SHORTENED
+            tell_writer(self.events.create(kind=kind, came_from=self.state, by=by))
 
     def undo(self, *, by: User) -> None:
         """Take back the decision that was the last thing to happen. Raises CommentError."""
@@ -339,7 +340,8 @@ class Comment(models.Model):
         is_decided = by is not None and state != CommentState.PENDING
         self.decided_at, self.decided_by = (timezone.now(), by) if is_decided else (None, None)
         self.save(update_fields=["state", "decided_at", "decided_by"])
-        self.events.create(kind=kind, came_from=came_from, by=by, sentence=sentence)
+        event = self.events.create(kind=kind, came_from=came_from, by=by, sentence=sentence)
+        tell_writer(event)
         if state == CommentState.APPROVED:
             tell_who_is_answered(self)
 
