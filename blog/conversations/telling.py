@@ -36,8 +36,7 @@ def tell_who_is_answered(answer: "Comment") -> None:
 
 def tell_writer(event: "CommentEvent") -> None:
     """Have a mail written to who wrote a comment, if what happened to it is one to tell."""
-    is_refusal = event.kind == CommentEventKind.REFUSED and event.sentence
-    if is_refusal or event.kind == CommentEventKind.SHORTENED:
+    if _is_told(event):
         at = timezone.now() + BEFORE_TELLING
         job = app.configure_task(DECISIONS_JOB, allow_unknown=False, schedule_at=at)
         job.defer(event_id=event.pk)
@@ -47,7 +46,7 @@ def mail_about(event: "CommentEvent") -> None:
     """Write to the writer about the last thing that happened; what was undone is told to nobody."""
     comment = event.comment
     last = comment.events.last()
-    if last and last.pk == event.pk and comment.confirmed_at:
+    if last == event and _is_told(event) and comment.confirmed_at:
         context = {"comment": comment, "sentence": event.sentence}
         queue_mail(comment.email, DECIDED_MAIL, context, comment)
 
@@ -68,3 +67,8 @@ def who_wait_for(answer: "Comment") -> "CommentQuerySet":
     asked = thread.filter(wants_answers=True).exclude(confirmed_at=None)
     others = asked.exclude(email__iexact=answer.email).annotate(mailbox=Lower("email"))
     return others.order_by("mailbox", "pk").distinct("mailbox")
+
+
+def _is_told(event: "CommentEvent") -> bool:
+    has_sentence = event.kind == CommentEventKind.REFUSED and bool(event.sentence)
+    return has_sentence or event.kind == CommentEventKind.SHORTENED
