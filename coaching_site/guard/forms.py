@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.forms.fields import SingleLineField
 from coaching_site.forms.public_forms import PublicForm
 from coaching_site.guard.findings import Findings
 from coaching_site.guard.looking import look_at
@@ -34,7 +35,7 @@ class GuardedForm[Stored: models.Model](PublicForm[Stored]):
 
     guarded_field: ClassVar[str] = "text"
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = SingleLineField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, request: HttpRequest, **options: Any) -> None:
         super().__init__(request, **options)
