@@ -8,7 +8,7 @@ from functools import cached_property
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 SENTENCE_END = re.compile(r"[.!?…]|\n")
 # Behind these a capital is a capital: a quotation, a list, an explanation.
-BEGINS = re.compile(r"[:;“”„\"«»•*–—]|\s-\s|^\W*$")
+BEGINS = re.compile(r"[:;“”„\"«»•*–—]|\s-\s")
 ABBREVIATIONS = {"dr", "drs", "prof", "ir", "mr", "mw", "mevr", "dhr", "st", "bijv", "o", "a", "c"}
 
 
@@ -96,7 +96,7 @@ def _read(text: str) -> list[Word]:
         is_abbreviated = gap.startswith(".") and (last in ABBREVIATIONS or len(last) == 1)
         begins_sentence = ends and not is_abbreviated and len(gap) > 1
         sentence += begins_sentence
-        is_first = begins_sentence or not words or bool(BEGINS.search(gap.strip(" ") or " x"))
+        is_first = begins_sentence or not words or bool(BEGINS.search(gap))
         words.append(Word(match[0], match.start(), match.end(), sentence, gap, is_first))
         end, last = match.end(), match[0].lower()
     return words

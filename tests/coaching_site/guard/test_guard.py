@@ -110,3 +110,21 @@ def test_what_was_not_looked_at_cannot_be_waved_through(
 ) -> None:
     answer = client.post(address_of(article), typed(text=CHILD, seen=seen))
     assert (answer.status_code, Comment.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "neutral"),
+    [
+        ("Mijn zoon Daan is druk. Daan bijt.", "Mijn zoon is druk. Mijn zoon bijt."),
+        (
+            "Bij meester Kees gaat het, Kees is lief.",
+            "Bij de meester gaat het, de meester is lief.",
+        ),
+        ("Toen was Sem ziek. Sem's moeder belde.", "Toen was een kind ziek. Diens moeder belde."),
+        ("Mijn zoons, Jan en Piet, zitten thuis.", "Mijn zoons zitten thuis."),
+        ("Hij is geboren op 12-03-2015.", "Hij is geboren in 2015."),
+        ("Ze zit in groep 6 van basisschool De Klimop.", "Ze zit in groep 6 van een school."),
+    ],
+)
+def test_a_text_with_every_wording_reads_as_dutch(text: str, neutral: str) -> None:
+    assert look_at(text).with_wordings() == neutral
