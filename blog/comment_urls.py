@@ -3,8 +3,10 @@
 from django.urls import path
 
 from blog.views.confirming import comment_confirm, comment_stop_answers
+from blog.views.reports import comment_report
 
 urlpatterns = [
     path("bevestigen/<str:token>/", comment_confirm, name="comment_confirm"),
+    path("<plain:number>/melden/", comment_report, name="comment_report"),
     path("geen-mail/<str:token>/", comment_stop_answers, name="comment_stop_answers"),
 ]

@@ -4,6 +4,14 @@ from blog.admin import subjects
 from blog.admin.articles import article_admin as articles
 from blog.admin.comments import blocked_addresses
 from blog.admin.comments import comment_admin as comments
+from blog.admin.comments import settings_admin as comment_settings
 from blog.admin.images import image_admin as images
 
-__all__ = ["articles", "blocked_addresses", "comments", "images", "subjects"]
+__all__ = [
+    "articles",
+    "blocked_addresses",
+    "comment_settings",
+    "comments",
+    "images",
+    "subjects",
+]

@@ -4,7 +4,13 @@ from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
 from blog.models.articles import Article, ArticleState
 from blog.models.authors import Author
 from blog.models.blocked_addresses import BlockedAddress
-from blog.models.comments import Comment, CommentEvent, CommentState
+from blog.models.comments import (
+    Comment,
+    CommentEvent,
+    CommentReport,
+    CommentState,
+    ConversationSettings,
+)
 from blog.models.former_slugs import FormerSlug
 from blog.models.images import Image
 from blog.models.presences import Presence
@@ -23,7 +29,9 @@ __all__ = [
     "Byline",
     "Comment",
     "CommentEvent",
+    "CommentReport",
     "CommentState",
+    "ConversationSettings",
     "FormerSlug",
     "Image",
     "Presence",

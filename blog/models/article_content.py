@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from blog.models.comments.settings import ConversationMode
 from coaching_site.versions.content import Content
 
 
@@ -41,8 +42,15 @@ class ArticleContent(Content):
     related: tuple[int, ...] = ()
     copyright_line: str = ""
     featured: bool = False
-    comments_open: bool = True
+    conversation: str = ""
     comments_close_after_days: int | None = None
+    holds: str = ""
+
+    @classmethod
+    def in_terms_of_today(cls, stored: dict[str, Any]) -> dict[str, Any]:
+        """Read a conversation that could only be open or closed: a closed one was still read."""
+        was_closed = stored.get("comments_open") is False
+        return {"conversation": ConversationMode.READ_ONLY} | stored if was_closed else stored
 
     @property
     def called(self) -> str:

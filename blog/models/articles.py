@@ -1,7 +1,7 @@
 """Articles: what readers see now, copied from a version when somebody publishes it."""
 
 from dataclasses import asdict, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,11 +14,19 @@ from django.db.models import Q
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.article_content import ArticleContent
 from blog.models.article_querysets import KEPT_IN_TRASH, ArticleManager, ArticleQuerySet
 from blog.models.authors import Author
+from blog.models.comments.settings import (
+    HOLD_RULES_OF_ARTICLE,
+    MODES_OF_ARTICLE,
+    ConversationMode,
+    ConversationSettings,
+    HoldRule,
+)
 from blog.models.former_slugs import FormerSlug
 from blog.models.images import Image
 from blog.models.topics import Topic
@@ -92,9 +100,24 @@ class Article(VersionedModel):
     end_at = models.DateTimeField(_("visible until"), null=True, blank=True)
     trashed_at = models.DateTimeField(_("put in the trash"), null=True, blank=True)
     featured = models.BooleanField(_("featured"), default=False)
-    comments_open = models.BooleanField(_("comments open"), default=True)
+    conversation = models.CharField(
+        _("comments"),
+        max_length=20,
+        choices=MODES_OF_ARTICLE,
+        blank=True,
+        default="",
+        db_default="",
+    )
     comments_close_after_days = models.PositiveSmallIntegerField(
         _("close comments after days"), null=True, blank=True
+    )
+    holds = models.CharField(
+        _("which comments wait"),
+        max_length=20,
+        choices=HOLD_RULES_OF_ARTICLE,
+        blank=True,
+        default="",
+        db_default="",
     )
     conversation_closed_at = models.DateTimeField(
         _("conversation closed"), null=True, blank=True, editable=False
@@ -233,12 +256,33 @@ class Article(VersionedModel):
     def is_draft(self) -> bool:
         return self.publish_at is None
 
+    @cached_property
+    def conversation_settings(self) -> ConversationSettings:
+        """Return what the site says where the article says nothing."""
+        return ConversationSettings.load()
+
+    @property
+    def has_conversation(self) -> bool:
+        """Tell whether anything that was said about it is shown, anywhere."""
+        return self.conversation_settings.mode_of(self) != ConversationMode.OFF
+
     @property
     def accepts_comments(self) -> bool:
         """Tell whether a reader may comment now."""
-        if not self.comments_open or self.publish_at is None or self.conversation_closed_at:
+        is_on = self.conversation_settings.mode_of(self) == ConversationMode.ON
+        if not is_on or self.publish_at is None or self.conversation_closed_at:
             return False
         return self.comments_close_at is None or site_now() < self.comments_close_at
+
+    @property
+    def takes_reports(self) -> bool:
+        """Tell whether a reader may report what is said about it."""
+        return self.has_conversation and self.conversation_settings.readers_may_report
+
+    @property
+    def holds_everything(self) -> bool:
+        """Tell whether every comment waits, whatever it holds and whoever wrote it."""
+        return self.conversation_settings.hold_rule_of(self) == HoldRule.EVERYTHING
 
     @property
     def title_for_others(self) -> str:
@@ -253,9 +297,7 @@ class Article(VersionedModel):
     @property
     def comments_close_at(self) -> datetime | None:
         """Return when the conversation ends by itself, also when that has passed."""
-        if self.comments_close_after_days is None or self.publish_at is None:
-            return None
-        return self.publish_at + timedelta(days=self.comments_close_after_days)
+        return self.conversation_settings.closing_of(self)
 
     @property
     def erased_at(self) -> datetime | None:

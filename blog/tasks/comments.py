@@ -6,7 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from blog.conversations.telling import ANSWERS_JOB, DECISIONS_JOB, mail_about, mail_who_wait_for
-from blog.models import Comment, CommentEvent
+from blog.models import Comment, CommentEvent, CommentReport
 from blog.models.comments import DIGEST_JOB
 from coaching_site.outbox.announcing import write_digest
 
@@ -43,3 +43,10 @@ def mail_about_a_decision(event_id: int) -> None:
 def erase_unconfirmed_comments(timestamp: int) -> None:
     """Erase the comments whose writers did not show within a week that the address is theirs."""
     Comment.objects.unconfirmed_for_too_long().delete()
+
+
+@app.periodic(cron="47 4 * * *")
+@app.task(name="erase_old_reports", queueing_lock="erase_old_reports")
+def erase_old_reports(timestamp: int) -> None:
+    """Erase what readers reported over 90 days ago, whether somebody judged it or not."""
+    CommentReport.objects.past_keeping().delete()

@@ -21,7 +21,8 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     article = Article.objects.published().for_reading().filter(slug=slug).first()
     if article is None:
         return redirect_from_former(request, slug, "article_detail")
-    response = article_page(request, article, conversation=conversation_about(article))
+    conversation = conversation_about(article) if article.has_conversation else None
+    response = article_page(request, article, conversation=conversation)
     patch_cache_policy(
         response, depends_on=[article_key(article.pk)], ends_at=article.comments_close_at
     )

@@ -15,7 +15,11 @@ from blog.views.former_slugs import redirect_from_former
 from coaching_site.forms.form_pages import form_page, wants_fragment
 from coaching_site.limits.answers import patch_retry_after
 
-SENT, TO_CONFIRM, TO_READ = "verstuurd", "bevestigen", "lezen"
+SENT = "verstuurd"
+# What a comment waits for, as the address of the thanks says it. Of what was decided before, and is
+# sent once more, the thanks say what they said then.
+WAITS_FOR = {CommentState.UNCONFIRMED: "bevestigen", CommentState.APPROVED: ""}
+TO_READ = "lezen"
 
 
 @form_page
@@ -28,24 +32,20 @@ def comment_create(request: HttpRequest, slug: str) -> HttpResponse:
     if not article.accepts_comments:
         return _show(request, "closed", article, status=HTTPStatus.FORBIDDEN)
     if request.method != "POST" and SENT in request.GET:
-        return _sent(request, article, waits_for_writer=request.GET[SENT] == TO_CONFIRM)
+        return _show(request, "sent", article, waits_for=request.GET[SENT])
     form = CommentForm(request, article)
     is_preview = form.is_valid() and "preview" in request.POST
     if form.is_valid() and not is_preview and (comment := form.submit()):
-        waits_for_writer = comment.state == CommentState.UNCONFIRMED
+        waits_for = WAITS_FOR.get(CommentState(comment.state), TO_READ)
         if wants_fragment(request):
-            return _sent(request, article, waits_for_writer=waits_for_writer)
-        return redirect(f"{request.path}?{SENT}={TO_CONFIRM if waits_for_writer else TO_READ}")
+            return _show(request, "sent", article, waits_for=waits_for)
+        return redirect(f"{request.path}?{SENT}={waits_for}")
     if wants_fragment(request) and not form.is_bound:
         form.focus_first_field()
     context = {"form": form, "is_preview": is_preview, "private_question": private_question()}
     response = _show(request, "form", article, status=form.status, **context)
     patch_retry_after(response, form.wait)
     return response
-
-
-def _sent(request: HttpRequest, article: Article, *, waits_for_writer: bool) -> HttpResponse:
-    return _show(request, "sent", article, waits_for_writer=waits_for_writer)
 
 
 def _show(

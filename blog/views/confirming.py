@@ -29,6 +29,7 @@ def comment_confirm(request: HttpRequest, token: str) -> HttpResponse:
     is_mine = request.method == "POST" and "not_mine" not in request.POST
     if is_mine:
         comment.confirm_address()
+        comment.refresh_from_db(fields=["state"])
     context = {
         "comment": comment,
         "is_confirmed": not comment.waits_for_its_writer,

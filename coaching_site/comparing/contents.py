@@ -86,6 +86,10 @@ def _compare(
         return FieldDifference(name, label, fragments=pieces, is_list=field.many_to_many)
     if name in old_content.LISTS:
         old, new = "\n".join(old), "\n".join(new)
+    if field.choices:
+        labels = dict(field.flatchoices)
+        old, new = (str(labels.get(value, value)) for value in (old, new))
+        return FieldDifference(name, label, fragments=_replaced(old, new))
     return FieldDifference(name, label, fragments=_pieces(old, new))
 
 

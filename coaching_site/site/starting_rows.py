@@ -25,6 +25,9 @@ STARTING_PAGES = (
     ("Voorwaarden", "voorwaarden", "Wat geldt als je deze site gebruikt.", False),
 )
 
+# Tables of one row.
+SETTINGS = (("coaching_site", "SiteSettings"), ("blog", "ConversationSettings"))
+
 EDITORS = "Redactie"
 WRITERS = "Schrijvers"
 
@@ -62,17 +65,16 @@ def make_after_migrate() -> None:
 def make_starting_rows(*, using: str, apps: Apps = installed_apps, **kwargs: object) -> None:
     """Make what is missing; `apps` holds the models as the migrations so far left them."""
     try:
-        for make in (_make_site_settings, _make_pages, _make_roles):
+        for make in (_make_settings, _make_pages, _make_roles):
             make(apps, using)
     except LookupError:
         return  # migrated back to where an app has no tables yet
     call_command("createcachetable", database=using, verbosity=0)
 
 
-def _make_site_settings(apps: Apps, using: str) -> None:
-    apps.get_model("coaching_site", "SiteSettings").objects.using(using).get_or_create(
-        pk=SINGLETON_ID
-    )
+def _make_settings(apps: Apps, using: str) -> None:
+    for app, name in SETTINGS:
+        apps.get_model(app, name).objects.using(using).get_or_create(pk=SINGLETON_ID)
 
 
 def _make_pages(apps: Apps, using: str) -> None:

@@ -55,3 +55,8 @@ def slug_of(text: str) -> str:
     """Return the words as an address has them, joined by dashes; empty without plain letters."""
     plain = in_plain_letters(re.sub(f"[{APOSTROPHES}]", "", text)).lower()
     return re.sub("[^a-z0-9_]+", "-", plain).strip("-_")
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words in their order, in small and plain letters: “Één foto!” is een, foto."""
+    return in_plain_words(text).lower().replace(BETWEEN_WORDS, " ").split()

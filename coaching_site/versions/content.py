@@ -73,12 +73,17 @@ class Content:
         return block_ids_in(self.text)
 
     @classmethod
+    def in_terms_of_today(cls, stored: dict[str, Any]) -> dict[str, Any]:
+        """Return what an earlier release stored with what a field that was replaced means now."""
+        return stored
+
+    @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
         """Read what `to_json` made, of this release or an earlier one."""
         known = set(cls.names())
         values: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
-            for name, value in stored.items()
+            for name, value in cls.in_terms_of_today(stored).items()
             if name in known
         }
         for name in cls.MOMENTS:

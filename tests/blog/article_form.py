@@ -15,7 +15,6 @@ def typed(**fields: object) -> dict[str, object]:
     return {
         "title": "Loslaten",
         "body": "<p>De tekst.</p>",
-        "comments_open": "on",
         "based_on": 0,
     } | fields
 

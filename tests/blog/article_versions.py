@@ -38,7 +38,6 @@ def post(client: Client, article: Article, button: str, **fields: object):
         "title": content.title,
         "slug": content.slug,
         "body": content.body,
-        "comments_open": "on",
         "publish_at_0": f"{local:%d-%m-%Y}",
         "publish_at_1": f"{local:%H:%M}",
         "based_on": newest.number,

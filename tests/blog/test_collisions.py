@@ -29,7 +29,6 @@ def typed(article: Article | None = None, **fields: object) -> dict[str, object]
         "title": "Rust",
         "slug": article.slug if article else "",
         "body": FIRST,
-        "comments_open": "on",
         "based_on": 1 if article else 0,
         "_save": "1",
     } | fields
@@ -89,7 +88,12 @@ def test_every_field_that_differs_is_named(
     }
     theirs |= {"bylines": [make_author("Bram").pk], "chosen_topics": [make_topic("Ouders").pk]}
     theirs |= {"series": make_series("Loslaten").pk, "part": 2, "cover": make_image().pk}
-    theirs |= {"questions": "Wat zag je?", "featured": "on", "comments_open": ""}
+    theirs |= {
+        "questions": "Wat zag je?",
+        "featured": "on",
+        "conversation": "off",
+        "holds": "first",
+    }
     assert signed_in("noor").post(change(article), typed(article, **theirs)).status_code == 302
 
     answer = client.post(change(article), typed(article))
@@ -97,7 +101,7 @@ def test_every_field_that_differs_is_named(
     names = [field.name for field in answer.context["adminform"].form.differences]
     assert names == [
         "title", "summary", "publish_at", "authors", "topics", "series", "part", "cover",
-        "discussion_questions", "featured", "comments_open",
+        "discussion_questions", "featured", "conversation", "holds",
     ]  # fmt: skip
     page = answer.content.decode()
     for word in ("Stilte", "Kort.", "Bram", "Ouders", "Loslaten", "Wat zag je?", "1 maart 2027"):

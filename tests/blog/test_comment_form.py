@@ -294,7 +294,7 @@ def test_a_program_is_refused_politely_and_with_its_words(client: Client, articl
 @pytest.mark.parametrize(
     "closed",
     [
-        {"comments_open": False},
+        {"conversation": "read_only"},
         {
             "publish_at": timezone.now() - timedelta(days=31),
             "comments_close_after_days": 30,

@@ -37,7 +37,8 @@ def test_everything_a_reader_sees_is_compared_by_name():
         publish_at=moment,
         end_at=moment,
         featured=True,
-        comments_open=False,
+        conversation="read_only",
+        holds="first",
         comments_close_after_days=14,
         copyright_line="© Anna",
         search_title="Anders",
@@ -64,7 +65,14 @@ def test_everything_a_reader_sees_is_compared_by_name():
         "related": [("added", "Loslaten")],
         "copyright_line": [("added", "© Anna")],
         "featured": [("removed", "nee"), ("added", "ja")],
-        "comments_open": [("removed", "ja"), ("added", "nee")],
+        "conversation": [
+            ("removed", "zoals ingesteld voor de site"),
+            ("added", "alleen lezen: wat gezegd is, blijft staan"),
+        ],
+        "holds": [
+            ("removed", "zoals ingesteld voor de site"),
+            ("added", "alleen de eerste reactie van een adres wacht"),
+        ],
         "comments_close_after_days": [("added", "14")],
     }
 

@@ -42,7 +42,7 @@ def test_a_second_publication_with_other_words_is_a_change_of_that_day(article):
 
 
 @pytest.mark.parametrize(
-    "fields", [{"comments_open": False}, {"featured": True}, {"search_title": "Rust"}]
+    "fields", [{"conversation": "read_only"}, {"featured": True}, {"search_title": "Rust"}]
 )
 def test_what_readers_do_not_read_is_no_change(article, fields):
     publish_later(article, body="<p>Het geheim.</p>", **fields)

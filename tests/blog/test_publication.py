@@ -50,7 +50,8 @@ def test_publishing_shows_everything_the_version_holds():
         discussion_questions=("Wat doe jij?",),
         search_title="Over loslaten",
         search_description="Hoe dat gaat.",
-        comments_open=False,
+        conversation="read_only",
+        holds="first",
         comments_close_after_days=14,
     )
     stored = article.newest_version.read()
@@ -67,7 +68,8 @@ def test_publishing_shows_everything_the_version_holds():
     assert [heading["text"] for heading in shown.contents] == ["Een kop"]
     assert "De tekst." in shown.body_html
     assert (shown.search_title, shown.search_description) == ("Over loslaten", "Hoe dat gaat.")
-    assert (shown.comments_open, shown.comments_close_after_days) == (False, 14)
+    assert (shown.conversation, shown.comments_close_after_days) == ("read_only", 14)
+    assert shown.holds == "first"
     usual = ArticleContent(title="")
     assert [name for name, value in asdict(stored).items() if value == getattr(usual, name)] == [
         "publish_at", "end_at", "cover", "social_image",

@@ -124,7 +124,7 @@ class Place:
             "search_description": SECRET,
             "featured": True,
         }
-        plain = {"publish_at", "end_at", "comments_open", "comments_close_after_days"}
+        plain = {"publish_at", "end_at", "conversation", "comments_close_after_days", "holds"}
         assert set(ArticleContent.names()) == secret.keys() | plain
         return ArticleContent(**(secret | fields))
 

@@ -178,7 +178,7 @@ def test_a_conversation_closed_in_the_meantime_says_so_in_place(
     page: Page, article: Article, complaints: list[str]
 ) -> None:
     page.goto(article.get_absolute_url())
-    Article.objects.filter(pk=article.pk).update(comments_open=False)
+    Article.objects.filter(pk=article.pk).update(conversation="read_only")
     page.get_by_role("link", name="Schrijf een reactie").click()
     expect(page.locator(".notice:focus")).to_contain_text("kun je niet meer reageren")
     assert [complaint for complaint in complaints if "403" not in complaint] == []

@@ -69,13 +69,13 @@ FOLDS = (
     Fold(
         "comments",
         _("Comments"),
-        ("comments_open", "comments_close_after_days"),
+        ("conversation", "comments_close_after_days", "holds"),
         words={
-            "comments_open": _("open"),
-            "!comments_open": _("closed"),
+            "conversation": "{value}",
             "comments_close_after_days": _("until {value} days after publication"),
+            "holds": "{value}",
         },
-        nothing=_("closed"),
+        nothing=_("as set for the site"),
     ),
 )
 

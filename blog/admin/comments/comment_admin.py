@@ -168,6 +168,7 @@ class CommentAdmin(SiteModelAdmin):
         return {
             "title": self.opts.verbose_name,
             "thread": thread_around(context["original"]),
+            "reports": context["original"].reports.all(),
             "events": context["original"].events.select_related("by"),
             "may_decide": self.has_change_permission(request),
             "shows_mail": bool(self._mail_field(request)),

@@ -14,16 +14,24 @@ from blog.models.comments.comment import (
     CommentError,
 )
 from blog.models.comments.events import CommentEvent
+from blog.models.comments.reports import REPORTS_THAT_HIDE, CommentReport, ReportReason
+from blog.models.comments.settings import ConversationMode, ConversationSettings, HoldRule
 
 __all__ = [
     "DIGEST_JOB",
     "MAX_NAME_LENGTH",
     "MAX_TEXT_LENGTH",
     "NEXT_STATES",
+    "REPORTS_THAT_HIDE",
     "Comment",
     "CommentError",
     "CommentEvent",
     "CommentEventKind",
+    "CommentReport",
     "CommentState",
+    "ConversationMode",
+    "ConversationSettings",
     "HoldReason",
+    "HoldRule",
+    "ReportReason",
 ]

@@ -6,12 +6,14 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
+from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog.conversations.answering_privately import NotPrivateError, private_answers
 from blog.conversations.confirming import LINK as CONFIRMING
+from blog.conversations.holding.reasons import reasons_to_hold
 from blog.conversations.telling import tell_who_is_answered, tell_writer
 from blog.models.authors import Author
 from blog.models.blocked_addresses import BlockedAddress
@@ -24,6 +26,7 @@ from blog.models.comments.choices import (
     HoldReason,
 )
 from blog.models.comments.querysets import CommentQuerySet
+from blog.models.comments.reports import REPORTS_THAT_HIDE, CommentReport
 from blog.models.comments.shortening import forget_words, without_words
 from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
@@ -129,6 +132,8 @@ class Comment(models.Model):
                 condition=models.Q(state="pending"),
             ),
             word_index("comments_by_word", "name", "text"),
+            # As `iexact` asks for it.
+            models.Index(Upper("email"), name="comments_by_address"),
             # Apart, since not everybody may search it.
             word_index("comments_by_email", "email"),
         ]
@@ -177,7 +182,8 @@ class Comment(models.Model):
         """Let all enter that waits for this address to be confirmed."""
         with transaction.atomic():
             # In one order, so that two links that are opened at once do not wait for each other.
-            for comment in list(self._under_same_address().select_for_update().order_by("pk")):
+            waiting = self._under_same_address().select_related("article").order_by("pk")
+            for comment in list(waiting.select_for_update(of=["self"])):
                 comment.enter()
 
     def discard_unconfirmed(self) -> None:
@@ -204,22 +210,43 @@ class Comment(models.Model):
         return CONFIRMING.token(self.pk)
 
     def enter(self) -> None:
-        """Let it wait for the practice, which is told of it; doing so again changes nothing."""
+        """Show it, or let it wait where a rule says so; doing so again changes nothing."""
         with transaction.atomic():
             self._lock()
             if self.state != CommentState.UNCONFIRMED:
                 return
-            self.confirmed_at, self.held_for = timezone.now(), [HoldReason.EVERYTHING]
-            self.save(update_fields=["confirmed_at", "held_for"])
-            self._move(CommentEventKind.ENTERED, CommentState.PENDING, by=None)
+            self.confirmed_at = timezone.now()
+            self.save(update_fields=["confirmed_at"])
+            reasons = reasons_to_hold(self)
+            self._wait(CommentEventKind.ENTERED, reasons)
             if BlockedAddress.objects.holds(self.email):
                 self._move(CommentEventKind.SPAM, CommentState.SPAM, by=None)
-                return
-            tell_practice("blog/comments/mails/waiting", {"comment": self}, self, DIGEST_JOB)
+            elif reasons:
+                self._tell_practice()
+            else:
+                self._move(CommentEventKind.APPROVED, CommentState.APPROVED, by=None)
+
+    def report(self, **answers: Any) -> tuple[CommentReport, bool]:
+        """Take a reader's word against it; enough of them from different places hide it.
+
+        The same submission twice is one report; the second value tells whether it is new.
+        `answers` are the columns of a report.
+        """
+        with transaction.atomic():
+            self._lock()
+            submission = answers.pop("submission")
+            report, is_new = self.reports.get_or_create(submission=submission, defaults=answers)
+            counted = CommentReport.objects.sources_that_count(self)
+            if self.state == CommentState.APPROVED and counted >= REPORTS_THAT_HIDE:
+                self._wait(CommentEventKind.REPORTED, [HoldReason.REPORTED])
+                self._tell_practice()
+        return report, is_new
 
     def approve(self, *, by: User) -> None:
-        """Show it to everybody. Raises CommentError where that cannot follow."""
-        self._decide(CommentEventKind.APPROVED, CommentState.APPROVED, by)
+        """Show it to everybody, whatever was reported of it so far. Raises CommentError."""
+        with transaction.atomic():
+            self._decide(CommentEventKind.APPROVED, CommentState.APPROVED, by)
+            self.reports.open().update(settled_at=timezone.now(), words="")
 
     def refuse(self, *, by: User, sentence: str = "") -> None:
         """Keep it off the site, with a sentence to its writer. Raises CommentError."""
@@ -331,6 +358,15 @@ class Comment(models.Model):
                     % {"now": self.get_state_display(), "wanted": state.label}
                 )
             self._move(kind, state, by, sentence)
+
+    def _wait(self, kind: CommentEventKind, reasons: list[HoldReason]) -> None:
+        """Let it wait for the practice, which sees why."""
+        self.held_for = list(dict.fromkeys(reasons))
+        self.save(update_fields=["held_for"])
+        self._move(kind, CommentState.PENDING, by=None)
+
+    def _tell_practice(self) -> None:
+        tell_practice("blog/comments/mails/waiting", {"comment": self}, self, DIGEST_JOB)
 
     def _move(
         self, kind: CommentEventKind, state: CommentState, by: User | None, sentence: str = ""

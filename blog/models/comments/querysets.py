@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Left
 from django.utils import timezone
 
 from blog.conversations.confirming import LINK as CONFIRMING
@@ -37,6 +37,23 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             author_slug=F("author__slug"),
             thread_began=F("parent__created_at"),
         )
+
+    def reportable(self) -> Self:
+        """Keep what a reader may report: what a guest wrote, and any visitor may read."""
+        return self.approved().filter(author=None)
+
+    def from_address(self, email: str) -> Self:
+        """Keep what was written under a mail address, in whatever letters."""
+        return self.filter(email__iexact=email)
+
+    def beginnings_of_refused(self, most: int, length: int) -> list[str]:
+        """Return how the newest refused comments begin, and the newest spam; so many of each."""
+        beginnings: list[str] = []
+        # One by one: of each state an index has the newest, of both together none.
+        for state in (CommentState.REFUSED, CommentState.SPAM):
+            newest = self.filter(state=state).order_by("-created_at", "-pk")
+            beginnings += newest.values_list(Left("text", length), flat=True)[:most]
+        return beginnings
 
     def pending(self) -> Self:
         """Keep what waits for a decision."""

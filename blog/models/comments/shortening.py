@@ -34,8 +34,9 @@ def without_words(text: str, words: list[str]) -> str:
 
 
 def forget_words(comment: "Comment", words: list[str]) -> None:
-    """Leave words out of what was written about a comment: its history, its mails, the log."""
+    """Leave words out of what was written about a comment: its history, reports, mails, the log."""
     _rewrite(comment.events.all(), ["sentence"], words)
+    _rewrite(comment.reports.all(), ["words"], words)
     _rewrite(comment.mails.all(), ["subject", "text", "html"], words)
     kind = ContentType.objects.get_for_model(comment)
     lines = LogEntry.objects.filter(content_type=kind, object_id=str(comment.pk))

@@ -11,7 +11,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 MODELS: Mapping[str, tuple[str, ...]] = {
-    "blog": ("article", "comment", "author", "topic", "series", "image"),
+    "blog": (
+        "article",
+        "comment",
+        "author",
+        "topic",
+        "series",
+        "image",
+        "conversationsettings",
+    ),
     "contact": ("inquiry", "offer", "closedperiod"),
     "coaching_site": ("page", "block", "sitesettings"),
     "outbox": (),

@@ -21,7 +21,8 @@ function valueOf(name) {
   const field = control(name);
   if (!field || field.type === "checkbox") return field?.checked ? "x" : "";
   if (!field.options) return field.value.trim();
-  return [...field.selectedOptions].map((option) => option.text.trim()).filter(Boolean).join(", ");
+  const chosen = [...field.selectedOptions].filter((option) => option.value);
+  return chosen.map((option) => option.text.trim()).filter(Boolean).join(", ");
 }
 
 function partOf([name, sentence]) {

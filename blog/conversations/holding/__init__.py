@@ -1,0 +1,1 @@
+"""Why a comment waits instead of appearing by itself; nothing here refuses one."""
