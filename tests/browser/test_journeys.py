@@ -126,9 +126,9 @@ def test_a_reader_comments_and_confirms_and_the_author_approves(
 
     sign_in_by_hand(page)
     page.get_by_role("link", name=re.compile("1 reactie")).first.click()
-    page.get_by_role("link", name=re.compile("Morgen probeer ik het|Sem")).first.click()
-    page.get_by_role("button", name=re.compile("^Goedkeuren")).first.click()
-    expect(page.locator(".messagelist")).to_be_visible()
+    waiting = page.get_by_role("article").filter(has_text="Morgen probeer ik het.")
+    waiting.get_by_role("button", name="Goedkeuren", exact=True).click()
+    expect(page.locator(".decided")).to_have_text(re.compile("Sem: Goedgekeurd"))
 
     page.goto(article.get_absolute_url())
     expect(page.get_by_text("Morgen probeer ik het.")).to_be_visible()

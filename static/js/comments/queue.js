@@ -110,6 +110,14 @@ document.addEventListener("submit", (event) => {
   take(event.target, typed);
 });
 
+const all = document.querySelector("[data-all]");
+if (all) {
+  all.parentElement.hidden = false;
+  all.addEventListener("change", () => {
+    for (const box of cards.querySelectorAll("[name=chosen]")) box.checked = all.checked;
+  });
+}
+
 const help = document.querySelector("[data-help]");
 if (help) {
   help.hidden = false;
