@@ -34,6 +34,10 @@ class SignedLink:
         return TimestampSigner(sep=".", salt=f"blog.comments.{self.purpose}")
 
 
+# By which a guest comes back to her own comment.
+WRITERS = SignedLink("writer", timedelta(days=365))
+
+
 def link_gone(request: HttpRequest) -> HttpResponse:
     """Say that a link leads nowhere, and nothing about why: one answer for all that does not."""
     return render(request, "blog/comments/link_gone.html", status=HTTPStatus.NOT_FOUND)

@@ -1,4 +1,4 @@
-"""Who hears of an answer: whoever spoke in the same thread before, and asked to be told."""
+"""What writers hear: of an answer, if they asked to; of what became of their own comment."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -21,7 +21,9 @@ ANSWERS_JOB = "mail_about_an_answer"
 ANSWERED_MAIL = "blog/comments/mails/answered"
 DECISIONS_JOB = "mail_about_a_decision"
 DECIDED_MAIL = "blog/comments/mails/decided"
-STOP = SignedLink("stop_answers", timedelta(days=365))
+APPROVED_MAIL = "blog/comments/mails/approved"
+STOP_ANSWERS = SignedLink("stop_answers", timedelta(days=365))
+STOP_NEWS = SignedLink("stop_news", timedelta(days=365))
 # Until then a decision may be undone without anybody having heard of it.
 BEFORE_TELLING = timedelta(minutes=5)
 
@@ -45,10 +47,19 @@ def tell_writer(event: "CommentEvent") -> None:
 def mail_about(event: "CommentEvent") -> None:
     """Write to the writer about the last thing that happened; what was undone is told to nobody."""
     comment = event.comment
-    last = comment.events.last()
-    if last == event and _is_told(event) and comment.confirmed_at:
-        context = {"comment": comment, "sentence": event.sentence}
-        queue_mail(comment.email, DECIDED_MAIL, context, comment)
+    stands = comment.events.last() == event and _is_told(event) and comment.confirmed_at
+    if not stands or _wants_no_news(comment):
+        return
+    is_approved = event.kind == CommentEventKind.APPROVED
+    if is_approved and _hears_of_it_otherwise(comment):
+        return
+    context = {
+        "comment": comment,
+        "sentence": event.sentence,
+        "stop_token": STOP_NEWS.token(comment.pk),
+    }
+    template = APPROVED_MAIL if is_approved else DECIDED_MAIL
+    queue_mail(comment.email, template, context, comment)
 
 
 def mail_who_wait_for(answer: "Comment") -> None:
@@ -56,7 +67,8 @@ def mail_who_wait_for(answer: "Comment") -> None:
     if answer.mails.filter(template=ANSWERED_MAIL).exists():
         return
     for comment in who_wait_for(answer):
-        context = {"answer": answer, "stop_token": STOP.token(comment.pk)}
+        stop_token = STOP_ANSWERS.token(comment.pk)
+        context = {"answer": answer, "comment": comment, "stop_token": stop_token}
         queue_mail(comment.email, ANSWERED_MAIL, context, answer)
 
 
@@ -70,5 +82,19 @@ def who_wait_for(answer: "Comment") -> "CommentQuerySet":
 
 
 def _is_told(event: "CommentEvent") -> bool:
-    has_sentence = event.kind == CommentEventKind.REFUSED and bool(event.sentence)
-    return has_sentence or event.kind == CommentEventKind.SHORTENED
+    """Tell whether a mail follows; what appeared by itself, its writer saw."""
+    if event.kind == CommentEventKind.REFUSED:
+        return bool(event.sentence)
+    is_approved = event.kind == CommentEventKind.APPROVED and event.by_id is not None
+    return is_approved or event.kind == CommentEventKind.SHORTENED
+
+
+def _wants_no_news(comment: "Comment") -> bool:
+    """Tell whether the writer stopped these mails, here or about another comment."""
+    return type(comment).objects.from_address(comment.email).filter(wants_news=False).exists()
+
+
+def _hears_of_it_otherwise(comment: "Comment") -> bool:
+    """Tell whether she knows that it appeared: by an earlier mail, or by that about an answer."""
+    was_told = comment.mails.filter(template=APPROVED_MAIL).exists()
+    return was_told or (comment.wants_answers and comment.replies.approved().exists())

@@ -79,7 +79,7 @@ class CommentForm(GuardedForm[Comment]):
         return Comment.submit(
             self.article,
             submission=self.submission,
-            is_confirmed=is_proof_of(answers["confirmation"], answers["email"]),
+            is_confirmed=self.proves_address,
             name=answers["name"],
             email=answers["email"],
             text=answers["text"],
@@ -87,6 +87,12 @@ class CommentForm(GuardedForm[Comment]):
             parent=answers["op"],
             read_first=self.reads_first,
         )
+
+    @property
+    def proves_address(self) -> bool:
+        """Tell whether the device showed that it once confirmed this address."""
+        answers = self.cleaned_data
+        return is_proof_of(answers["confirmation"], answers["email"])
 
     def what_is_said(self) -> list[object]:
         answers = self.cleaned_data

@@ -38,7 +38,8 @@ def comment_create(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid() and not is_preview and (comment := form.submit()):
         waits_for = WAITS_FOR.get(CommentState(comment.state), TO_READ)
         if wants_fragment(request):
-            return _show(request, "sent", article, waits_for=waits_for)
+            own = comment if form.proves_address else None
+            return _show(request, "sent", article, waits_for=waits_for, own=own)
         return redirect(f"{request.path}?{SENT}={waits_for}")
     if wants_fragment(request) and not form.is_bound:
         form.focus_first_field()

@@ -1,5 +1,7 @@
 """What a guest does by a link in a mail: pages that ask, since programs open links too."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -7,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from blog.conversations.confirming import LINK, proof_of
 from blog.conversations.links import link_gone
-from blog.conversations.telling import STOP
+from blog.conversations.of_address import confirm_address, stop_news, waiting_for
+from blog.conversations.telling import STOP_ANSWERS, STOP_NEWS
 from blog.models import Comment
 
 
@@ -23,16 +26,17 @@ def comment_confirm(request: HttpRequest, token: str) -> HttpResponse:
     comment = comments.first()
     if comment is None:
         return link_gone(request)
-    if "not_mine" in request.POST and comment.waits_for_its_writer:
-        comment.discard_unconfirmed()
+    waiting = waiting_for(comment.email)
+    if "not_mine" in request.POST and waiting.exists():
+        waiting.delete()
         return render(request, "blog/comments/discarded.html")
     is_mine = request.method == "POST" and "not_mine" not in request.POST
     if is_mine:
-        comment.confirm_address()
-        comment.refresh_from_db(fields=["state"])
+        confirm_address(comment.email)
+        comment.refresh_from_db(fields=["state", "confirmed_at"])
     context = {
         "comment": comment,
-        "is_confirmed": not comment.waits_for_its_writer,
+        "is_confirmed": not waiting.exists(),
         "proof": proof_of(comment.email) if is_mine else "",
     }
     return render(request, "blog/comments/confirm.html", context)
@@ -41,12 +45,28 @@ def comment_confirm(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_stop_answers(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask whether the mails about answers should stop, and stop them."""
-    numbers = STOP.read(token)
+    """Ask whether the mails about answers below an article should stop, and stop them."""
+    return _stop(request, STOP_ANSWERS.read(token), Comment.stop_answers, about="answers")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment_stop_news(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask whether the mails about a writer's own comments should stop, and stop them."""
+    return _stop(request, STOP_NEWS.read(token), lambda each: stop_news(each.email), about="news")
+
+
+def _stop(
+    request: HttpRequest,
+    numbers: list[int] | None,
+    stop: Callable[[Comment], None],
+    about: str,
+) -> HttpResponse:
     comment = Comment.objects.select_related("article").filter(pk__in=numbers or []).first()
     if comment is None:
         return link_gone(request)
-    if request.method == "POST":
-        comment.stop_answers()
-    context = {"comment": comment, "is_stopped": request.method == "POST"}
-    return render(request, "blog/comments/stop_answers.html", context)
+    is_stopped = request.method == "POST"
+    if is_stopped:
+        stop(comment)
+    context = {"comment": comment, "about": about, "is_stopped": is_stopped}
+    return render(request, "blog/comments/stop_mails.html", context)

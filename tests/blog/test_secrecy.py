@@ -57,6 +57,8 @@ VISITED = {
     "comment_create": [f"/artikelen/live-{number}/reageren/" for number in range(1, 5)],
     "comment_confirm": ["/reactie/bevestigen/1.verzonnen/"],
     "comment_stop_answers": ["/reactie/geen-mail/1.verzonnen/"],
+    "comment_stop_news": ["/reactie/geen-bericht/1.verzonnen/"],
+    "comment_own": ["/reactie/van-jou/1.verzonnen/"],
     "comment_report": ["/reactie/1/melden/", "/reactie/999999/melden/?verstuurd="],
     "shared_preview": ["/voorbeeld/1.verzonnen/"],
     "offer_list": ["/aanbod/"],

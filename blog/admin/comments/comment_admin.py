@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import Action, ActionLocation
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.admin.comments import closing, queue, shortening, steps
 from blog.admin.comments.decisions import BUTTONS, names_after
 from blog.admin.comments.filters import CommentStateFilter, shown_state
+from blog.admin.comments.reading import read_at
 from blog.admin.comments.threads import thread_around
 from blog.models import Article, Comment, CommentState
 from blog.models.article_querysets import TEXT_FIELDS
@@ -150,7 +152,9 @@ class CommentAdmin(SiteModelAdmin):
         answer, author = form.cleaned_data["answer"], account_of(request)
         key = submission_key("answer", obj.pk, author.pk, request.POST.get("opened"), answer)
         try:
-            obj.reply(answer, by=author, submission=key)
+            with transaction.atomic():
+                obj.ensure_unchanged_since(read_at(request))
+                obj.reply(answer, by=author, submission=key)
         except CommentError as error:
             self.message_user(request, str(error), messages.ERROR)
         else:

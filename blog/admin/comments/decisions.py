@@ -5,12 +5,14 @@ from collections.abc import Callable
 from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.options import ActionLocation
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from blog.admin.comments.reading import read_at
 from blog.models import Comment, CommentState
 from blog.models.comments import NEXT_STATES, CommentError
 from coaching_site.accounts.signed_in import account_of
@@ -76,7 +78,9 @@ def _decide(
     done = 0
     for comment in comments.select_related("article"):
         try:
-            verb(comment, by=account_of(request))
+            with transaction.atomic():
+                comment.ensure_unchanged_since(read_at(request))
+                verb(comment, by=account_of(request))
         except CommentError as error:
             model_admin.message_user(request, f"{comment}: {error}", messages.WARNING)
         else:

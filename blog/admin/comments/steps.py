@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from blog.admin.comments.queue import PAGE_LENGTH, TEXTS, card_context
+from blog.admin.comments.reading import read_at
 from blog.models import Comment
 from blog.models.comments import CommentError
 from coaching_site.accounts.models import User
@@ -64,13 +65,12 @@ def decide_comment(
     form, refusal = StepForm(request.POST), ""
     if form.is_valid():
         answers = form.cleaned_data
-        refusal = take_step(
-            request, model_admin, comment, STEPS[answers["step"]], answers["sentence"]
-        )
+        step, sentence = STEPS[answers["step"]], answers["sentence"]
+        refusal = take_step(request, model_admin, comment, step, sentence)
     else:
         refusal = " ".join(str(error) for errors in form.errors.values() for error in errors)
     if wants_fragment(request):
-        comment.refresh_from_db(fields=["state"])
+        comment.refresh_from_db(fields=["state", "name", "text", "read_first", "held_for"])
         return _card(request, model_admin, comment, refusal)
     if refusal:
         messages.error(request, refusal)
@@ -111,6 +111,7 @@ def take_step(
     """Take a step, and note it in the log of the admin; return in words why it could not be."""
     try:
         with transaction.atomic():
+            comment.ensure_unchanged_since(read_at(request))
             step(comment, account_of(request), sentence)
             model_admin.log_change(request, comment, comment.get_state_display())
     except CommentError as error:

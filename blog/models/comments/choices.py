@@ -77,3 +77,6 @@ UNDOABLE = {
 
 # What readers see, or may see once somebody approves it.
 SHORTENABLE = {CommentState.PENDING, CommentState.APPROVED}
+
+# What its writer may still change.
+CHANGEABLE = {CommentState.PENDING, CommentState.APPROVED}

@@ -1,5 +1,6 @@
 """Comments: what readers say about an article, held until somebody approved them."""
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -14,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from blog.conversations.answering_privately import NotPrivateError, private_answers
 from blog.conversations.confirming import LINK as CONFIRMING
 from blog.conversations.holding.reasons import reasons_to_hold
+from blog.conversations.links import WRITERS
 from blog.conversations.telling import tell_who_is_answered, tell_writer
 from blog.models.authors import Author
 from blog.models.blocked_addresses import BlockedAddress
 from blog.models.comments.choices import (
+    CHANGEABLE,
     NEXT_STATES,
     SHORTENABLE,
     UNDOABLE,
@@ -27,7 +30,7 @@ from blog.models.comments.choices import (
 )
 from blog.models.comments.querysets import CommentQuerySet
 from blog.models.comments.reports import REPORTS_THAT_HIDE, CommentReport
-from blog.models.comments.shortening import forget_words, without_words
+from blog.models.comments.shortening import forget_everything, forget_words, without_words
 from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
 from coaching_site.outbox.announcing import confirm, tell_practice
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
 
 MAX_NAME_LENGTH = 80
 MAX_TEXT_LENGTH = 5_000
+# Counted from when the practice could read it.
+CHANGED_WITHIN = timedelta(minutes=15)
 # Named, because the job needs this model and this model the job.
 DIGEST_JOB = "mail_digest_of_comments"
 CONFIRMING_MAIL = "blog/comments/mails/confirm"
@@ -88,6 +93,9 @@ class Comment(models.Model):
     )
     wants_answers = models.BooleanField(
         _("wants a mail when somebody answers"), default=False, db_default=False, editable=False
+    )
+    wants_news = models.BooleanField(
+        _("wants a mail about what becomes of it"), default=True, db_default=True, editable=False
     )
     confirmed_at = models.DateTimeField(
         _("address confirmed"), null=True, blank=True, editable=False
@@ -140,6 +148,8 @@ class Comment(models.Model):
         constraints = [moments_in_reach("created_at", "decided_at", "confirmed_at", "shortened_at")]
 
     def __str__(self) -> str:
+        if self.state == CommentState.WITHDRAWN:
+            return gettext("Removed by its writer, on “%(article)s”") % {"article": self.article}
         return gettext("%(name)s on “%(article)s”") % {"name": self.name, "article": self.article}
 
     def get_absolute_url(self) -> str:
@@ -178,18 +188,6 @@ class Comment(models.Model):
                 confirm(comment.email, CONFIRMING_MAIL, {"comment": comment}, comment, None)
         return comment, is_new
 
-    def confirm_address(self) -> None:
-        """Let all enter that waits for this address to be confirmed."""
-        with transaction.atomic():
-            # In one order, so that two links that are opened at once do not wait for each other.
-            waiting = self._under_same_address().select_related("article").order_by("pk")
-            for comment in list(waiting.select_for_update(of=["self"])):
-                comment.enter()
-
-    def discard_unconfirmed(self) -> None:
-        """Erase what others wrote under this address: all that was never confirmed."""
-        self._under_same_address().delete()
-
     def stop_answers(self) -> None:
         """Mail this writer no more about answers below this article."""
         Comment.objects.filter(article_id=self.article_id, email__iexact=self.email).update(
@@ -197,17 +195,26 @@ class Comment(models.Model):
         )
 
     @property
-    def waits_for_its_writer(self) -> bool:
-        """Tell whether anything under this address is still to be confirmed."""
-        return self._under_same_address().exists()
-
-    def _under_same_address(self) -> CommentQuerySet:
-        return Comment.objects.unconfirmed().filter(email__iexact=self.email)
-
-    @property
     def confirming_token(self) -> str:
         """Return what the link ends with by which the writer confirms the address."""
         return CONFIRMING.token(self.pk)
+
+    @property
+    def writers_token(self) -> str:
+        """Return what the link ends with by which the writer comes back to it."""
+        return WRITERS.token(self.pk)
+
+    @property
+    def changeable_until(self) -> datetime | None:
+        """Return how long its writer may change it; None where she may not."""
+        if self.state not in CHANGEABLE or self.shortened_at or self.confirmed_at is None:
+            return None
+        return self.confirmed_at + CHANGED_WITHIN
+
+    @property
+    def is_changeable(self) -> bool:
+        """Tell whether its writer may change it now."""
+        return self.changeable_until is not None and timezone.now() < self.changeable_until
 
     def enter(self) -> None:
         """Show it, or let it wait where a rule says so; doing so again changes nothing."""
@@ -226,6 +233,46 @@ class Comment(models.Model):
             else:
                 self._move(CommentEventKind.APPROVED, CommentState.APPROVED, by=None)
 
+    def change(self, *, name: str, text: str, read_first: bool) -> None:
+        """Take other words from its writer, which wait until somebody read them.
+
+        The same words change nothing. Raises CommentError when it is too late.
+        """
+        with transaction.atomic():
+            self._lock()
+            self.refresh_from_db()
+            if not self.is_changeable:
+                raise CommentError(gettext("This comment cannot be changed any more."))
+            if (name, text) == (self.name, self.text):
+                return
+            self.name, self.text, self.read_first = name, text, read_first
+            self.save(update_fields=["name", "text", "read_first"])
+            reported = [HoldReason.REPORTED] if HoldReason.REPORTED in self.held_for else []
+            reasons = reasons_to_hold(self, is_changed=True)
+            self._wait(CommentEventKind.CHANGED, [*reported, *reasons])
+            self._tell_practice()
+
+    def withdraw(self) -> None:
+        """Let its writer take it back: every word is gone, answers to it stay."""
+        with transaction.atomic():
+            self._lock()
+            if self.state == CommentState.WITHDRAWN:
+                return
+            self._move(CommentEventKind.WITHDRAWN, CommentState.WITHDRAWN, by=None)
+            self.name, self.text, self.submission = "", "", None
+            self.held_for, self.read_first, self.wants_answers = [], False, False
+            self.save(
+                update_fields=[
+                    "name",
+                    "text",
+                    "submission",
+                    "held_for",
+                    "read_first",
+                    "wants_answers",
+                ]
+            )
+            forget_everything(self)
+
     def report(self, **answers: Any) -> tuple[CommentReport, bool]:
         """Take a reader's word against it; enough of them from different places hide it.
 
@@ -241,6 +288,16 @@ class Comment(models.Model):
                 self._wait(CommentEventKind.REPORTED, [HoldReason.REPORTED])
                 self._tell_practice()
         return report, is_new
+
+    def ensure_unchanged_since(self, moment: datetime | None) -> None:
+        """Let nobody decide about words that came after those she read. Raises CommentError.
+
+        Called in the transaction of the decision.
+        """
+        self._lock()
+        changes = self.events.filter(kind=CommentEventKind.CHANGED)
+        if moment and changes.filter(at__gt=moment).exists():
+            raise CommentError(gettext("Its writer has changed it since: read it once more."))
 
     def approve(self, *, by: User) -> None:
         """Show it to everybody, whatever was reported of it so far. Raises CommentError."""

@@ -38,9 +38,20 @@ def forget_words(comment: "Comment", words: list[str]) -> None:
     _rewrite(comment.events.all(), ["sentence"], words)
     _rewrite(comment.reports.all(), ["words"], words)
     _rewrite(comment.mails.all(), ["subject", "text", "html"], words)
+    _rewrite(_log_of(comment), ["object_repr", "change_message"], words)
+
+
+def forget_everything(comment: "Comment") -> None:
+    """Erase what was written about a comment: sentences, reports, mails and lines of the log."""
+    comment.events.update(sentence="")
+    comment.reports.all().delete()
+    comment.mails.all().delete()
+    _log_of(comment).delete()
+
+
+def _log_of(comment: "Comment") -> models.QuerySet[LogEntry]:
     kind = ContentType.objects.get_for_model(comment)
-    lines = LogEntry.objects.filter(content_type=kind, object_id=str(comment.pk))
-    _rewrite(lines, ["object_repr", "change_message"], words)
+    return LogEntry.objects.filter(content_type=kind, object_id=str(comment.pk))
 
 
 def _pattern(words: str) -> str:

@@ -1,0 +1,76 @@
+"""What a guest decides about everything that stands under her mail address."""
+
+from contextlib import suppress
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from blog.conversations.answering_privately import NotPrivateError, private_answers
+from blog.models import Comment, CommentState
+from blog.models.comments.querysets import CommentQuerySet
+from coaching_site.outbox.models import OutgoingMail
+
+
+def waiting_for(email: str) -> CommentQuerySet:
+    """Return what waits for its writer to confirm this address."""
+    return Comment.objects.unconfirmed().from_address(email)
+
+
+def confirm_address(email: str) -> None:
+    """Let all enter that waits for this address to be confirmed."""
+    with transaction.atomic():
+        # In one order, so that two links that are opened at once do not wait for each other.
+        waiting = waiting_for(email).select_related("article").order_by("pk")
+        for comment in list(waiting.select_for_update(of=["self"])):
+            comment.enter()
+
+
+def gets_mails(email: str) -> bool:
+    """Tell whether any mail may follow from what was written under this address."""
+    comments = Comment.objects.from_address(email)
+    stopped_news = comments.filter(wants_news=False)
+    return comments.filter(wants_answers=True).exists() or not stopped_news.exists()
+
+
+def stop_news(email: str) -> None:
+    """Mail this writer no more about what becomes of her comments."""
+    Comment.objects.from_address(email).update(wants_news=False)
+
+
+def stop_mails(email: str) -> None:
+    """Mail this writer no more, neither about answers nor about what becomes of her comments."""
+    Comment.objects.from_address(email).update(wants_answers=False, wants_news=False)
+
+
+def erase_everything(email: str) -> None:
+    """Erase the comments under an address, its mails and what the admin's log says of them.
+
+    What others answered keeps an empty place. A question that somebody of the practice took up is
+    hers to erase.
+    """
+    with transaction.atomic():
+        comments = list(Comment.objects.from_address(email).order_by("pk").select_for_update())
+        for comment in comments:
+            if comment.state == CommentState.PRIVATE:
+                with suppress(NotPrivateError):
+                    private_answers().withdraw(comment)
+        _forget_log_and_mails(email, comments)
+        _empty_what_was_answered(email)
+        Comment.objects.from_address(email).delete()
+
+
+def _forget_log_and_mails(email: str, comments: list[Comment]) -> None:
+    kind = ContentType.objects.get_for_model(Comment)
+    numbers = [str(comment.pk) for comment in comments]
+    LogEntry.objects.filter(content_type=kind, object_id__in=numbers).delete()
+    OutgoingMail.objects.filter(content_type=kind, recipient__iexact=email).delete()
+
+
+def _empty_what_was_answered(email: str) -> None:
+    """Take the words and the address out of what somebody else answered; the answers stay."""
+    answers = Comment.objects.filter(parent=OuterRef("pk")).exclude(email__iexact=email)
+    for comment in Comment.objects.from_address(email).filter(Exists(answers)):
+        comment.withdraw()
+        Comment.objects.filter(pk=comment.pk).update(email="")

@@ -1,0 +1,55 @@
+"""A guest's own comment, by the link in her mails: see it, change it, take it back, erase all."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from blog.conversations.links import WRITERS, link_gone
+from blog.conversations.of_address import erase_everything, gets_mails, stop_mails
+from blog.forms.own_comments import OwnCommentForm
+from blog.models import Comment
+from coaching_site.forms.form_pages import form_page
+from coaching_site.limits.answers import patch_retry_after
+
+DONE = "gedaan"
+CHANGE = "change"
+# What the other buttons do.
+STEPS: dict[str, Callable[[Comment], None]] = {
+    "withdraw": Comment.withdraw,
+    "stop": lambda comment: stop_mails(comment.email),
+    "erase": lambda comment: erase_everything(comment.email),
+}
+
+
+@form_page
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment_own(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a comment to its writer, and do what she asks; once erased, the link is gone."""
+    numbers = WRITERS.read(token)
+    written = Comment.objects.exclude(email="").exclude(confirmed_at=None)
+    comment = written.select_related("article").filter(pk__in=numbers or []).first()
+    if comment is None:
+        return link_gone(request)
+    step = request.POST.get("step", "")
+    form = OwnCommentForm(request, comment, is_sent=step == CHANGE)
+    if step == CHANGE and form.is_valid() and form.submit():
+        return redirect(f"{request.path}?{DONE}={CHANGE}")
+    if step in STEPS:
+        STEPS[step](comment)
+        if step == "erase":
+            return render(request, "blog/comments/erased.html")
+        return redirect(f"{request.path}?{DONE}={step}")
+    comment.refresh_from_db(fields=["state"])
+    context = {
+        "comment": comment,
+        "form": form,
+        "done": request.GET.get(DONE, ""),
+        "gets_mails": gets_mails(comment.email),
+    }
+    response = render(request, "blog/comments/own.html", context, status=form.status)
+    patch_retry_after(response, form.wait)
+    return response
