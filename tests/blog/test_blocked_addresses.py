@@ -41,13 +41,16 @@ def test_what_went_to_spam_by_itself_can_be_taken_out(article: Article, coach: U
 
 def test_a_button_asks_then_blocks_and_the_list_lets_go(desk: Client, article: Article) -> None:
     comment = make_comment(article, state="pending", email="ruzie@voorbeeld.nl")
+    other = make_comment(article, state="pending", email="Ru.zie+2@voorbeeld.nl")
+    public = make_comment(article, email="ruzie@voorbeeld.nl")
+    stranger = make_comment(article, state="pending", email="vrede@voorbeeld.nl")
     address = reverse("admin:blog_comment_block", args=[comment.pk])
     assert "ongezien naar de spam" in desk.get(address).content.decode()
     assert not BlockedAddress.objects.exists()
     for _click in range(2):
         desk.post(address)
-    comment.refresh_from_db()
-    assert comment.state == "spam"
+    states = [Comment.objects.get(pk=each.pk).state for each in (comment, other, public, stranger)]
+    assert states == ["spam", "spam", "approved", "pending"]
     blocked = BlockedAddress.objects.get()
     assert desk.get(reverse("admin:blog_blockedaddress_changelist")).status_code == 200
     desk.post(reverse("admin:blog_blockedaddress_delete", args=[blocked.pk]), {"post": "yes"})

@@ -31,6 +31,7 @@ def shorten(client: Client, comment: Comment, words: str) -> str:
         ("Daan Bakker zit", ["Daan", "Daan Bakker"], "[naam weggelaten] zit"),
         ("Bel (06) nu", ["(06)"], "Bel [naam weggelaten] nu"),
         ("Niets daarvan", ["Daan"], "Niets daarvan"),
+        ("[naam weggelaten] kent de naam", ["naam"], "[naam weggelaten] kent de [naam weggelaten]"),
         (r"Een \d en een .", [r"\d"], "Een [naam weggelaten] en een ."),
     ],
 )

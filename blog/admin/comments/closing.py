@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from blog.admin.comments.queue import TEXTS, card_context
 from blog.admin.comments.steps import require_change
-from blog.models import BlockedAddress, Comment, CommentState
+from blog.models import BlockedAddress, Comment
 from coaching_site.accounts.signed_in import account_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def block_writer(request: HttpRequest, model_admin: "ModelAdmin[Comment]", pk: int) -> HttpResponse:
-    """Ask, then block the address of a comment, which becomes spam if it still waits."""
+    """Ask, then block the address of a comment; what still waits from it becomes spam."""
     require_change(request, model_admin)
     comment = _comment(pk)
     if request.method != "POST":
@@ -30,8 +30,8 @@ def block_writer(request: HttpRequest, model_admin: "ModelAdmin[Comment]", pk: i
         return redirect("admin:blog_comment_change", pk)
     with transaction.atomic():
         BlockedAddress.objects.block(comment.email, by=account_of(request))
-        if comment.state == CommentState.PENDING:
-            comment.mark_as_spam(by=account_of(request))
+        for waiting in Comment.objects.pending().from_mailbox(comment.email):
+            waiting.mark_as_spam(by=account_of(request))
         model_admin.log_change(request, comment, _("address blocked"))
     messages.success(request, _("What comes from this address goes to spam unseen from now on."))
     return redirect("admin:blog_comment_queue")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from blog.conversations.confirming import LINK as CONFIRMING
 from blog.models.comments.choices import CommentState
+from coaching_site.limits.mailboxes import mailbox_of
 
 if TYPE_CHECKING:
     from blog.models import Article, Comment
@@ -45,6 +46,12 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def from_address(self, email: str) -> Self:
         """Keep what was written under a mail address, in whatever letters."""
         return self.filter(email__iexact=email)
+
+    def from_mailbox(self, email: str) -> list["Comment"]:
+        """Return what was written from a mailbox, in each spelling of its address."""
+        domain = email.rpartition("@")[2]
+        comments = self.filter(email__iendswith=f"@{domain}")
+        return [each for each in comments if mailbox_of(each.email) == mailbox_of(email)]
 
     def beginnings_of_refused(self, most: int, length: int) -> list[str]:
         """Return how the newest refused comments begin, and the newest spam; so many of each."""

@@ -25,12 +25,11 @@ def without_words(text: str, words: list[str]) -> str:
     """Return a text without these words, at all their places, however they are spelled.
 
     Only whole words count: “Jan” stays in “januari”. What is longest goes first, so that no part
-    of a name is left beside it.
+    of a name is left beside it. What stands in the place of earlier words stays as it is.
     """
     ordered = sorted(words, key=len, reverse=True)
-    return re.sub(
-        "|".join(map(_pattern, ordered)), lambda _found: left_out(), text, flags=re.IGNORECASE
-    )
+    patterns = [re.escape(left_out()), *map(_pattern, ordered)]
+    return re.sub("|".join(patterns), lambda _found: left_out(), text, flags=re.IGNORECASE)
 
 
 def forget_words(comment: "Comment", words: list[str]) -> None:
