@@ -19,8 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from blog.admin.comments import closing, queue, shortening, steps
 from blog.admin.comments.decisions import BUTTONS, names_after
 from blog.admin.comments.filters import CommentStateFilter, shown_state
-from blog.admin.comments.reading import read_at
 from blog.admin.comments.threads import thread_around
+from blog.conversations.reading import read_at
 from blog.models import Article, Comment, CommentState
 from blog.models.article_querysets import TEXT_FIELDS
 from blog.models.comments import MAX_TEXT_LENGTH, CommentError

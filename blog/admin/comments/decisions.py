@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from blog.admin.comments.reading import read_at
+from blog.conversations.reading import read_at
 from blog.models import Comment, CommentState
 from blog.models.comments import NEXT_STATES, CommentError
 from coaching_site.accounts.signed_in import account_of

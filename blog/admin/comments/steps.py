@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from blog.admin.comments.queue import PAGE_LENGTH, TEXTS, card_context
-from blog.admin.comments.reading import read_at
+from blog.conversations.reading import read_at
 from blog.models import Comment
 from blog.models.comments import CommentError
 from coaching_site.accounts.models import User
