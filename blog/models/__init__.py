@@ -10,6 +10,7 @@ from blog.models.comments import (
     CommentReport,
     CommentState,
     ConversationSettings,
+    ModeratorNotice,
 )
 from blog.models.former_slugs import FormerSlug
 from blog.models.images import Image
@@ -34,6 +35,7 @@ __all__ = [
     "ConversationSettings",
     "FormerSlug",
     "Image",
+    "ModeratorNotice",
     "Presence",
     "PreviewLink",
     "PromisedPart",

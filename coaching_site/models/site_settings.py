@@ -50,7 +50,7 @@ class SiteSettings(models.Model):
     email = models.EmailField(
         _("mail address"),
         blank=True,
-        help_text=_("New comments and requests are announced here. It is never shown on the site."),
+        help_text=_("New requests are announced here. It is never shown on the site."),
     )
     telephone = models.CharField(_("telephone"), max_length=30, blank=True)
     address = models.CharField(_("postal address"), max_length=200, blank=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from benchmarks.goals import Goal
+from blog.conversations.moderators import moderators
 from coaching_site.outbox.addressees import practice_addresses
 from coaching_site.outbox.models import OutgoingMail
 from faults.stage.visitors import Answer
@@ -36,8 +37,12 @@ def all_are(subject: str, asked: str, judged: Sequence[bool]) -> Goal:
 
 
 def mails_to_practice(since: datetime) -> int:
-    """Return how many mails told the practice of something since a moment."""
-    return mails_to(practice_addresses(), since)
+    """Return how many mails told of something since a moment whom of the practice they told most.
+
+    Requests are told to the practice, comments to each who moderates.
+    """
+    addresses = {*practice_addresses(), *moderators().values_list("email", flat=True)}
+    return max(mails_to([address], since) for address in addresses)
 
 
 def mails_to(addresses: Sequence[str], since: datetime) -> int:

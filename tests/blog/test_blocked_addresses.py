@@ -7,6 +7,7 @@ from django.urls import reverse
 from blog.models import Article, BlockedAddress, Comment
 from coaching_site.accounts.models import User
 from coaching_site.outbox.models import OutgoingMail
+from tests.blog.moderator_mails import run_due_jobs
 from tests.everywhere import places_with
 from tests.factories import make_comment
 
@@ -22,8 +23,10 @@ def entered(article: Article, email: str) -> Comment:
 def test_a_blocked_mailbox_writes_spam_that_tells_nobody(article: Article, coach: User) -> None:
     BlockedAddress.objects.block("ruzie@voorbeeld.nl", by=coach)
     assert entered(article, "Ru.zie+weer@voorbeeld.nl").state == "spam"
+    run_due_jobs()
     assert not OutgoingMail.objects.exists()
     assert entered(article, "ander@voorbeeld.nl").state == "pending"
+    run_due_jobs()
     assert OutgoingMail.objects.exists()
 
 

@@ -56,6 +56,7 @@ VISITED = {
     "article_detail": [f"/artikelen/live-{number}/" for number in range(1, 5)],
     "comment_create": [f"/artikelen/live-{number}/reageren/" for number in range(1, 5)],
     "comment_confirm": ["/reactie/bevestigen/1.verzonnen/"],
+    "comment_decide": ["/reactie/beslissen/1.verzonnen/"],
     "comment_stop_answers": ["/reactie/geen-mail/1.verzonnen/"],
     "comment_stop_news": ["/reactie/geen-bericht/1.verzonnen/"],
     "comment_own": ["/reactie/van-jou/1.verzonnen/"],

@@ -16,7 +16,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from blog.admin.comments import closing, queue, shortening, steps
+from blog.admin.comments import closing, notices, queue, shortening, steps
 from blog.admin.comments.decisions import BUTTONS, names_after
 from blog.admin.comments.filters import CommentStateFilter, shown_state
 from blog.admin.comments.threads import thread_around
@@ -68,6 +68,7 @@ class CommentAdmin(SiteModelAdmin):
         """Add the queue and its steps, which ask for the permission themselves."""
         return [
             self._address("queue/", queue.comment_queue, "queue"),
+            self._address("queue/mail/", notices.choose_notices, "notices"),
             self._address("queue/chosen/", steps.decide_chosen, "decide_chosen"),
             self._address("<int:pk>/decide/", steps.decide_comment, "decide"),
             self._address("<int:pk>/shorten/", shortening.shorten_comment, "shorten"),

@@ -14,6 +14,7 @@ from blog.models.comments.comment import (
     CommentError,
 )
 from blog.models.comments.events import CommentEvent
+from blog.models.comments.notices import ModeratorNotice, NoticeRhythm
 from blog.models.comments.reports import REPORTS_THAT_HIDE, CommentReport, ReportReason
 from blog.models.comments.settings import ConversationMode, ConversationSettings, HoldRule
 
@@ -33,5 +34,7 @@ __all__ = [
     "ConversationSettings",
     "HoldReason",
     "HoldRule",
+    "ModeratorNotice",
+    "NoticeRhythm",
     "ReportReason",
 ]

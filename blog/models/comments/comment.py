@@ -16,6 +16,7 @@ from blog.conversations.answering_privately import NotPrivateError, private_answ
 from blog.conversations.confirming import LINK as CONFIRMING
 from blog.conversations.holding.reasons import reasons_to_hold
 from blog.conversations.links import WRITERS
+from blog.conversations.moderators import tell_moderators
 from blog.conversations.telling import tell_who_is_answered, tell_writer
 from blog.models.authors import Author
 from blog.models.blocked_addresses import BlockedAddress
@@ -423,7 +424,9 @@ class Comment(models.Model):
         self._move(kind, CommentState.PENDING, by=None)
 
     def _tell_practice(self) -> None:
-        tell_practice("blog/comments/mails/waiting", {"comment": self}, self, DIGEST_JOB)
+        """Tell those who may decide; where nobody may, the practice itself is not left unaware."""
+        if not tell_moderators(self):
+            tell_practice("blog/comments/mails/waiting", {"comment": self}, self, DIGEST_JOB)
 
     def _move(
         self, kind: CommentEventKind, state: CommentState, by: User | None, sentence: str = ""

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Left
 from django.utils import timezone
 
 from blog.conversations.confirming import LINK as CONFIRMING
 from blog.models.comments.choices import CommentState
+from blog.models.comments.events import CommentEvent
 from coaching_site.limits.mailboxes import mailbox_of
 
 if TYPE_CHECKING:
@@ -69,6 +70,21 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def queue(self) -> Self:
         """Keep what waits: what may be about danger first, then what waits longest."""
         return self.pending().order_by("-read_first", "created_at", "pk")
+
+    def with_beginning(self) -> Self:
+        """Add since when each waits, and the number of the event by which that began.
+
+        Being changed or shortened meanwhile begins nothing anew. What waits since before events
+        were noted has the number 0.
+        """
+        begun = CommentEvent.objects.filter(comment=OuterRef("pk")).exclude(
+            came_from=CommentState.PENDING
+        )
+        begun = begun.order_by("-pk")
+        return self.annotate(
+            beginning=Coalesce(Subquery(begun.values("pk")[:1]), 0),
+            waits_since=Coalesce(Subquery(begun.values("at")[:1]), "created_at"),
+        )
 
     def after(self, comment: "Comment") -> Self:
         """Keep what the queue holds behind a comment, which may have been decided since."""

@@ -20,7 +20,7 @@ from contact.inquiry_mails import DIGEST_JOB as DIGEST_OF_INQUIRIES
 from contact.models import Inquiry
 from contact.tasks import mail_digest_of_inquiries
 from tests.contact.test_inquiries import submit as submit_inquiry
-from tests.factories import make_article, make_comment, make_user
+from tests.factories import make_article, make_comment
 
 pytestmark = pytest.mark.django_db
 PRACTICE = "praktijk@voorbeeld.nl"
@@ -151,7 +151,6 @@ def test_what_the_practice_writes_itself_is_not_held_back() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_writes_the_digest_at_the_end_of_the_hour() -> None:
-    make_user("coach", superuser=True)
     with time_machine.travel(timezone.now() - timedelta(days=1), tick=False):
         for number in range(SINGLE + 2):
             comment(number)

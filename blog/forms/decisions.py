@@ -1,0 +1,40 @@
+"""The form behind a moderator's link: what becomes of one comment."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import Comment
+from coaching_site.accounts.models import User
+from coaching_site.forms.fields import SingleLineField
+
+MAX_SENTENCE_LENGTH = 500
+APPROVE, REFUSE, SPAM = "approve", "refuse", "spam"
+
+
+class DecisionForm(forms.Form):
+    """One of three buttons, and the sentence that may go with a refusal."""
+
+    step = forms.ChoiceField(
+        choices=[(name, name) for name in (APPROVE, REFUSE, SPAM)],
+        error_messages={
+            "required": _("Choose what becomes of the comment."),
+            "invalid_choice": _("Choose what becomes of the comment."),
+        },
+    )
+    sentence = SingleLineField(
+        label=_("Sentence to the writer"),
+        max_length=MAX_SENTENCE_LENGTH,
+        required=False,
+        help_text=_("The writer gets it by mail, as what the practice writes."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
+    def decide(self, comment: Comment, *, by: User) -> None:
+        """Do what was chosen, in the name of that moderator. Raises CommentError."""
+        match self.cleaned_data["step"]:
+            case "approve":
+                comment.approve(by=by)
+            case "refuse":
+                comment.refuse(by=by, sentence=self.cleaned_data["sentence"])
+            case "spam":
+                comment.mark_as_spam(by=by)
