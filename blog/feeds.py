@@ -13,10 +13,12 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import gettext
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from blog.models import Article, Author, Topic
+from blog.models import Article, Author, Comment, Topic
 from blog.models.article_querysets import ArticleQuerySet
+from blog.templatetags.comments import paragraphs_with_links
 from coaching_site.http.addresses import absolute
 from coaching_site.models import SiteSettings
 from coaching_site.rich_text.rendering.sanitising import sanitise_rendered
@@ -149,3 +151,49 @@ class AuthorFeed(ArticleFeed):
 
     def articles(self, about: Any) -> ArticleQuerySet:
         return super().articles(about).filter(authors=about)
+
+
+class ConversationFeed(Feed):
+    """The newest comments on one article."""
+
+    feed_type = WholeTextFeed
+    language = settings.LANGUAGE_CODE
+
+    def get_object(self, request: HttpRequest, article: Article) -> Article:
+        return article
+
+    def title(self, article: Article) -> str:
+        return gettext("Comments on “%(title)s”") % {"title": article.title}
+
+    def link(self, article: Article) -> str:
+        return absolute(article.get_absolute_url())
+
+    def feed_url(self, article: Article) -> str:
+        """Return its own address, whatever host a request claims: it is kept for all of them."""
+        return absolute(reverse("conversation_feed", args=[article.slug]))
+
+    def description(self) -> str:
+        return SiteSettings.load().practice_name
+
+    def items(self, article: Article) -> QuerySet[Comment]:
+        return Comment.objects.newest_about(article).select_related("author")[:LENGTH]
+
+    def item_title(self, comment: Comment) -> str:
+        return comment.signature
+
+    def item_link(self, comment: Comment) -> str:
+        return absolute(comment.get_absolute_url())
+
+    def item_pubdate(self, comment: Comment) -> datetime:
+        return comment.created_at
+
+    def item_author_name(self, comment: Comment) -> str:
+        return comment.signature
+
+    def item_description(self, comment: Comment) -> str:
+        """Give the text in its paragraphs: feed readers take what stands here for HTML."""
+        text = paragraphs_with_links(comment.text)
+        return with_whole_addresses(text, self.item_link(comment))
+
+    def item_extra_kwargs(self, comment: Comment) -> dict[str, str]:
+        return {"text": self.item_description(comment)}

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from blog.feeds import ArticleFeed, AuthorFeed, TopicFeed
 from blog.page_cache import ARTICLE_CARDS, ARTICLE_TEXTS
-from blog.views import articles, comments, lists
+from blog.views import articles, comments, conversations, lists
 from coaching_site.page_cache.decorators import cached_page
 
 kept = cached_page(depends_on=[ARTICLE_CARDS, ARTICLE_TEXTS])
@@ -22,4 +22,20 @@ urlpatterns = [
     path("archief/<plain:year>/<plain:month>/", lists.article_archive, name="article_archive"),
     path("<slug:slug>/", articles.article_detail, name="article_detail"),
     path("<slug:slug>/reageren/", comments.comment_create, name="comment_create"),
+    path(
+        "<slug:slug>/reacties/",
+        conversations.conversation_detail,
+        name="conversation_detail",
+    ),
+    path(
+        "<slug:slug>/reacties/feed/",
+        conversations.conversation_feed,
+        name="conversation_feed",
+    ),
+    path(
+        "<slug:slug>/reacties/nieuwste/",
+        conversations.conversation_detail,
+        {"newest_first": True},
+        name="conversation_newest",
+    ),
 ]

@@ -10,6 +10,7 @@ from blog.models.comments import (
     CommentReport,
     CommentState,
     ConversationSettings,
+    ConversationVisit,
     ModeratorNotice,
 )
 from blog.models.former_slugs import FormerSlug
@@ -33,6 +34,7 @@ __all__ = [
     "CommentReport",
     "CommentState",
     "ConversationSettings",
+    "ConversationVisit",
     "FormerSlug",
     "Image",
     "ModeratorNotice",

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from blog.models.article_relations import ArticleTopic, Byline
+from blog.models.comments import Comment, ConversationMode, ConversationSettings
 from blog.models.images import SHOWN_FIELDS
 from blog.models.versions import ArticleVersion
 from coaching_site.time.clock import site_now
@@ -128,7 +129,22 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_cards(self) -> Self:
         """Fetch what a card in a list shows, in three queries for any number."""
-        return self.for_related().with_names()
+        return self.for_related().with_names().with_comment_count()
+
+    def with_comment_count(self) -> Self:
+        """Annotate how many comments readers see, as `comment_count`: none where they are off.
+
+        Counted in a subquery: over a join, an article on two topics would have twice as many.
+        """
+        comments = Comment.objects.approved().filter(article=OuterRef("pk")).order_by()
+        counts = comments.values("article").annotate(number=Count("pk")).values("number")
+        count = Case(When(_conversation_is_off(), then=0), default=Subquery(counts))
+        annotations = {"comment_count": count}
+        return self.annotate(**annotations)
+
+    def with_conversation(self) -> Self:
+        """Keep what readers see comments below, as `has_conversation` tells of one article."""
+        return self.exclude(_conversation_is_off())
 
     def for_related(self) -> Self:
         """Fetch what a small card below an article shows."""
@@ -150,6 +166,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             Prefetch("bylines", Byline.objects.select_related("author").only(*BYLINE_FIELDS)),
             Prefetch("article_topics", ArticleTopic.objects.select_related("topic")),
         )
+
+
+def _conversation_is_off() -> Q:
+    # The one row of settings may be missing, and then says what an untouched one would.
+    off = ConversationSettings.objects.filter(conversation=ConversationMode.OFF)
+    return Q(conversation=ConversationMode.OFF) | Q(Exists(off), conversation="")
 
 
 class ArticleManager(models.Manager["Article"]):

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from blog.forms.comments import CommentForm
-from blog.models import Article, CommentState
+from blog.models import Article, Comment, CommentState
 from blog.models.article_querysets import TEXT_FIELDS
 from blog.private_questions import private_question
 from blog.views.former_slugs import redirect_from_former
@@ -18,8 +18,7 @@ from coaching_site.limits.answers import patch_retry_after
 SENT = "verstuurd"
 # What a comment waits for, as the address of the thanks says it. Of what was decided before, and is
 # sent once more, the thanks say what they said then.
-WAITS_FOR = {CommentState.UNCONFIRMED: "bevestigen", CommentState.APPROVED: ""}
-TO_READ = "lezen"
+TO_CONFIRM, TO_READ = "bevestigen", "lezen"
 
 
 @form_page
@@ -36,7 +35,7 @@ def comment_create(request: HttpRequest, slug: str) -> HttpResponse:
     form = CommentForm(request, article)
     is_preview = form.is_valid() and "preview" in request.POST
     if form.is_valid() and not is_preview and (comment := form.submit()):
-        waits_for = WAITS_FOR.get(CommentState(comment.state), TO_READ)
+        waits_for = _waits_for(comment)
         if wants_fragment(request):
             own = comment if form.proves_address else None
             return _show(request, "sent", article, waits_for=waits_for, own=own)
@@ -47,6 +46,13 @@ def comment_create(request: HttpRequest, slug: str) -> HttpResponse:
     response = _show(request, "form", article, status=form.status, **context)
     patch_retry_after(response, form.wait)
     return response
+
+
+def _waits_for(comment: Comment) -> str:
+    """Return what it waits for, or the number of one that is public."""
+    if comment.state == CommentState.APPROVED:
+        return str(comment.pk)
+    return TO_CONFIRM if comment.state == CommentState.UNCONFIRMED else TO_READ
 
 
 def _show(

@@ -50,10 +50,11 @@ function fail(elt, message) {
   else showFailure(elt, message);
 }
 
-// An error page of the site never takes the place of a form.
+// An error page of the site never takes the place of a form. Who selects a part wants a whole page.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { elt, shouldSwap, xhr } = event.detail;
-  if (!shouldSwap || !isWholePage(xhr.responseText)) return;
+  const { elt, requestConfig, shouldSwap, xhr } = event.detail;
+  const isWanted = requestConfig.elt.matches("[hx-select]") && xhr.status === 200;
+  if (!shouldSwap || isWanted || !isWholePage(xhr.responseText)) return;
   event.detail.shouldSwap = false;
   fail(elt, wordsOf(xhr.responseText));
 });

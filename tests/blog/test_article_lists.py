@@ -7,8 +7,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from blog.models import Article, ArticleTopic, Byline, Comment
-from tests.factories import make_article, make_author, make_image, make_series, make_topic
+from blog.models import Article, ArticleTopic, Byline, Comment, CommentState, ConversationSettings
+from tests.factories import (
+    make_article,
+    make_author,
+    make_comment,
+    make_image,
+    make_series,
+    make_topic,
+)
 from tests.shown import card_titles, document_of, words_in_each, words_of
 
 pytestmark = pytest.mark.django_db
@@ -309,3 +316,36 @@ def test_a_list_costs_the_same_queries_at_10_and_at_1000_articles(
     make_many_articles(990, author, topic, series=None)
     with django_assert_num_queries(queries):
         Client().get(address)
+
+
+def notes_of_cards(client, address: str) -> list[str]:
+    return words_in_each(client.get(address), "note")
+
+
+def test_a_card_says_how_many_comments_readers_see_and_nothing_of_none(client, topic, author):
+    other = make_topic()
+    article = make_article("Rust", topics=(topic, other), authors=(author,), reading_minutes=4)
+    first = make_comment(article)
+    make_comment(article, parent=first)
+    for state in set(CommentState) - {CommentState.APPROVED}:
+        make_comment(article, state=state)
+    for address in ("/", "/artikelen/", topic.get_absolute_url(), author.get_absolute_url()):
+        assert "Anna de Wit · 4 minuten · 2 reacties" in notes_of_cards(client, address)
+    Comment.objects.filter(parent=first).update(state="removed")
+    assert "Anna de Wit · 4 minuten · 1 reactie" in notes_of_cards(client, "/artikelen/")
+    Comment.objects.update(state="removed")
+    assert "Anna de Wit · 4 minuten" in notes_of_cards(client, "/artikelen/")
+
+
+@pytest.mark.parametrize(
+    ("site", "on_article", "counted"),
+    [("on", "", True), ("read_only", "", True), ("off", "", False), ("on", "off", False),
+     ("off", "on", True)],
+)  # fmt: skip
+def test_a_card_counts_no_comments_where_they_are_off(client, site, on_article, counted):
+    make_comment(make_article(conversation=on_article))
+    ConversationSettings.objects.update(conversation=site)
+    assert ("1 reactie" in client.get("/artikelen/").content.decode()) == counted
+    ConversationSettings.objects.all().delete()
+    is_on = on_article != "off"
+    assert ("1 reactie" in client.get("/artikelen/").content.decode()) == is_on

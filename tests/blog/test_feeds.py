@@ -6,11 +6,11 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from blog.models import Article, Author, Topic
+from blog.models import Article, Author, CommentState, Topic
 from coaching_site.http.sitemaps import SiteSitemap
 from coaching_site.models import SiteSettings
 from coaching_site.site import sitemap_views as sitemaps
-from tests.factories import make_article, make_author, make_topic
+from tests.factories import make_article, make_author, make_comment, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +174,46 @@ def test_robots_are_shown_the_sitemap_and_kept_out_of_the_admin(client):
 
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in text
     assert "Disallow: /admin/" in text
+
+
+def test_the_feed_of_a_conversation_has_its_approved_comments_newest_first(client):
+    article = make_article("Rust & meer", slug="rust")
+    moment = timezone.now() - timedelta(days=1)
+    first = make_comment(
+        article, f"Zie {OWN}/contact/\n\n<b>Dag</b>", name="Noor", created_at=moment
+    )
+    author = make_author("Marit Zandstra")
+    make_comment(article, "Eens.", parent=first, author=author, name="Marit")
+    for state in set(CommentState) - {CommentState.APPROVED}:
+        make_comment(article, "Verborgen", state=state)
+    make_comment(make_article(), "Elders")
+
+    answer, comment = items(client, "/artikelen/rust/reacties/feed/")
+
+    assert (answer.findtext("title"), comment.findtext("title")) == ("Marit Zandstra", "Noor")
+    assert comment.findtext("link") == comment.findtext("guid") == f"{OWN}/reactie/{first.pk}/"
+    assert comment.findtext(CONTENT) == comment.findtext("description")
+    assert f'<a href="{OWN}/contact/" rel="nofollow ugc">' in comment.findtext(CONTENT)
+    assert "<p>&lt;b&gt;Dag&lt;/b&gt;</p>" in comment.findtext(CONTENT)
+
+
+def test_an_article_leads_to_the_feed_of_its_conversation(client):
+    article = make_article(slug="rust")
+    make_comment(article)
+    feed = '<link rel="alternate" type="application/rss+xml" href="/artikelen/rust/reacties/feed/"'
+    page = client.get("/artikelen/rust/").content.decode()
+    assert feed in page
+    assert '<a href="/artikelen/rust/reacties/feed/"' in page
+    Article.objects.update(conversation="off")
+    assert "/reacties/feed/" not in client.get("/artikelen/rust/").content.decode()
+
+
+def test_the_feed_of_a_conversation_costs_as_many_queries_with_twenty_comments_as_with_one(
+    client, django_assert_num_queries
+):
+    article = make_article(slug="rust")
+    for count in (1, 19):
+        for _ in range(count):
+            make_comment(article, author=make_author())
+        with django_assert_num_queries(4):
+            client.get("/artikelen/rust/reacties/feed/")

@@ -208,7 +208,8 @@ def test_a_reader_hears_what_happened_to_what_she_sent(client: Client, article: 
         "confirmation": proof_of("noor@voorbeeld.nl"),
     }
     thanks = client.post(address, sent, follow=True).content.decode()
-    assert f'Ze staat nu <a href="{article.get_absolute_url()}#reacties">' in thanks
+    sent_now = Comment.objects.get(text="Nog eens.")
+    assert f'Ze staat nu <a href="/reactie/{sent_now.pk}/">' in thanks
     assert "Ieders eerste reactie lezen we" in client.get(address).content.decode()
     Comment.objects.filter(text="Nog eens.").update(state="refused")
     assert (

@@ -17,6 +17,7 @@ from blog.models.comments.events import CommentEvent
 from blog.models.comments.notices import ModeratorNotice, NoticeRhythm
 from blog.models.comments.reports import REPORTS_THAT_HIDE, CommentReport, ReportReason
 from blog.models.comments.settings import ConversationMode, ConversationSettings, HoldRule
+from blog.models.comments.visits import ConversationVisit
 
 __all__ = [
     "DIGEST_JOB",
@@ -32,6 +33,7 @@ __all__ = [
     "CommentState",
     "ConversationMode",
     "ConversationSettings",
+    "ConversationVisit",
     "HoldReason",
     "HoldRule",
     "ModeratorNotice",

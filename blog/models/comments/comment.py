@@ -8,6 +8,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models.functions import Upper
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +30,7 @@ from blog.models.comments.choices import (
     CommentState,
     HoldReason,
 )
-from blog.models.comments.querysets import CommentQuerySet
+from blog.models.comments.querysets import APPEARED_AT, CommentQuerySet
 from blog.models.comments.reports import REPORTS_THAT_HIDE, CommentReport
 from blog.models.comments.shortening import forget_everything, forget_words, without_words
 from coaching_site.accounts.models import User
@@ -132,6 +133,22 @@ class Comment(models.Model):
                 name="approved_comments",
                 condition=models.Q(state="approved"),
             ),
+            # The threads of an article; those that keep a place without their first comment.
+            models.Index(
+                fields=["article", "created_at", "id"],
+                name="threads_of_article",
+                condition=models.Q(state="approved", parent=None),
+            ),
+            models.Index(
+                fields=["article"],
+                name="withheld_threads",
+                condition=models.Q(~models.Q(state="approved"), parent=None),
+            ),
+            models.Index(
+                APPEARED_AT.desc(),
+                name="comments_by_appearance",
+                condition=models.Q(state="approved"),
+            ),
             models.Index(fields=["state", "-created_at", "-id"], name="comments_by_state"),
             models.Index(fields=["-created_at", "-id"], name="comments_newest_first"),
             # The queue, in the order in which it is read.
@@ -154,12 +171,18 @@ class Comment(models.Model):
         return gettext("%(name)s on “%(article)s”") % {"name": self.name, "article": self.article}
 
     def get_absolute_url(self) -> str:
-        return f"{self.article.get_absolute_url()}#{self.anchor}"
+        """Return its permanent address, which leads to the page on which it stands."""
+        return reverse("comment_detail", args=[self.pk])
 
     @property
     def anchor(self) -> str:
-        """Return the id that the comment has in the article's page."""
+        """Return the id that the comment has in the page on which it stands."""
         return f"reactie-{self.pk}"
+
+    @property
+    def signature(self) -> str:
+        """Return the name below it: an author's as it is today."""
+        return self.author.name if self.author else self.name
 
     @classmethod
     def submit(

@@ -1,9 +1,10 @@
 """Which comments readers see, and which wait for the practice."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Left
 from django.utils import timezone
 
@@ -15,6 +16,9 @@ from coaching_site.limits.mailboxes import mailbox_of
 if TYPE_CHECKING:
     from blog.models import Article, Comment
 
+# When a comment that is public now became so.
+APPEARED_AT = Coalesce("decided_at", "confirmed_at", "created_at")
+
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     """The gate for readers stands here, and the queue of the moderator."""
@@ -23,13 +27,37 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Keep what any visitor may read."""
         return self.filter(state=CommentState.APPROVED)
 
-    def for_conversation(self, article: "Article") -> "models.QuerySet[Comment, dict[str, Any]]":
-        """Return what readers see of the comments on an article, oldest first, as dictionaries.
+    def withheld_threads(self, article: "Article") -> Self:
+        """Keep first comments that are not public, below which answers still are."""
+        answers = self.model.objects.approved().filter(parent=OuterRef("pk"))
+        withheld = self.filter(article=article, parent=None).exclude(state=CommentState.APPROVED)
+        return withheld.filter(Exists(answers)).order_by()
+
+    def threads_about(self, article: "Article", *, newest_first: bool = False) -> Self:
+        """Return the comments that threads begin with, in two queries, oldest first or newest.
+
+        A withheld one keeps its place. Those are few and found first, so that what waits by the
+        thousand is never looked through.
+        """
+        withheld = list(self.withheld_threads(article).values_list("pk", flat=True))
+        shown = Q(state=CommentState.APPROVED) | Q(pk__in=withheld)
+        firsts = self.filter(shown, article=article, parent=None)
+        return firsts.order_by(*(["-created_at", "-pk"] if newest_first else ["created_at", "pk"]))
+
+    def written_before(self, comment: "Comment") -> Self:
+        """Keep what stands above a comment where the oldest comes first."""
+        earlier = Q(created_at__lt=comment.created_at)
+        same_moment = Q(created_at=comment.created_at, pk__lt=comment.pk)
+        # The index is entered at the moment itself; what lies beside it there is few.
+        return self.filter(earlier | same_moment, created_at__lte=comment.created_at)
+
+    def for_conversation(self, threads: list[int]) -> "models.QuerySet[Comment, dict[str, Any]]":
+        """Return what readers see of these threads, oldest first, as dictionaries.
 
         An author's carries the name of today. A hundred of them cost a fifth of a hundred models.
         """
-        approved = self.approved().filter(article=article).order_by("created_at", "pk")
-        return approved.values(
+        approved = self.approved().filter(Q(pk__in=threads) | Q(parent__in=threads))
+        return approved.order_by("created_at", "pk").values(
             "pk",
             "parent_id",
             "text",
@@ -37,8 +65,16 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             "shortened_at",
             signature=Coalesce("author__name", "name"),
             author_slug=F("author__slug"),
-            thread_began=F("parent__created_at"),
         )
+
+    def newest_about(self, article: "Article") -> Self:
+        """Keep what any visitor may read about an article, newest first."""
+        return self.approved().filter(article=article).order_by("-created_at", "-pk")
+
+    def appeared_since(self, moment: datetime) -> Self:
+        """Keep what readers see since a moment, with when that began as `appeared_at`."""
+        annotations = {"appeared_at": APPEARED_AT}
+        return self.approved().annotate(**annotations).filter(appeared_at__gt=moment)
 
     def reportable(self) -> Self:
         """Keep what a reader may report: what a guest wrote, and any visitor may read."""

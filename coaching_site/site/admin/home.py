@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from blog.conversations.news import comment_news
 from blog.publishing.recent import recent_articles
 from coaching_site.admin_tools.local_drafts import saved_copies
 from coaching_site.site.admin.order import NEXT_STEPS
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "app_list": admin.site.get_app_list(request),
         "waiting": what_waits(request),
         "next_steps": next_steps(request),
+        "comment_news": comment_news(request),
         "recent": recent_articles(request),
         "needs_second_factor": needs_second_factor(request),
         "local_drafts": {"user": request.user.pk, "saved": saved_copies(request)},

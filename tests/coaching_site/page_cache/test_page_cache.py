@@ -40,11 +40,15 @@ def raw(sql: str) -> None:
 CHANGES = {
     "a comment is approved": (
         lambda: Comment.objects.filter(state="pending").update(state="approved"),
+        [*ARTICLES, *LISTS, FEED, SITEMAP],
+    ),
+    "a comment is shortened": (
+        lambda: one().comments.filter(state="approved").update(text="Kort."),
         [ONE],
     ),
     "a comment is removed": (
         lambda: one().comments.filter(state="approved")[0].delete(),  # noqa: PLW0108 (not yet)
-        [ONE],
+        [*ARTICLES, *LISTS, FEED, SITEMAP],
     ),
     "a text is corrected": (
         lambda: Article.objects.filter(slug="een").update(body_html="<p>Beter.</p>"),

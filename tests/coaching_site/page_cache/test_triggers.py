@@ -9,6 +9,7 @@ OURS = ("blog", "contact", "coaching_site")
 ON_NO_PAGE = {
     "blog_articleversion", "blog_blockedaddress", "blog_commentevent", "blog_commentreport",
     "blog_moderatornotice", "blog_moderatornotice_news", "blog_presence", "blog_previewlink",
+    "blog_conversationvisit",
     "coaching_site_block", "coaching_site_blockversion", "coaching_site_formeraddress",
     "coaching_site_pageversion", "coaching_site_usecount", "contact_closedperiod",
     "contact_inquiry", "contact_inquiryevent", "contact_offerversion",
