@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from blog.asked_subjects.answering import answering_article
 from blog.models import Article, Comment, CommentState
 
 THREADS_PER_PAGE = 30
@@ -85,7 +86,8 @@ def conversation_about(
 
 def _threads(threads: dict[int, Thread]) -> list[Thread]:
     """Fill in what was said in each."""
-    for row in Comment.objects.for_conversation(list(threads)):
+    shown = Comment.objects.for_conversation(list(threads))
+    for row in shown.annotate(answered_in=answering_article()):
         if row["parent_id"] is None:
             threads[row["pk"]].comment = row
         else:

@@ -2,6 +2,7 @@
 
 from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
 from blog.models.articles import Article, ArticleState
+from blog.models.asked_subjects import AskedQuestion, AskedSubject
 from blog.models.authors import Author
 from blog.models.blocked_addresses import BlockedAddress
 from blog.models.comments import (
@@ -26,6 +27,8 @@ __all__ = [
     "ArticleState",
     "ArticleTopic",
     "ArticleVersion",
+    "AskedQuestion",
+    "AskedSubject",
     "Author",
     "BlockedAddress",
     "Byline",

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from blog.asked_subjects.announcing import tell_who_asked
 from blog.models.article_content import ArticleContent
 from blog.models.article_querysets import KEPT_IN_TRASH, ArticleManager, ArticleQuerySet
 from blog.models.authors import Author
@@ -389,6 +390,7 @@ class Article(VersionedModel):
             for field in self._meta.many_to_many:
                 ordered: Any = field.remote_field.through
                 ordered.place(self, getattr(content, field.name))
+            tell_who_asked(self)
 
     def schedule_change(self, version: ArticleVersion, at: datetime, *, by: User | None) -> None:
         """Let a version replace the live text at a moment, instead of a change that waits already.
@@ -445,6 +447,7 @@ class Article(VersionedModel):
             if self.live_version and self.publish_at:
                 self.live_version.show(since=max(timezone.now(), self.publish_at))
             self.save(update_fields=["trashed_at"])
+            tell_who_asked(self)
 
     def close_conversation(self) -> None:
         """Take no more comments from now on, whatever the version says; those there stay."""

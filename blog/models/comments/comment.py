@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from blog.asked_subjects.forgetting import forget_question, forget_quotes, leave_out_of_quotes
 from blog.conversations.answering_privately import NotPrivateError, private_answers
 from blog.conversations.confirming import LINK as CONFIRMING
 from blog.conversations.holding.reasons import reasons_to_hold
@@ -269,6 +270,7 @@ class Comment(models.Model):
                 raise CommentError(gettext("This comment cannot be changed any more."))
             if (name, text) == (self.name, self.text):
                 return
+            forget_quotes(self)
             self.name, self.text, self.read_first = name, text, read_first
             self.save(update_fields=["name", "text", "read_first"])
             reported = [HoldReason.REPORTED] if HoldReason.REPORTED in self.held_for else []
@@ -363,6 +365,7 @@ class Comment(models.Model):
             self.name, self.text, self.shortened_at = name[:MAX_NAME_LENGTH], text, timezone.now()
             self.save(update_fields=["name", "text", "shortened_at"])
             forget_words(self, words)
+            leave_out_of_quotes(self, words)
             kind = CommentEventKind.SHORTENED
             tell_writer(self.events.create(kind=kind, came_from=self.state, by=by))
 
@@ -461,6 +464,8 @@ class Comment(models.Model):
         self.save(update_fields=["state", "decided_at", "decided_by"])
         event = self.events.create(kind=kind, came_from=came_from, by=by, sentence=sentence)
         tell_writer(event)
+        if state == CommentState.WITHDRAWN:
+            forget_question(self)
         if state == CommentState.APPROVED:
             tell_who_is_answered(self)
 

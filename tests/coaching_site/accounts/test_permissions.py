@@ -22,7 +22,11 @@ MODELS = sorted(
 )
 WRITTEN_BY_OTHERS = {"contact_inquiry", "blog_comment", "outbox_outgoingmail"}
 ONE_ROW = {"coaching_site_sitesettings", "blog_conversationsettings"}
-NOT_MADE_BY_HAND = WRITTEN_BY_OTHERS | ONE_ROW | {"accounts_signinevent", "blog_blockedaddress"}
+NOT_MADE_BY_HAND = (
+    WRITTEN_BY_OTHERS
+    | ONE_ROW
+    | {"accounts_signinevent", "blog_askedsubject", "blog_blockedaddress"}
+)
 
 
 def person(role: str) -> User:

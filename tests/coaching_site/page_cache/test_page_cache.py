@@ -9,7 +9,7 @@ import time_machine
 from django.db import connection, transaction
 from django.utils import timezone
 
-from blog.models import Article, Comment, Topic
+from blog.models import Article, AskedQuestion, AskedSubject, Comment, Topic
 from blog.models.article_content import ArticleContent
 from coaching_site.models import Page, SiteSettings
 from contact.models import Offer
@@ -37,7 +37,21 @@ def raw(sql: str) -> None:
         cursor.execute(sql)
 
 
+def mark(title: str, article: Article | None) -> None:
+    """Put the public comment among the questions about a subject."""
+    subject = AskedSubject.objects.create(title=title, article=article)
+    AskedQuestion.objects.create(subject=subject, comment=one().comments.get(state="approved"))
+
+
 CHANGES = {
+    "a question gets its answer": (
+        lambda: mark("Kring", Article.objects.get(slug="ander")),
+        [ONE],
+    ),
+    "a subject loses its article": (
+        lambda: AskedSubject.objects.update(article=None),
+        [ONE],
+    ),
     "a comment is approved": (
         lambda: Comment.objects.filter(state="pending").update(state="approved"),
         [*ARTICLES, *LISTS, FEED, SITEMAP],
@@ -104,6 +118,7 @@ CHANGES = {
 UNSEEN = {
     "a draft": lambda: Article.objects.filter(slug="concept").update(title="Anders"),
     "a waiting comment": lambda: Comment.objects.filter(state="pending").update(text="Anders"),
+    "a question without an answer": lambda: mark("Rust", None),
     "spam": lambda: Comment.objects.filter(state="pending").update(state="spam"),
     "the same title": lambda: Article.objects.filter(slug="een").update(title="een"),
     "a new draft": lambda: make_article("Nog een concept", publish_at=None),

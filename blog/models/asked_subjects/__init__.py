@@ -1,0 +1,6 @@
+"""Subjects that readers ask about: their questions, until an article answers them."""
+
+from blog.models.asked_subjects.questions import AskedQuestion
+from blog.models.asked_subjects.subject import AskedSubject, AskedSubjectError, SubjectState
+
+__all__ = ["AskedQuestion", "AskedSubject", "AskedSubjectError", "SubjectState"]
