@@ -36,6 +36,6 @@ def question_of(token: str, *, is_answered: bool) -> Question | None:
     moderator = moderators().filter(pk=account).first()
     waiting = Comment.objects.pending().with_beginning().select_related("article", "parent")
     if is_answered:
-        waiting = waiting.select_for_update(of=["self"])
-    comment = waiting.filter(Q(pk=number, beginning=beginning)).first()
+        waiting = waiting.select_for_update(of=["self"], no_key=True)
+    comment = waiting.filter(Q(beginning=beginning), pk=number).first()
     return Question(comment, moderator) if comment and moderator else None

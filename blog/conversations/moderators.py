@@ -19,7 +19,7 @@ def moderators() -> QuerySet[User]:
 
 
 def tell_moderators(comment: "Comment") -> bool:
-    """Have each moderator mailed as she wishes; return False where there is nobody to mail.
+    """Have each moderator mailed as she wishes; return False where nobody moderates.
 
     Called last in the transaction that lets the comment wait: until its end, others who let one
     wait stand in line here.

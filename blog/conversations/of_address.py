@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from blog.conversations.answering_privately import NotPrivateError, private_answers
-from blog.models import Comment, CommentState
+from blog.models import Comment
 from blog.models.comments.querysets import CommentQuerySet
 from coaching_site.outbox.models import OutgoingMail
 
@@ -18,13 +18,19 @@ def waiting_for(email: str) -> CommentQuerySet:
     return Comment.objects.unconfirmed().from_address(email)
 
 
-def confirm_address(email: str) -> None:
-    """Let all enter that waits for this address to be confirmed."""
+def confirm_address(confirmed: Comment) -> None:
+    """Let all enter that waits for the address of a comment, by whose link it was confirmed."""
     with transaction.atomic():
         # In one order, so that two links that are opened at once do not wait for each other.
-        waiting = waiting_for(email).select_related("article").order_by("pk")
-        for comment in list(waiting.select_for_update(of=["self"])):
-            comment.enter()
+        for comment in _held(waiting_for(confirmed.email).select_related("article")):
+            comment.enter(by_its_own_link=comment.pk == confirmed.pk)
+
+
+def discard_unconfirmed(email: str) -> None:
+    """Erase what waits under this address, which others wrote: all that was never confirmed."""
+    with transaction.atomic():
+        numbers = [comment.pk for comment in _held(waiting_for(email))]
+        Comment.objects.filter(pk__in=numbers).delete()
 
 
 def gets_mails(email: str) -> bool:
@@ -32,6 +38,12 @@ def gets_mails(email: str) -> bool:
     comments = Comment.objects.from_address(email)
     stopped_news = comments.filter(wants_news=False)
     return comments.filter(wants_answers=True).exists() or not stopped_news.exists()
+
+
+def stop_answers(comment: Comment) -> None:
+    """Mail this writer no more about answers below this article."""
+    here = Comment.objects.from_address(comment.email).filter(article=comment.article_id)
+    here.update(wants_answers=False)
 
 
 def stop_news(email: str) -> None:
@@ -51,14 +63,18 @@ def erase_everything(email: str) -> None:
     hers to erase.
     """
     with transaction.atomic():
-        comments = list(Comment.objects.from_address(email).order_by("pk").select_for_update())
+        comments = _held(Comment.objects.from_address(email))
         for comment in comments:
-            if comment.state == CommentState.PRIVATE:
-                with suppress(NotPrivateError):
-                    private_answers().withdraw(comment)
+            with suppress(NotPrivateError):
+                private_answers().withdraw(comment)
         _forget_log_and_mails(email, comments)
         _empty_what_was_answered(email)
         Comment.objects.from_address(email).delete()
+
+
+def _held(comments: CommentQuerySet) -> list[Comment]:
+    """Hold comments until the transaction ends; in one order, so that nobody waits in a circle."""
+    return list(comments.order_by("pk").select_for_update(of=["self"], no_key=True))
 
 
 def _forget_log_and_mails(email: str, comments: list[Comment]) -> None:

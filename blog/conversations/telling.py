@@ -45,8 +45,13 @@ def tell_writer(event: "CommentEvent") -> None:
 
 
 def mail_about(event: "CommentEvent") -> None:
-    """Write to the writer about the last thing that happened; what was undone is told to nobody."""
-    comment = event.comment
+    """Write to the writer about the last thing that happened; what was undone is told to nobody.
+
+    Called in a transaction, and again without telling again.
+    """
+    comment = _held(type(event.comment).objects.filter(pk=event.comment_id)).first()
+    if comment is None:
+        return
     stands = comment.events.last() == event and _is_told(event) and comment.confirmed_at
     if not stands or _wants_no_news(comment):
         return
@@ -59,6 +64,8 @@ def mail_about(event: "CommentEvent") -> None:
         "stop_token": STOP_NEWS.token(comment.pk),
     }
     template = APPROVED_MAIL if is_approved else DECIDED_MAIL
+    if comment.mails.filter(template=template, created_at__gte=event.at).exists():
+        return
     queue_mail(comment.email, template, context, comment)
 
 
@@ -66,7 +73,8 @@ def mail_who_wait_for(answer: "Comment") -> None:
     """Write to each who waits for this answer; once, however often it was approved."""
     if answer.mails.filter(template=ANSWERED_MAIL).exists():
         return
-    for comment in who_wait_for(answer):
+    waiting = [comment.pk for comment in who_wait_for(answer)]
+    for comment in _held(type(answer).objects.filter(pk__in=waiting)):
         stop_token = STOP_ANSWERS.token(comment.pk)
         context = {"answer": answer, "comment": comment, "stop_token": stop_token}
         queue_mail(comment.email, ANSWERED_MAIL, context, answer)
@@ -79,6 +87,12 @@ def who_wait_for(answer: "Comment") -> "CommentQuerySet":
     asked = thread.filter(wants_answers=True).exclude(confirmed_at=None)
     others = asked.exclude(email__iexact=answer.email).annotate(mailbox=Lower("email"))
     return others.order_by("mailbox", "pk").distinct("mailbox")
+
+
+def _held(comments: "CommentQuerySet") -> "CommentQuerySet":
+    """Hold comments until the mail is written, so that none is written about what was erased."""
+    held = comments.select_related("article").select_for_update(of=["self"], no_key=True)
+    return held.order_by("pk")
 
 
 def _is_told(event: "CommentEvent") -> bool:
@@ -96,5 +110,8 @@ def _wants_no_news(comment: "Comment") -> bool:
 
 def _hears_of_it_otherwise(comment: "Comment") -> bool:
     """Tell whether she knows that it appeared: by an earlier mail, or by that about an answer."""
-    was_told = comment.mails.filter(template=APPROVED_MAIL).exists()
-    return was_told or (comment.wants_answers and comment.replies.approved().exists())
+    if comment.mails.filter(template=APPROVED_MAIL).exists():
+        return True
+    thread = type(comment).objects.approved().filter(parent=comment.parent_id or comment.pk)
+    later = thread.filter(created_at__gt=comment.created_at).exclude(email__iexact=comment.email)
+    return comment.wants_answers and later.exists()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.conversations.confirming import is_proof_of
 from blog.models import Article, Comment
-from blog.models.comments import MAX_NAME_LENGTH, MAX_TEXT_LENGTH
+from blog.models.comments import MAX_NAME_LENGTH, MAX_TEXT_LENGTH, CommentGoneError
 from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
 from coaching_site.guard.forms import GuardedForm
 from coaching_site.limits.limit import HOUR, MINUTE, Limit
@@ -87,6 +87,14 @@ class CommentForm(GuardedForm[Comment]):
             parent=answers["op"],
             read_first=self.reads_first,
         )
+
+    def submit(self) -> Comment | None:
+        """Go on as a comment of its own where what is answered was erased at this moment."""
+        try:
+            return super().submit()
+        except CommentGoneError:
+            self.add_error("op", ValidationError(PARENT_GONE, code="invalid_choice"))
+            return None
 
     @property
     def proves_address(self) -> bool:

@@ -1,11 +1,17 @@
 """The form behind a moderator's link: what becomes of one comment."""
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Comment
 from coaching_site.accounts.models import User
 from coaching_site.forms.fields import SingleLineField
+from coaching_site.forms.form_pages import lost_its_protection
+from coaching_site.forms.public_forms import LOST_PROTECTION
 
 MAX_SENTENCE_LENGTH = 500
 APPROVE, REFUSE, SPAM = "approve", "refuse", "spam"
@@ -28,6 +34,16 @@ class DecisionForm(forms.Form):
         help_text=_("The writer gets it by mail, as what the practice writes."),
         widget=forms.TextInput({"autocomplete": "off"}),
     )
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request.POST if request.method == "POST" else None)
+        self._unprotected = lost_its_protection(request)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask once more where the browser lost the cookie that protects the form."""
+        if self._unprotected:
+            raise ValidationError(LOST_PROTECTION, code="csrf")
+        return self.cleaned_data
 
     def decide(self, comment: Comment, *, by: User) -> None:
         """Do what was chosen, in the name of that moderator. Raises CommentError."""

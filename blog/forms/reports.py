@@ -13,7 +13,7 @@ from blog.models.comments.reports import MAX_WORDS_LENGTH
 from coaching_site.forms.fields import PlainTextField
 from coaching_site.forms.public_forms import PublicForm
 from coaching_site.limits.limit import HOUR, MINUTE, Limit
-from coaching_site.limits.sources import daily_network
+from coaching_site.limits.sources import network_about
 
 
 class ReportForm(PublicForm[CommentReport]):
@@ -44,7 +44,7 @@ class ReportForm(PublicForm[CommentReport]):
         super().__init__(request)
         self.comment = comment
         # A school or a household behind one connection counts once: a class cannot hide a comment.
-        self.source = daily_network(request)
+        self.source = network_about(request, comment.pk)
 
     def clean(self) -> dict[str, Any]:
         """Ask for words where no choice says what is wrong."""

@@ -33,9 +33,10 @@ def mail_about_an_answer(comment_id: int) -> None:
 @app.task(name=DECISIONS_JOB, retry=AGAIN)
 def mail_about_a_decision(event_id: int) -> None:
     """Tell a writer what became of a comment, unless something else did since."""
-    event = CommentEvent.objects.select_related("comment__article").filter(pk=event_id).first()
-    if event:
-        mail_about(event)
+    with transaction.atomic():
+        event = CommentEvent.objects.select_related("comment").filter(pk=event_id).first()
+        if event:
+            mail_about(event)
 
 
 @app.periodic(cron="41 * * * *")

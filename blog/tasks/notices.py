@@ -17,6 +17,6 @@ def mail_a_moderator(notice_id: int) -> None:
 @app.periodic(cron="3 * * * *")
 @app.task(name="mail_late_moderators", queueing_lock="mail_late_moderators")
 def mail_late_moderators(timestamp: int) -> None:
-    """Write what is due and was not written, because its own job failed too often."""
+    """Try again what is due and was not written; each by itself, so that none keeps up another."""
     for notice_id in ModeratorNotice.objects.due().values_list("pk", flat=True):
-        mail_what_waits(notice_id)
+        mail_a_moderator.defer(notice_id=notice_id)

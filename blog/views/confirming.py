@@ -9,7 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from blog.conversations.confirming import LINK, proof_of
 from blog.conversations.links import link_gone
-from blog.conversations.of_address import confirm_address, stop_news, waiting_for
+from blog.conversations.of_address import (
+    confirm_address,
+    discard_unconfirmed,
+    stop_answers,
+    stop_news,
+    waiting_for,
+)
 from blog.conversations.telling import STOP_ANSWERS, STOP_NEWS
 from blog.models import Comment
 
@@ -22,18 +28,19 @@ def comment_confirm(request: HttpRequest, token: str) -> HttpResponse:
     Only who presses the button gets the proof that a device keeps.
     """
     numbers = LINK.read(token)
-    comments = Comment.objects.select_related("article").filter(pk__in=numbers or [])
-    comment = comments.first()
+    comment = Comment.objects.behind(numbers)
     if comment is None:
         return link_gone(request)
     waiting = waiting_for(comment.email)
     if "not_mine" in request.POST and waiting.exists():
-        waiting.delete()
+        discard_unconfirmed(comment.email)
         return render(request, "blog/comments/discarded.html")
     is_mine = request.method == "POST" and "not_mine" not in request.POST
     if is_mine:
-        confirm_address(comment.email)
-        comment.refresh_from_db(fields=["state", "confirmed_at"])
+        confirm_address(comment)
+        comment = Comment.objects.behind(numbers)
+        if comment is None:
+            return link_gone(request)
     context = {
         "comment": comment,
         "is_confirmed": not waiting.exists(),
@@ -46,7 +53,7 @@ def comment_confirm(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_stop_answers(request: HttpRequest, token: str) -> HttpResponse:
     """Ask whether the mails about answers below an article should stop, and stop them."""
-    return _stop(request, STOP_ANSWERS.read(token), Comment.stop_answers, about="answers")
+    return _stop(request, STOP_ANSWERS.read(token), stop_answers, about="answers")
 
 
 @never_cache
@@ -62,7 +69,7 @@ def _stop(
     stop: Callable[[Comment], None],
     about: str,
 ) -> HttpResponse:
-    comment = Comment.objects.select_related("article").filter(pk__in=numbers or []).first()
+    comment = Comment.objects.behind(numbers)
     if comment is None:
         return link_gone(request)
     is_stopped = request.method == "POST"

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from blog.conversations.deciding import Question, question_of
 from blog.conversations.links import link_gone
-from blog.conversations.reading import read_at
 from blog.forms.decisions import DecisionForm
 from blog.models import Comment
 from blog.models.comments import CommentError
+from coaching_site.forms.form_pages import form_page
 
 
+@form_page
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_decide(request: HttpRequest, token: str) -> HttpResponse:
@@ -24,7 +25,7 @@ def comment_decide(request: HttpRequest, token: str) -> HttpResponse:
     The browser tells no other site the address. With `no-referrer` it would not tell ours either,
     and the protection of forms would take the button for a forgery.
     """
-    form = DecisionForm(request.POST if request.method == "POST" else None)
+    form = DecisionForm(request)
     with transaction.atomic():
         question = question_of(token, is_answered=form.is_bound)
         if question is None:
@@ -40,7 +41,7 @@ def comment_decide(request: HttpRequest, token: str) -> HttpResponse:
 def _decide(request: HttpRequest, question: Question, form: DecisionForm) -> bool:
     """Do what was chosen, unless the words changed since they were read, which the form says."""
     try:
-        question.comment.ensure_unchanged_since(read_at(request))
+        question.comment.ensure_read(request.POST.get("seen", ""))
     except CommentError as error:
         form.add_error("step", str(error))
         return False

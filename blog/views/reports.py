@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from blog.conversations.links import link_gone
 from blog.forms.reports import ReportForm
 from blog.models import Article, Comment
+from blog.models.comments import CommentGoneError
 from coaching_site.forms.form_pages import form_page
 from coaching_site.limits.answers import patch_retry_after
 
@@ -22,11 +23,15 @@ def comment_report(request: HttpRequest, number: int) -> HttpResponse:
     """
     if request.method != "POST" and SENT in request.GET:
         return render(request, "blog/comments/report_sent.html")
-    comment = _reported(number)
+    comment = _reported(number, is_sent=request.method == "POST")
     if comment is None:
         return link_gone(request)
     form = ReportForm(request, comment)
-    if form.is_valid() and form.submit():
+    try:
+        is_stored = form.is_valid() and form.submit()
+    except CommentGoneError:
+        return link_gone(request)
+    if is_stored:
         return redirect(f"{request.path}?{SENT}=")
     context = {"form": form, "comment": comment}
     response = render(request, "blog/comments/report.html", context, status=form.status)
@@ -34,8 +39,12 @@ def comment_report(request: HttpRequest, number: int) -> HttpResponse:
     return response
 
 
-def _reported(number: int) -> Comment | None:
-    """Return the comment with this number, where readers see it and may report it."""
-    comments = Comment.objects.reportable().filter(article__in=Article.objects.published())
+def _reported(number: int, *, is_sent: bool) -> Comment | None:
+    """Return the comment with this number, where readers see it and may report it.
+
+    Others may have hidden it while somebody typed: a report that is sent gets the usual thanks.
+    """
+    comments = Comment.objects.reportable(is_hidden_too=is_sent)
+    comments = comments.filter(article__in=Article.objects.published())
     comment = comments.select_related("article").filter(pk=number).first()
     return comment if comment and comment.article.takes_reports else None

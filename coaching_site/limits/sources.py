@@ -31,6 +31,14 @@ def daily_network(request: HttpRequest) -> str:
     return _daily_hash(request, NETWORK)
 
 
+def network_about(request: HttpRequest, number: int) -> str:
+    """Return the hash of the network around the sender that stands for one thing, on any day.
+
+    It tells a second word about the same thing, and nothing about who speaks of another.
+    """
+    return _hash(_place(request, NETWORK), about=str(number))
+
+
 def by_source(request: HttpRequest, *limits: Limit) -> dict[Limit, str]:
     """Return each limit and the source it counts for, then the same for the network around it."""
     return {
@@ -40,11 +48,20 @@ def by_source(request: HttpRequest, *limits: Limit) -> dict[Limit, str]:
 
 
 def _daily_hash(request: HttpRequest, bits: dict[int, int]) -> str:
-    today, address = timezone.localdate().isoformat(), _address(request)
-    place = ipaddress.ip_network((address, bits[address.version]), strict=False) if address else ""
+    return _hash(_place(request, bits), about=timezone.localdate().isoformat())
+
+
+def _hash(place: str, *, about: str) -> str:
     return salted_hmac(
-        "coaching_site.limits.sources", f"{today} {place}", algorithm="sha256"
+        "coaching_site.limits.sources", f"{about} {place}", algorithm="sha256"
     ).hexdigest()[:32]
+
+
+def _place(request: HttpRequest, bits: dict[int, int]) -> str:
+    address = _address(request)
+    if address is None:
+        return ""
+    return str(ipaddress.ip_network((address, bits[address.version]), strict=False))
 
 
 def _address(request: HttpRequest) -> Address | None:

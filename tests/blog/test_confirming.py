@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from blog.conversations.confirming import LINK, proof_of
 from blog.conversations.links import SignedLink
-from blog.models import Article, Comment
+from blog.models import Article, Comment, ConversationSettings
 from blog.tasks.comments import erase_unconfirmed_comments
 from coaching_site.models import SiteSettings
 from coaching_site.outbox.models import OutgoingMail
@@ -255,3 +255,24 @@ def test_what_is_too_personal_goes_to_the_coach_with_every_word_and_the_article(
     assert "form-errors__title" not in page
     assert not Comment.objects.exists()
     assert client.get("/contact/vanuit-reactie/").status_code == 405
+
+
+def test_what_enters_by_the_link_of_another_comment_waits(client: Client, article: Article) -> None:
+    ConversationSettings.objects.update_or_create(pk=1, defaults={"holds": "first"})
+    make_comment(article, email="noor@voorbeeld.nl")
+    strangers = make_comment(article, state="unconfirmed", email="noor@voorbeeld.nl")
+    own = make_comment(article, "Van mij.", state="unconfirmed", email="noor@voorbeeld.nl")
+    client.post(f"/reactie/bevestigen/{LINK.token(own.pk)}/")
+    states = [Comment.objects.get(pk=comment.pk).state for comment in (own, strangers)]
+    assert states == ["approved", "pending"]
+
+
+def test_what_is_confirmed_after_the_conversation_closed_waits(
+    client: Client, article: Article
+) -> None:
+    ConversationSettings.objects.update_or_create(pk=1, defaults={"holds": "first"})
+    make_comment(article, email="noor@voorbeeld.nl")
+    own = make_comment(article, "Van mij.", state="unconfirmed", email="noor@voorbeeld.nl")
+    article.close_conversation()
+    client.post(f"/reactie/bevestigen/{LINK.token(own.pk)}/")
+    assert Comment.objects.get(pk=own.pk).state == "pending"

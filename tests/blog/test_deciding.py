@@ -285,14 +285,14 @@ def test_nobody_decides_about_words_that_came_after_those_she_read(
     comment = let_wait(article, "Eerste woorden.")
     link = mailed_link(anna)
     page = Client().get(link).content.decode()
-    read_at = re.findall(r'name="read_at" value="([^"]+)"', page)[0]
+    seen_key = re.findall(r'name="seen" value="([^"]+)"', page)[0]
     comment.change(name=comment.name, text="Heel andere woorden.", read_first=False)
-    answer = Client().post(link, {"step": "approve", "read_at": read_at})
+    answer = Client().post(link, {"step": "approve", "seen": seen_key})
     assert (answer.status_code, "Heel andere woorden." in answer.content.decode()) == (422, True)
     assert "De schrijver heeft haar intussen gewijzigd" in answer.content.decode()
     comment.refresh_from_db()
     assert comment.state == "pending"
-    read_at = re.findall(r'name="read_at" value="([^"]+)"', answer.content.decode())[0]
-    assert Client().post(link, {"step": "approve", "read_at": read_at}).status_code == 200
+    seen_key = re.findall(r'name="seen" value="([^"]+)"', answer.content.decode())[0]
+    assert Client().post(link, {"step": "approve", "seen": seen_key}).status_code == 200
     comment.refresh_from_db()
     assert comment.state == "approved"

@@ -13,8 +13,9 @@ from django.utils import timezone
 from lxml import html
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from blog.conversations.confirming import LINK as CONFIRMING
 from blog.conversations.links import WRITERS, SignedLink
-from blog.conversations.telling import DECISIONS_JOB
+from blog.conversations.telling import DECISIONS_JOB, STOP_ANSWERS, STOP_NEWS
 from blog.models import Article, Comment
 from blog.tasks.comments import mail_about_a_decision
 from coaching_site.accounts.models import User
@@ -151,20 +152,20 @@ def test_nobody_approves_words_that_came_after_those_she_read(
 ) -> None:
     comment = written(article, state="pending")
     queue = desk.get(reverse("admin:blog_comment_queue")).content.decode()
-    read_at = re.findall(r'name="read_at" value="([^"]+)"', queue)[0]
+    seen_key = re.findall(r'name="seen" value="([^"]+)"', queue)[0]
     changed(client, comment, text="Heel andere woorden.")
     decide = reverse("admin:blog_comment_decide", args=[comment.pk])
-    posted = {"step": "approve", "read_at": read_at}
+    posted = {"step": "approve", "seen": seen_key}
     card = desk.post(decide, posted, headers={"HX-Request": "true"})
     assert (card.status_code, "Heel andere woorden." in card.content.decode()) == (409, True)
-    chosen = {"step": "approve", "chosen": [comment.pk], "read_at": read_at}
+    chosen = {"step": "approve", "chosen": [comment.pk]}
     desk.post(reverse("admin:blog_comment_decide_chosen"), chosen)
-    action = {"CHANGE_FORM-action": "approve", "_selected_action": comment.pk, "read_at": read_at}
+    action = {"CHANGE_FORM-action": "approve", "_selected_action": comment.pk, "seen": seen_key}
     desk.post(reverse("admin:blog_comment_change", args=[comment.pk]), action)
     comment.refresh_from_db()
     assert comment.state == "pending"
-    read_at = re.findall(r'name="read_at" value="([^"]+)"', card.content.decode())[0]
-    desk.post(decide, {"step": "approve", "read_at": read_at})
+    seen_key = re.findall(r'name="seen" value="([^"]+)"', card.content.decode())[0]
+    desk.post(decide, {"step": "approve", "seen": seen_key})
     comment.refresh_from_db()
     assert comment.state == "approved"
 
@@ -276,3 +277,72 @@ def test_other_posts_change_nothing(
     assert client.post(own_address(comment), posted).status_code == 200
     comment.refresh_from_db()
     assert (comment.state, comment.text) == ("pending", "Wij lezen samen.")
+
+
+def test_a_private_question_nobody_took_up_goes_with_its_comment(
+    client: Client, article: Article, coach: User
+) -> None:
+    comment = written(article, "Dit is van Fenna alleen.", state="pending")
+    comment.make_private(by=coach)
+    press(client, comment, "withdraw")
+    assert places_with("van Fenna alleen") == set()
+    press(client, comment, "erase")
+    assert places_with("fenna") == set()
+
+
+def test_words_left_out_do_not_come_back_through_a_private_question(
+    article: Article, coach: User
+) -> None:
+    comment = written(article, "Kees is boos.", state="pending")
+    read_before = Comment.objects.get(pk=comment.pk)
+    comment.shorten(["Kees"], by=coach)
+    read_before.make_private(by=coach)
+    assert places_with("Kees") == set()
+
+
+def test_no_mail_is_written_about_what_was_erased(
+    client: Client, article: Article, coach: User
+) -> None:
+    comment = written(article, state="pending")
+    comment.approve(by=coach)
+    press(client, comment, "erase")
+    assert tell_writers() == []
+
+
+def test_a_refusal_is_told_once_though_its_job_runs_twice(article: Article, coach: User) -> None:
+    comment = written(article, state="pending")
+    comment.refuse(by=coach, sentence="Liever zonder naam.")
+    tell_writers()
+    assert len(tell_writers()) == 1
+
+
+def test_a_former_name_is_not_kept_in_the_log_of_the_admin(
+    client: Client, desk: Client, article: Article
+) -> None:
+    comment = written(article, state="pending")
+    desk.post(reverse("admin:blog_comment_decide", args=[comment.pk]), {"step": "approve"})
+    changed(client, comment, name="Moeder")
+    assert "django_admin_log.object_repr" not in places_with("Fenna")
+
+
+def test_an_answer_is_told_once_also_to_who_answered(
+    article: Article, coach: User, marit: object
+) -> None:
+    top = make_comment(article)
+    answer = written(article, parent=top, state="pending", wants_answers=True)
+    answer.reply("Dank je.", by=coach)
+    assert tell_writers() == []
+
+
+def test_a_link_to_what_is_erased_confirms_and_stops_nothing(
+    client: Client, article: Article
+) -> None:
+    comment = written(article)
+    make_comment(article, parent=comment)
+    links = [
+        f"/reactie/bevestigen/{CONFIRMING.token(comment.pk)}/",
+        f"/reactie/geen-mail/{STOP_ANSWERS.token(comment.pk)}/",
+        f"/reactie/geen-bericht/{STOP_NEWS.token(comment.pk)}/",
+    ]
+    press(client, comment, "erase")
+    assert [client.post(link).status_code for link in links] == [404] * 3

@@ -85,17 +85,13 @@ def test_the_third_report_hides_it_and_the_practice_is_told_once(
     assert "Kees" not in client.get(comment.article.get_absolute_url()).text
 
 
-@pytest.mark.parametrize(
-    ("reasons", "hidden"),
-    [(("person", "person", "person"), False), (("person", "hurtful", "advertising"), False)],
-)
-def test_one_network_counts_once_however_often_it_reports(
-    comment: Comment, reasons: tuple[str, ...], hidden: bool
-) -> None:
-    for place, reason in enumerate(reasons):
-        sent = {"opened": make_opening_time(), "reason": reason, "words": str(place)}
-        Client(REMOTE_ADDR=f"192.0.2.{place + 1}").post(address_of(comment), sent)
+def test_one_network_counts_once_whatever_it_reports_and_on_whatever_day(comment: Comment) -> None:
+    for day, reason in enumerate(("person", "hurtful", "advertising")):
+        with time_machine.travel(timezone.now() + timedelta(days=day), tick=False):
+            sent = {"opened": make_opening_time(), "reason": reason, "words": str(day)}
+            Client(REMOTE_ADDR=f"192.0.2.{day + 1}").post(address_of(comment), sent)
     assert comment.reports.count() == 3
+    assert comment.reports.values("source").distinct().count() == 1
     assert state_of(comment) == "approved"
 
 
@@ -265,3 +261,34 @@ def test_the_page_costs_as_many_queries_with_many_reports(comment: Comment) -> N
         )
     # The first also makes the counts of the limits.
     assert costs[1] <= costs[0]
+
+
+def test_a_network_is_another_one_for_another_comment(article: Article, comment: Comment) -> None:
+    other = make_comment(article)
+    report(comment)
+    report(other)
+    assert CommentReport.objects.values("source").distinct().count() == 2
+
+
+def test_the_third_who_presses_twice_reads_thanks_twice(comment: Comment) -> None:
+    opened = make_opening_time()
+    for network in NETWORKS[:2]:
+        report(comment, network)
+    answers = [report(comment, NETWORKS[2], opened=opened) for _press in range(2)]
+    assert [answer["Location"] for answer in answers] == [f"{address_of(comment)}?verstuurd="] * 2
+    assert report(comment, NETWORKS[3], words="Ik typte nog.").status_code == 302
+    assert comment.reports.count() == 3
+
+
+def test_a_report_that_comes_after_a_writer_took_it_back_keeps_no_word(comment: Comment) -> None:
+    comment.withdraw()
+    _report, is_new = comment.report(submission="s", source="s", reason="other", words="Kees")
+    assert (is_new, CommentReport.objects.count()) == (False, 0)
+
+
+def test_undoing_an_approval_lets_the_reports_count_again(comment: Comment, coach: User) -> None:
+    report_thrice(comment)
+    comment.refresh_from_db()
+    comment.approve(by=coach)
+    comment.undo(by=coach)
+    assert comment.reports.open().count() == 3

@@ -30,8 +30,9 @@ def block_writer(request: HttpRequest, model_admin: "ModelAdmin[Comment]", pk: i
         return redirect("admin:blog_comment_change", pk)
     with transaction.atomic():
         BlockedAddress.objects.block(comment.email, by=account_of(request))
-        for waiting in Comment.objects.pending().from_mailbox(comment.email):
-            waiting.mark_as_spam(by=account_of(request))
+        waiting = Comment.objects.pending().from_mailbox(comment.email).order_by("pk")
+        for each in list(waiting.select_for_update(no_key=True)):
+            each.mark_as_spam(by=account_of(request))
         model_admin.log_change(request, comment, _("address blocked"))
     messages.success(request, _("What comes from this address goes to spam unseen from now on."))
     return redirect("admin:blog_comment_queue")

@@ -20,7 +20,6 @@ from blog.admin.comments import closing, notices, queue, shortening, steps
 from blog.admin.comments.decisions import BUTTONS, names_after
 from blog.admin.comments.filters import CommentStateFilter, shown_state
 from blog.admin.comments.threads import thread_around
-from blog.conversations.reading import read_at
 from blog.models import Article, Comment, CommentState
 from blog.models.article_querysets import TEXT_FIELDS
 from blog.models.comments import MAX_TEXT_LENGTH, CommentError
@@ -154,7 +153,7 @@ class CommentAdmin(SiteModelAdmin):
         key = submission_key("answer", obj.pk, author.pk, request.POST.get("opened"), answer)
         try:
             with transaction.atomic():
-                obj.ensure_unchanged_since(read_at(request))
+                obj.ensure_read(request.POST.get("seen", ""))
                 obj.reply(answer, by=author, submission=key)
         except CommentError as error:
             self.message_user(request, str(error), messages.ERROR)

@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from blog.conversations.reading import read_at
 from blog.models import Comment, CommentState
 from blog.models.comments import NEXT_STATES, CommentError
 from coaching_site.accounts.signed_in import account_of
@@ -79,7 +78,7 @@ def _decide(
     for comment in comments.select_related("article"):
         try:
             with transaction.atomic():
-                comment.ensure_unchanged_since(read_at(request))
+                comment.ensure_read(request.POST.get("seen", ""))
                 verb(comment, by=account_of(request))
         except CommentError as error:
             model_admin.message_user(request, f"{comment}: {error}", messages.WARNING)

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from blog.admin.comments.queue import PAGE_LENGTH, TEXTS, card_context
-from blog.conversations.reading import read_at
 from blog.models import Comment
 from blog.models.comments import CommentError
 from coaching_site.accounts.models import User
@@ -70,7 +69,7 @@ def decide_comment(
     else:
         refusal = " ".join(str(error) for errors in form.errors.values() for error in errors)
     if wants_fragment(request):
-        comment.refresh_from_db(fields=["state", "name", "text", "read_first", "held_for"])
+        comment = get_object_or_404(comments, pk=pk)
         return _card(request, model_admin, comment, refusal)
     if refusal:
         messages.error(request, refusal)
@@ -111,7 +110,7 @@ def take_step(
     """Take a step, and note it in the log of the admin; return in words why it could not be."""
     try:
         with transaction.atomic():
-            comment.ensure_unchanged_since(read_at(request))
+            comment.ensure_read(request.POST.get("seen", ""))
             step(comment, account_of(request), sentence)
             model_admin.log_change(request, comment, comment.get_state_display())
     except CommentError as error:

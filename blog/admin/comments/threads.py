@@ -6,16 +6,16 @@ from blog.models import Comment, CommentState
 
 # Of each side; a moderator wants what it follows and what followed it, not all of it.
 MOST_AROUND = 10
-NOT_SAID = [CommentState.REFUSED, CommentState.SPAM]
+SAID = [CommentState.PENDING, CommentState.APPROVED, CommentState.REMOVED, CommentState.WITHDRAWN]
 
 
 def thread_around(comment: Comment) -> list[Comment]:
     """Return what it answers, what was said before it and after it, and itself, oldest first.
 
-    What was never said in public is left out, unless it is the comment itself.
+    What nobody meant or was let to say in public is left out, unless it is the comment itself.
     """
     top = comment.parent or comment
-    others = Comment.objects.filter(parent=top).exclude(pk=comment.pk).exclude(state__in=NOT_SAID)
+    others = Comment.objects.filter(parent=top).exclude(pk=comment.pk).filter(state__in=SAID)
     is_earlier = Q(created_at__lt=comment.created_at) | Q(
         created_at=comment.created_at, pk__lt=comment.pk
     )

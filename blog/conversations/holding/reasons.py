@@ -18,7 +18,9 @@ MOST_COMPARED, LENGTH_COMPARED = 250, 1_000
 def reasons_to_hold(comment: "Comment", *, is_changed: bool = False) -> list[HoldReason]:
     """Return why a comment with a confirmed address waits; empty where it may appear at once."""
     settings = comment.article.conversation_settings
-    everything = comment.article.holds_everything
+    article = comment.article
+    # A conversation may have closed since somebody wrote; then a person decides.
+    everything = article.holds_everything or not article.accepts_comments
     holds = {
         HoldReason.EVERYTHING: everything,
         HoldReason.FIRST: not everything and _is_first(comment),

@@ -12,6 +12,7 @@ from blog.models.comments.comment import (
     MAX_TEXT_LENGTH,
     Comment,
     CommentError,
+    CommentGoneError,
 )
 from blog.models.comments.events import CommentEvent
 from blog.models.comments.notices import ModeratorNotice, NoticeRhythm
@@ -29,6 +30,7 @@ __all__ = [
     "CommentError",
     "CommentEvent",
     "CommentEventKind",
+    "CommentGoneError",
     "CommentReport",
     "CommentState",
     "ConversationMode",

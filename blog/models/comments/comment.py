@@ -1,5 +1,6 @@
 """Comments: what readers say about an article, held until somebody approved them."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from django.db import models, transaction
 from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +35,12 @@ from blog.models.comments.choices import (
 )
 from blog.models.comments.querysets import APPEARED_AT, CommentQuerySet
 from blog.models.comments.reports import REPORTS_THAT_HIDE, CommentReport
-from blog.models.comments.shortening import forget_everything, forget_words, without_words
+from blog.models.comments.shortening import (
+    forget_everything,
+    forget_words,
+    rename_in_log,
+    without_words,
+)
 from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
 from coaching_site.outbox.announcing import confirm, tell_practice
@@ -48,11 +55,28 @@ MAX_TEXT_LENGTH = 5_000
 CHANGED_WITHIN = timedelta(minutes=15)
 # Named, because the job needs this model and this model the job.
 DIGEST_JOB = "mail_digest_of_comments"
+# What may change after a comment is stored.
+CHANGING = [
+    "name",
+    "email",
+    "text",
+    "state",
+    "held_for",
+    "read_first",
+    "wants_answers",
+    "confirmed_at",
+    "shortened_at",
+    "submission",
+]
 CONFIRMING_MAIL = "blog/comments/mails/confirm"
 
 
 class CommentError(Exception):
     """What was asked of a comment cannot be done; the message says why, to a moderator."""
+
+
+class CommentGoneError(CommentError):
+    """It was erased meanwhile."""
 
 
 class Comment(models.Model):
@@ -200,24 +224,20 @@ class Comment(models.Model):
         A reply to a reply joins the conversation below the first comment. The same submission twice
         gives the comment that is there already, and no second mail; the second value tells whether
         it is new, as Django's `get_or_create` does. `answers` are name, email, text, and whatever
-        other columns the form fills.
+        other columns the form fills. Raises CommentGoneError when what it answers was erased.
         """
         with transaction.atomic():
             top = parent and (parent.parent or parent)
+            if top:
+                top._lock()  # noqa: SLF001 (of this class)
             answers |= {"article": article, "parent": top, "state": CommentState.UNCONFIRMED}
             comment, is_new = cls.objects.get_or_create(submission=submission, defaults=answers)
-            if is_new and is_confirmed:
+            if is_confirmed and comment.state == CommentState.UNCONFIRMED:
                 comment.enter()
             elif comment.state == CommentState.UNCONFIRMED and not comment.mails.exists():
                 # Also where a limit held the mail back, and the same words come once more later.
                 confirm(comment.email, CONFIRMING_MAIL, {"comment": comment}, comment, None)
         return comment, is_new
-
-    def stop_answers(self) -> None:
-        """Mail this writer no more about answers below this article."""
-        Comment.objects.filter(article_id=self.article_id, email__iexact=self.email).update(
-            wants_answers=False
-        )
 
     @property
     def confirming_token(self) -> str:
@@ -241,15 +261,18 @@ class Comment(models.Model):
         """Tell whether its writer may change it now."""
         return self.changeable_until is not None and timezone.now() < self.changeable_until
 
-    def enter(self) -> None:
-        """Show it, or let it wait where a rule says so; doing so again changes nothing."""
+    def enter(self, *, by_its_own_link: bool = True) -> None:
+        """Show it, or let it wait where a rule says so; doing so again changes nothing.
+
+        What enters by the link of another comment may be somebody else's, and always waits.
+        """
         with transaction.atomic():
             self._lock()
             if self.state != CommentState.UNCONFIRMED:
                 return
             self.confirmed_at = timezone.now()
             self.save(update_fields=["confirmed_at"])
-            reasons = reasons_to_hold(self)
+            reasons = reasons_to_hold(self) or ([] if by_its_own_link else [HoldReason.FIRST])
             self._wait(CommentEventKind.ENTERED, reasons)
             if BlockedAddress.objects.holds(self.email):
                 self._move(CommentEventKind.SPAM, CommentState.SPAM, by=None)
@@ -265,7 +288,6 @@ class Comment(models.Model):
         """
         with transaction.atomic():
             self._lock()
-            self.refresh_from_db()
             if not self.is_changeable:
                 raise CommentError(gettext("This comment cannot be changed any more."))
             if (name, text) == (self.name, self.text):
@@ -273,17 +295,26 @@ class Comment(models.Model):
             forget_quotes(self)
             self.name, self.text, self.read_first = name, text, read_first
             self.save(update_fields=["name", "text", "read_first"])
-            reported = [HoldReason.REPORTED] if HoldReason.REPORTED in self.held_for else []
+            rename_in_log(self)
+            is_reported = (
+                self.state == CommentState.PENDING and HoldReason.REPORTED in self.held_for
+            )
+            reported = [HoldReason.REPORTED] if is_reported else []
             reasons = reasons_to_hold(self, is_changed=True)
             self._wait(CommentEventKind.CHANGED, [*reported, *reasons])
             self._tell_practice()
 
     def withdraw(self) -> None:
-        """Let its writer take it back: every word is gone, answers to it stay."""
+        """Let its writer take it back: every word is gone, answers to it stay.
+
+        A private question that somebody of the practice took up stays with her.
+        """
         with transaction.atomic():
             self._lock()
             if self.state == CommentState.WITHDRAWN:
                 return
+            with suppress(NotPrivateError):
+                private_answers().withdraw(self)
             self._move(CommentEventKind.WITHDRAWN, CommentState.WITHDRAWN, by=None)
             self.name, self.text, self.submission = "", "", None
             self.held_for, self.read_first, self.wants_answers = [], False, False
@@ -302,27 +333,38 @@ class Comment(models.Model):
     def report(self, **answers: Any) -> tuple[CommentReport, bool]:
         """Take a reader's word against it; enough of them from different places hide it.
 
-        The same submission twice is one report; the second value tells whether it is new.
+        The same submission twice is one report; the second value tells whether it is new. What
+        readers do not see any more takes none, and returns one that is not stored.
         `answers` are the columns of a report.
         """
         with transaction.atomic():
             self._lock()
             submission = answers.pop("submission")
+            if self.state != CommentState.APPROVED:
+                known = self.reports.filter(submission=submission).first()
+                return known or CommentReport(comment=self, **answers), False
             report, is_new = self.reports.get_or_create(submission=submission, defaults=answers)
             counted = CommentReport.objects.sources_that_count(self)
-            if self.state == CommentState.APPROVED and counted >= REPORTS_THAT_HIDE:
+            if counted >= REPORTS_THAT_HIDE:
                 self._wait(CommentEventKind.REPORTED, [HoldReason.REPORTED])
                 self._tell_practice()
         return report, is_new
 
-    def ensure_unchanged_since(self, moment: datetime | None) -> None:
-        """Let nobody decide about words that came after those she read. Raises CommentError.
+    @property
+    def words_key(self) -> str:
+        """Return a keyed digest of its words, for the form in which a moderator decides."""
+        read = f"{self.name}\0{self.text}"
+        return salted_hmac("blog.comments.words", read, algorithm="sha256").hexdigest()[:32]
 
-        Called in the transaction of the decision.
+    def ensure_read(self, key: str) -> None:
+        """Let nobody decide about words that she did not read. Raises CommentError.
+
+        `key` is the `words_key` of what she read; empty where she saw only its beginning in a
+        list, which does for what was never changed. Called in the transaction of the decision.
         """
         self._lock()
-        changes = self.events.filter(kind=CommentEventKind.CHANGED)
-        if moment and changes.filter(at__gt=moment).exists():
+        is_changed = self.state == CommentState.PENDING and HoldReason.CHANGED in self.held_for
+        if not constant_time_compare(key, self.words_key) if key else is_changed:
             raise CommentError(gettext("Its writer has changed it since: read it once more."))
 
     def approve(self, *, by: User) -> None:
@@ -358,9 +400,8 @@ class Comment(models.Model):
             self._lock()
             if self.state not in SHORTENABLE:
                 raise CommentError(gettext("Only what waits or is on the site can be shortened."))
-            written = Comment.objects.values_list("name", "text").get(pk=self.pk)
-            name, text = (without_words(text, words) for text in written)
-            if (name, text) == written:
+            name, text = (without_words(each, words) for each in (self.name, self.text))
+            if (name, text) == (self.name, self.text):
                 raise CommentError(gettext("These words do not stand in the comment."))
             self.name, self.text, self.shortened_at = name[:MAX_NAME_LENGTH], text, timezone.now()
             self.save(update_fields=["name", "text", "shortened_at"])
@@ -378,6 +419,7 @@ class Comment(models.Model):
                 raise CommentError(gettext("There is no decision that can be undone."))
             if last.kind == CommentEventKind.PRIVATE:
                 self._withdraw_private_question()
+            self.reports.filter(settled_at__gte=last.at).update(settled_at=None)
             self._move(CommentEventKind.UNDONE, CommentState(last.came_from), by)
 
     def reply(self, text: str, *, by: User, submission: str | None = None) -> "Comment":
@@ -470,6 +512,12 @@ class Comment(models.Model):
             tell_who_is_answered(self)
 
     def _lock(self) -> None:
-        """Let nobody else decide until the transaction ends, and see what was decided so far."""
-        rows = Comment.objects.select_for_update().filter(pk=self.pk)
-        self.state = rows.values_list("state", flat=True).get()
+        """Let nobody else change it until the transaction ends, and see what others did so far.
+
+        Answers to it may come in meanwhile: they only ask that it stays. Raises CommentGoneError.
+        """
+        rows = Comment.objects.select_for_update(no_key=True)
+        try:
+            self.refresh_from_db(fields=CHANGING, from_queryset=rows)
+        except Comment.DoesNotExist as error:
+            raise CommentGoneError(gettext("This comment is not there any more.")) from error

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Left
 from django.utils import timezone
 
 from blog.conversations.confirming import LINK as CONFIRMING
-from blog.models.comments.choices import CommentState
+from blog.models.comments.choices import CommentState, HoldReason
 from blog.models.comments.events import CommentEvent
 from coaching_site.limits.mailboxes import mailbox_of
 
@@ -76,19 +76,31 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         annotations = {"appeared_at": APPEARED_AT}
         return self.approved().annotate(**annotations).filter(appeared_at__gt=moment)
 
-    def reportable(self) -> Self:
-        """Keep what a reader may report: what a guest wrote, and any visitor may read."""
-        return self.approved().filter(author=None)
+    def reportable(self, *, is_hidden_too: bool = False) -> Self:
+        """Keep what a reader may report: what a guest wrote, and any visitor may read.
+
+        `is_hidden_too` keeps also what reports have hidden.
+        """
+        hidden = Q(state=CommentState.PENDING, held_for__contains=[HoldReason.REPORTED])
+        shown = Q(state=CommentState.APPROVED)
+        seen = self.filter(shown | hidden if is_hidden_too else shown)
+        return seen.filter(author=None).exclude(email="")
+
+    def behind(self, numbers: list[int] | None) -> "Comment | None":
+        """Return the comment that a signed link of its writer names; None once it is erased."""
+        written = self.exclude(email="").select_related("article")
+        return written.filter(pk__in=numbers or []).first()
 
     def from_address(self, email: str) -> Self:
         """Keep what was written under a mail address, in whatever letters."""
         return self.filter(email__iexact=email)
 
-    def from_mailbox(self, email: str) -> list["Comment"]:
-        """Return what was written from a mailbox, in each spelling of its address."""
+    def from_mailbox(self, email: str) -> Self:
+        """Keep what was written from a mailbox, in each spelling of its address."""
         domain = email.rpartition("@")[2]
-        comments = self.filter(email__iendswith=f"@{domain}")
-        return [each for each in comments if mailbox_of(each.email) == mailbox_of(email)]
+        written = self.filter(email__iendswith=f"@{domain}").values_list("pk", "email")
+        mailbox = mailbox_of(email)
+        return self.filter(pk__in=[pk for pk, other in written if mailbox_of(other) == mailbox])
 
     def beginnings_of_refused(self, most: int, length: int) -> list[str]:
         """Return how the newest refused comments begin, and the newest spam; so many of each."""

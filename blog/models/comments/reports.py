@@ -45,7 +45,7 @@ class CommentReportQuerySet(models.QuerySet["CommentReport"]):
 
 
 class CommentReport(models.Model):
-    """One reader's word against a comment, without a name, an address or where it came from."""
+    """One reader's word against a comment, without a name or an address."""
 
     comment = models.ForeignKey(
         "blog.Comment",
@@ -55,7 +55,7 @@ class CommentReport(models.Model):
     )
     reason = models.CharField(_("what is wrong"), max_length=20, choices=ReportReason)
     words = models.TextField(_("explanation"), max_length=MAX_WORDS_LENGTH, blank=True)
-    # The network it came from, as a keyed digest that is another every day.
+    # The network it came from, as a keyed digest that is another for every comment.
     source = models.CharField(max_length=64, editable=False)
     submission = models.CharField(max_length=64, unique=True, editable=False)
     at = models.DateTimeField(_("when"), default=timezone.now)

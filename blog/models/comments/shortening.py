@@ -48,6 +48,12 @@ def forget_everything(comment: "Comment") -> None:
     _log_of(comment).delete()
 
 
+def rename_in_log(comment: "Comment") -> None:
+    """Call a comment in the log of the admin as it is called now."""
+    longest = LogEntry._meta.get_field("object_repr").max_length
+    _log_of(comment).update(object_repr=str(comment)[:longest])
+
+
 def _log_of(comment: "Comment") -> models.QuerySet[LogEntry]:
     kind = ContentType.objects.get_for_model(comment)
     return LogEntry.objects.filter(content_type=kind, object_id=str(comment.pk))
