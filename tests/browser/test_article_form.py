@@ -153,9 +153,9 @@ def test_folds_say_what_they_hold_and_stay_as_they_were_left(page: Page, coach: 
     expect(fold(page, "Wie en wat").locator("summary").first).to_contain_text("Ruben · Ouders")
     expect(page.locator("#id_publish_at_0")).to_be_hidden()
     fold(page, "Reacties").locator("summary").first.click()
-    page.get_by_label("Reacties open").uncheck()
+    page.locator("#id_conversation").select_option("read_only")
     fold(page, "Reacties").locator("summary").first.click()
-    expect(fold(page, "Reacties").locator("summary").first).to_contain_text("gesloten")
+    expect(fold(page, "Reacties").locator("summary").first).to_contain_text("alleen lezen")
 
 
 def test_the_column_folds_away_for_who_wants_to_write(page: Page, coach: User) -> None:

@@ -12,6 +12,7 @@ from coaching_site.models import SiteSettings
 from coaching_site.outbox.models import OutgoingMail
 from coaching_site.outbox.tasks import send_mail
 from contact.tasks import mail_digest_of_inquiries
+from tests.blog.moderator_mails import let_wait, make_moderator, run_due_jobs
 from tests.contact.inquiry_form import ADDRESS, answers
 from tests.factories import make_article, make_comment, make_opening_time, make_user
 from tests.smtp_server import SmtpServer
@@ -35,13 +36,16 @@ NAMES = [
 
 
 def write_every_mail(client: Client) -> None:
-    """Write one of each kind: of a comment, a request, both digests, an account, an invitation."""
+    """Write one of each kind, to guests and moderators, to who asks, the practice and accounts."""
     article = make_article(slug="loslaten")
     comment = {"name": "Lezer", "email": READER, "text": "Mooi.", "opened": make_opening_time()}
     assert client.post(f"{article.get_absolute_url()}reageren/", comment).status_code == 302
     assert client.post(ADDRESS, answers(email=READER)).status_code == 302
     make_comment(article, state="pending")
     mail_digest_of_comments()
+    make_moderator("mia", email="mia@voorbeeld.nl")
+    let_wait(article, email=READER)
+    run_due_jobs()
     mail_digest_of_inquiries()
     invited = make_user("noor", email=READER)
     invited.set_unusable_password()
@@ -66,7 +70,7 @@ def test_every_mail_has_one_sender_one_addressee_and_one_to_answer(
     SiteSettings.objects.update(practice_name=name, email=PRACTICE)
     write_every_mail(client)
     messages = sent(settings)
-    assert len({message["Subject"] for message in messages}) == 7
+    assert len({message["Subject"] for message in messages}) == 8
     for message in messages:
         [sender] = message["From"].addresses
         [addressee] = message["To"].addresses
@@ -75,7 +79,7 @@ def test_every_mail_has_one_sender_one_addressee_and_one_to_answer(
         shown = name.replace("=?", "= ?")
         assert sender.display_name.replace(" ", "") == shown.replace(" ", "")
         assert not [*message["From"].defects, *message["To"].defects, *message.defects]
-        assert addressee.addr_spec in {PRACTICE, READER, "sam@voorbeeld.nl"}
+        assert addressee.addr_spec in {PRACTICE, READER, "sam@voorbeeld.nl", "mia@voorbeeld.nl"}
         if message["Reply-To"]:
             [answered] = message["Reply-To"].addresses
             assert answered.addr_spec == PRACTICE
