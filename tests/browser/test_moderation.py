@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from blog.models import Article, Comment
 from coaching_site.accounts.models import User
 from tests.browser.conftest import OVERFLOW, PHONE
-from tests.factories import make_article, make_comment
+from tests.factories import PASSWORD, make_article, make_comment
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 QUEUE = "/admin/blog/comment/queue/"
@@ -76,3 +76,34 @@ def test_selected_words_are_left_out(page: Page, article: Article, coach: User) 
     expect(page.locator(".messagelist")).to_contain_text("De woorden zijn weg")
     comment.refresh_from_db()
     assert comment.text == "[naam weggelaten] is stil."
+
+
+@pytest.mark.parametrize("window_size", [PHONE])
+def test_a_comment_becomes_a_private_question_and_another_is_refused_with_a_sentence(
+    page: Page, article: Article, coach: User
+) -> None:
+    let_wait(article, 2)
+    page.goto(QUEUE)
+    steps = [("", "Als privévraag behandelen"), ("Liever zonder naam.", "Weigeren met")]
+    for decided, (words, button) in enumerate(steps, start=1):
+        card = page.locator(".card").first
+        card.locator("summary").click()
+        card.get_by_label("Zin aan de schrijver").fill(words)
+        card.get_by_role("button", name=button).click()
+        expect(page.locator(".decided")).to_have_count(decided)
+    states = Comment.objects.order_by("pk").values_list("state", "events__sentence")
+    assert list(states) == [("private", ""), ("refused", "Liever zonder naam.")]
+
+
+def test_the_queue_works_without_javascript(
+    plain_page: Page, article: Article, coach: User
+) -> None:
+    let_wait(article, 2)
+    plain_page.goto(QUEUE)
+    plain_page.get_by_label("Gebruikersnaam of mailadres").fill("coach")
+    plain_page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    plain_page.get_by_role("button", name="Inloggen", exact=True).click()
+    plain_page.get_by_role("button", name="Goedkeuren", exact=True).first.click()
+    expect(plain_page.locator(".decided")).to_have_count(1)
+    plain_page.get_by_role("button", name="Ongedaan maken").click()
+    expect(plain_page.locator(".card")).to_have_count(2)
