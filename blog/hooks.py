@@ -13,7 +13,7 @@ from blog.forms.image_choice import STYLES
 from blog.forms.image_settings import ImageSettings
 from blog.images.embedding import images_for_texts
 from blog.images.erasing import erase_with_the_row
-from blog.models import Article, ArticleState, AskedQuestion, Comment, FormerSlug, Image
+from blog.models import Article, ArticleState, Comment, FormerSlug, Image
 from blog.page_cache import next_moment_of_articles
 from blog.uses.articles import articles_with_blocks
 from coaching_site.admin_tools.uses import find_uses_with
@@ -44,7 +44,7 @@ def register() -> None:
     find_uses_with(articles_with_blocks)
     register_next_moment(next_moment_of_articles)
     pre_delete.connect(erase_with_the_row, sender=Image)
-    pre_delete.connect(forget_with_the_comment, sender=AskedQuestion)
+    pre_delete.connect(forget_with_the_comment, sender=Comment)
     scripts: list[Any] = [ImageSettings(), Script("js/editor/images.js", type="module")]
     register_editor_plugin("images", "Image", Media(css=STYLES, js=scripts))
     _register_what_waits()

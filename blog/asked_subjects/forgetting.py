@@ -10,64 +10,63 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from lxml.html import HtmlElement
 
-from blog.asked_subjects.quoting import quote_of
+from blog.asked_subjects.quoting import digest_of
 from blog.models.comments.shortening import without_words
 from coaching_site.rich_text.sanitising import sanitise
 from coaching_site.rich_text.trees import parse, serialise, take_out, text_places, words_of
 
 if TYPE_CHECKING:
-    from blog.models import Article, AskedQuestion, Comment
+    from blog.models import Article, Comment
 
 QUOTES = "blockquote"
 RENDERED = ["body", "body_html", "body_text", "contents", "reading_minutes", "renderer_version"]
 
 
-def forget_with_the_comment(instance: "AskedQuestion", origin: Any, **kwargs: Any) -> None:
-    """Take a question out of the texts that quote it, when its comment is erased.
-
-    A question that a moderator takes from a subject, or loses with it, stays quoted.
-    """
-    begun_with = getattr(origin, "model", type(origin))
-    if begun_with not in {type(instance), type(instance.subject)}:
-        forget_quotes(instance.comment)
+def forget_with_the_comment(instance: "Comment", **kwargs: Any) -> None:
+    """Take a comment that is erased out of the texts that quote it."""
+    forget_quotes(instance)
 
 
 def forget_question(comment: "Comment") -> None:
-    """Take a comment that its writer took back from its subject and out of the texts."""
+    """Take a comment that its writer took back from its subject."""
     if hasattr(comment, "asked_question"):
-        forget_quotes(comment)
         comment.asked_question.delete()
 
 
 def forget_quotes(comment: "Comment") -> None:
-    """Take the quotes of a comment out of the article about its subject."""
-    quoted = " ".join(" ".join(quote_of(comment)).split())
+    """Take the quotes of a comment out of every article."""
+    for quote in comment.quotes.select_related("article").order_by("article"):
+        digest = quote.digest
 
-    def leave_out(root: HtmlElement) -> None:
-        for quote in list(root.iter(QUOTES)):
-            if words_of(quote) == quoted:
-                take_out(quote)
+        def leave_out(root: HtmlElement, digest: str = digest) -> None:
+            for element in list(root.iter(QUOTES)):
+                if digest_of(words_of(element)) == digest:
+                    take_out(element)
 
-    _change_article(comment, leave_out)
+        _change_article(quote.article, leave_out)
+        quote.delete()
 
 
 def leave_out_of_quotes(comment: "Comment", words: list[str]) -> None:
-    """Leave words out of what the article about a comment's subject quotes."""
+    """Leave words out of what articles that quote a comment quote."""
+    for quote in comment.quotes.select_related("article").order_by("article"):
+        digests = {quote.digest: quote.digest}
 
-    def leave_out(root: HtmlElement) -> None:
-        for quote in root.iter(QUOTES):
-            for element, place in text_places(quote):
-                setattr(element, place, without_words(getattr(element, place) or "", words))
+        def leave_out(root: HtmlElement, digests: dict[str, str] = digests) -> None:
+            for element in root.iter(QUOTES):
+                before = digest_of(words_of(element))
+                for place_of, place in text_places(element):
+                    setattr(place_of, place, without_words(getattr(place_of, place) or "", words))
+                if before in digests:
+                    digests[before] = digest_of(words_of(element))
 
-    _change_article(comment, leave_out)
+        _change_article(quote.article, leave_out)
+        quote.digest = digests[quote.digest]
+        quote.save(update_fields=["digest"])
 
 
-def _change_article(comment: "Comment", change: Callable[[HtmlElement], None]) -> None:
+def _change_article(article: "Article", change: Callable[[HtmlElement], None]) -> None:
     """Change the texts that may quote a comment, of which most have no quote at all."""
-    articles = type(comment.article).objects
-    article = articles.filter(asked_subject__questions__comment=comment.pk).first()
-    if article is None:
-        return
     with transaction.atomic():
         article.lock()
         for version in article.versions.filter(content__body__icontains=f"<{QUOTES}").iterator():

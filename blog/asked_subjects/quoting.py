@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.crypto import salted_hmac
 from django.utils.text import Truncator
 
 from blog.models.comments.shortening import left_out
@@ -26,10 +27,22 @@ def quote_of(comment: "Comment") -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
+def digest_of(words: str) -> str:
+    """Return a keyed digest of a quote, whatever white space an editor gives it."""
+    return salted_hmac("blog.asked_quote", "".join(words.split()), algorithm="sha256").hexdigest()
+
+
 def _without_writer(comment: "Comment") -> str:
-    """Leave out the writer's name and address; “Wil” is a name, “wil” is none."""
+    """Leave out the writer's name and address.
+
+    “Wil” is a name, “wil” is none, but for a last line, in which people sign.
+    """
     text = _replace(comment.text, [comment.email], re.IGNORECASE)
-    text = _replace(text, [comment.name])
+    is_full = len(comment.name.split()) > 1
+    text = _replace(text, [comment.name], re.IGNORECASE if is_full else 0)
+    before, line, last = text.rpartition("\n")
+    if line and len(last) <= SIGNATURE_LENGTH:
+        text = before + line + _replace(last, comment.name.split(), re.IGNORECASE)
     parts = [part for part in comment.name.split() if part[:1].isupper() and len(part) > 1]
     start = max(0, len(text) - SIGNATURE_LENGTH)
     return text[:start] + _replace(text[start:], parts)

@@ -11,7 +11,9 @@ ASKED_MAIL = "blog/asked_subjects/mails/answered"
 
 def mail_who_asked(subject: AskedSubject) -> None:
     """Write to each who waits for the article of a subject, and remember that they know."""
-    for question in subject.questions.to_tell().select_related("comment"):
+    waiting = [question.pk for question in subject.questions.to_tell()]
+    held = subject.questions.filter(pk__in=waiting).order_by("comment")
+    for question in held.select_related("comment").select_for_update(of=["comment"], no_key=True):
         comment = question.comment
         stop_token = STOP_ANSWERS.token(comment.pk)
         context = {"article": subject.article, "comment": comment, "stop_token": stop_token}

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from blog.conversations.answering_privately import NotPrivateError, private_answers
-from blog.models import Comment
+from blog.models import Article, Comment
 from blog.models.comments.querysets import CommentQuerySet
 from coaching_site.outbox.models import OutgoingMail
 
@@ -64,6 +64,9 @@ def erase_everything(email: str) -> None:
     """
     with transaction.atomic():
         comments = _held(Comment.objects.from_address(email))
+        # Those that quote her, in one order as well.
+        quoting = Article.objects.filter(quotes__comment__in=comments).values("pk")
+        list(Article.objects.filter(pk__in=quoting).order_by("pk").select_for_update())
         for comment in comments:
             with suppress(NotPrivateError):
                 private_answers().withdraw(comment)

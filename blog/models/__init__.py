@@ -2,7 +2,7 @@
 
 from blog.models.article_relations import ArticleTopic, Byline, RelatedArticle
 from blog.models.articles import Article, ArticleState
-from blog.models.asked_subjects import AskedQuestion, AskedSubject
+from blog.models.asked_subjects import AskedQuestion, AskedQuote, AskedSubject
 from blog.models.authors import Author
 from blog.models.blocked_addresses import BlockedAddress
 from blog.models.comments import (
@@ -28,6 +28,7 @@ __all__ = [
     "ArticleTopic",
     "ArticleVersion",
     "AskedQuestion",
+    "AskedQuote",
     "AskedSubject",
     "Author",
     "BlockedAddress",

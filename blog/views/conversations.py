@@ -10,14 +10,14 @@ from blog.conversations.threads import conversation_about, page_address, page_nu
 from blog.feeds import ConversationFeed
 from blog.models import Article, Comment
 from blog.models.article_querysets import TEXT_FIELDS
-from blog.page_cache import article_key
+from blog.page_cache import ARTICLE_CARDS, article_key
 from blog.views.former_slugs import redirect_from_former
 from coaching_site.page_cache.decorators import cached_page, patch_cache_policy
 
 PAGE_NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
-@cached_page(paginated=True)
+@cached_page(depends_on=[ARTICLE_CARDS], paginated=True)
 @require_safe
 def conversation_detail(
     request: HttpRequest, slug: str, *, newest_first: bool = False

@@ -18,6 +18,7 @@ from blog.models.asked_subjects import AskedSubjectError, SubjectState
 from blog.tasks.asked_subjects import mail_about_an_article
 from coaching_site.accounts.models import User
 from coaching_site.outbox.models import OutgoingMail
+from tests.at_once import at_once
 from tests.everywhere import places_with
 from tests.factories import make_article, make_comment
 
@@ -354,3 +355,106 @@ def test_a_longer_conversation_costs_no_more_queries(
             subject=subject, comment=make_comment(article, email=f"{number}@voorbeeld.nl")
         )
     assert cost() == few
+
+
+MANY_LINES = "1. Vlinderstruik bij de deur\n2. en dan?\n\n- Vlinderstruik achter"
+
+
+@pytest.mark.parametrize("way", ["erased", "taken back", "made private", "refused", "removed"])
+def test_a_question_of_many_lines_leaves_every_quote(
+    subject: AskedSubject, article: Article, coach: User, way: str
+) -> None:
+    state = "approved" if way == "removed" else "pending"
+    comment = ask(subject, article, MANY_LINES, state=state)
+    answer = draft(subject, coach)
+    assert "blog_articleversion.content" in places_with("Vlinderstruik")
+    ways = {
+        "erased": lambda: erase_everything(comment.email),
+        "taken back": comment.withdraw,
+        "made private": lambda: comment.make_private(by=coach),
+        "refused": lambda: comment.refuse(by=coach),
+        "removed": lambda: comment.remove(by=coach),
+    }
+    ways[way]()
+    publish(answer)
+    assert "Vlinderstruik" not in Client().get(answer.get_absolute_url()).content.decode()
+    assert not [place for place in places_with("Vlinderstruik") if "article" in place]
+
+
+def test_a_question_that_was_shortened_still_leaves_its_quote(
+    subject: AskedSubject, article: Article, coach: User
+) -> None:
+    comment = ask(subject, article, "Leerling Daan vindt de vlinderstruik eng.", state="pending")
+    draft(subject, coach)
+    comment.shorten(["Daan"], by=coach)
+    assert "blog_articleversion.content" in places_with("vlinderstruik")
+    erase_everything(comment.email)
+    assert places_with("vlinderstruik") == set()
+
+
+def test_a_question_leaves_drafts_of_before_too(
+    subject: AskedSubject, article: Article, coach: User
+) -> None:
+    comment = ask(subject, article, "Waarom een vlinderstruik?")
+    draft(subject, coach).move_to_trash()
+    draft(subject, coach)
+    AskedSubject.objects.create(title="Rust").take(comment)
+    erase_everything(comment.email)
+    assert places_with("vlinderstruik") == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "Jan Jansen",
+            "Groetjes jan jansen, zeg ik maar, en dan nog heel veel woorden erachter aan.",
+        ),
+        ("Jan Jansen", "JAN JANSEN vraagt het."),
+        ("Wybrechtje", "Hoe dan?\ngroetjes wybrechtje"),
+    ],
+)
+def test_a_name_in_any_letters_stays_out_of_the_draft(
+    subject: AskedSubject, article: Article, coach: User, name: str, text: str
+) -> None:
+    ask(subject, article, text, name=name)
+    content = draft(subject, coach).versions.get().read()
+    assert name.rsplit(maxsplit=1)[-1].lower() not in content.body.lower()
+
+
+def test_a_subject_that_is_gone_begins_no_draft(subject: AskedSubject, coach: User) -> None:
+    AskedSubject.objects.all().delete()
+    with pytest.raises(AskedSubjectError):
+        article_about(subject, by=coach)
+
+
+def test_who_asks_about_another_subject_now_is_told_of_its_answer_too(
+    subject: AskedSubject, article: Article, coach: User
+) -> None:
+    comment = ask(subject, article, email="noor@voorbeeld.nl")
+    publish(draft(subject, coach))
+    run_jobs()
+    other = AskedSubject.objects.create(title="Rust")
+    other.take(comment)
+    publish(draft(other, coach))
+    run_jobs()
+    assert told() == ["noor@voorbeeld.nl"] * 2
+
+
+def test_subjects_merge_after_one_of_two_articles_was_thrown_away(
+    subject: AskedSubject, article: Article, coach: User
+) -> None:
+    other = AskedSubject.objects.create(title="Rust")
+    ask(subject, article)
+    draft(subject, coach).move_to_trash()
+    kept = draft(other, coach)
+    AskedSubject.objects.get(pk=subject.pk).merge_into(AskedSubject.objects.get(pk=other.pk))
+    assert AskedSubject.objects.get().article == kept
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pressing_at_once_begins_one_article(article: Article, coach: User) -> None:
+    subject = AskedSubject.objects.create(title="Kringgesprekken")
+    ask(subject, article)
+    at_once(lambda _number: draft(subject, coach), range(4))
+    assert Article.objects.exclude(pk=article.pk).count() == 1

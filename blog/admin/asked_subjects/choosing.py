@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from blog.models import AskedSubject
-from blog.models.asked_subjects.subject import MAX_TITLE_LENGTH
+from blog.models.asked_subjects.subject import MAX_TITLE_LENGTH, AskedSubjectQuerySet
 from coaching_site.forms.fields import SingleLineField
 
 MOST_OFFERED = 50
@@ -41,7 +41,8 @@ class SubjectForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["subject"].queryset = offered()  # type: ignore[attr-defined]  # of a choice
+        present = self.initial.get("subject")
+        self.fields["subject"].queryset = offered(AskedSubject.objects.all(), present)  # type: ignore[attr-defined]  # of a choice
 
     def clean(self) -> dict[str, Any]:
         """Ask for one of the two; what is typed counts, since no choice can be taken back."""
@@ -74,9 +75,8 @@ class MergeForm(forms.Form):
         self.fields["subject"].queryset = offered(others)  # type: ignore[attr-defined]  # of a choice
 
 
-def offered(subjects: Any = None) -> Any:
-    """Return the unanswered subjects that most people ask about."""
-    found = AskedSubject.objects.all() if subjects is None else subjects
-    counted = found.unanswered().with_askers().most_asked_first()
+def offered(subjects: AskedSubjectQuerySet, present: int | None = None) -> AskedSubjectQuerySet:
+    """Return the unanswered subjects that most people ask about, and the present one."""
+    counted = subjects.unanswered().with_askers().most_asked_first()
     numbers = list(counted.values_list("pk", flat=True)[:MOST_OFFERED])
-    return counted.filter(pk__in=numbers)
+    return counted.filter(pk__in=[*numbers, present] if present else numbers)

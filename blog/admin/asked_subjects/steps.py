@@ -32,7 +32,8 @@ def mark_comment(request: HttpRequest, model_admin: SubjectAdmin, pk: int) -> Ht
     comment = get_object_or_404(Comment.objects.select_related("article").defer(*TEXTS), pk=pk)
     question = AskedQuestion.objects.filter(comment=comment).select_related("subject").first()
     initial = {"subject": question.subject_id} if question else {}
-    form = SubjectForm(request.POST if request.method == "POST" else None, initial=initial)
+    typed = request.POST if request.method == "POST" else None
+    form = SubjectForm(typed, initial=initial)
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -87,7 +88,11 @@ def write_article(request: HttpRequest, model_admin: SubjectAdmin, pk: int) -> H
     subject = get_object_or_404(AskedSubject, pk=pk)
     if not (can_view(request.user) and can_add(request.user)):
         raise PermissionDenied
-    article, is_new = article_about(subject, by=account_of(request))
+    try:
+        article, is_new = article_about(subject, by=account_of(request))
+    except AskedSubjectError as error:
+        messages.error(request, str(error))
+        return redirect("admin:blog_askedsubject_changelist")
     if is_new:
         log_addition(request, article, _("Started from a subject."))
         messages.success(request, _("This draft begins with the questions. Readers do not see it."))

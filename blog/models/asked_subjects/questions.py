@@ -9,10 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.comments import CommentState
+from blog.models.comments.choices import QUOTED
 from coaching_site.time.reach import moments_in_reach
-
-# What was kept off the site is not brought back by quoting it; who asked in private stays private.
-QUOTED = (CommentState.PENDING, CommentState.APPROVED)
 
 
 class AskedQuestionQuerySet(models.QuerySet["AskedQuestion"]):

@@ -125,17 +125,20 @@ class AskedSubject(models.Model):
         with transaction.atomic():
             _lock_unanswered(self)
             # Its writer may take it back at this very moment.
-            rows = Comment.objects.select_for_update().filter(pk=comment.pk)
+            rows = Comment.objects.select_for_update(no_key=True).filter(pk=comment.pk)
             if rows.exclude(state__in=NOT_MARKED).first() is None:
                 raise AskedSubjectError(gettext("This comment cannot be marked."))
-            AskedQuestion.objects.update_or_create(comment=comment, defaults={"subject": self})
+            known = AskedQuestion.objects.filter(comment=comment)
+            # Of the answer to another subject she knows, of this one not yet.
+            known.exclude(subject=self).update(subject=self, told_at=None)
+            AskedQuestion.objects.get_or_create(comment=comment, defaults={"subject": self})
 
     def merge_into(self, other: "AskedSubject") -> None:
         """Give all its questions to another subject, and end. Raises AskedSubjectError."""
         with transaction.atomic():
             _lock_unanswered(self, other)
-            article = self.article
-            if article and other.article:
+            article = None if self.state == SubjectState.OPEN else self.article
+            if article and other.state != SubjectState.OPEN:
                 raise AskedSubjectError(gettext("Both have an article: throw one of them away."))
             self.questions.update(subject=other)
             self.delete()
@@ -146,7 +149,7 @@ class AskedSubject(models.Model):
 
 def _lock_unanswered(*subjects: AskedSubject) -> None:
     """Let nobody else change them until the transaction ends; refuse those readers can read."""
-    rows = AskedSubject.objects.select_for_update(of=["self"]).select_related("article")
+    rows = AskedSubject.objects.select_for_update()
     locked = {row.pk: row for row in rows.filter(pk__in=[s.pk for s in subjects]).order_by("pk")}
     for subject in subjects:
         if subject.pk not in locked:

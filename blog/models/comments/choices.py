@@ -80,3 +80,7 @@ SHORTENABLE = {CommentState.PENDING, CommentState.APPROVED}
 
 # What its writer may still change.
 CHANGEABLE = {CommentState.PENDING, CommentState.APPROVED}
+
+# What an article may quote: what readers see, or may come to see. What was kept off the site is
+# not brought back by quoting it, and who asked in private stays private.
+QUOTED = {CommentState.PENDING, CommentState.APPROVED}

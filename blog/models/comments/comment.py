@@ -27,6 +27,7 @@ from blog.models.blocked_addresses import BlockedAddress
 from blog.models.comments.choices import (
     CHANGEABLE,
     NEXT_STATES,
+    QUOTED,
     SHORTENABLE,
     UNDOABLE,
     CommentEventKind,
@@ -506,6 +507,8 @@ class Comment(models.Model):
         self.save(update_fields=["state", "decided_at", "decided_by"])
         event = self.events.create(kind=kind, came_from=came_from, by=by, sentence=sentence)
         tell_writer(event)
+        if state not in QUOTED:
+            forget_quotes(self)
         if state == CommentState.WITHDRAWN:
             forget_question(self)
         if state == CommentState.APPROVED:

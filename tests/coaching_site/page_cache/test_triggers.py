@@ -7,7 +7,8 @@ from django.db import connection
 OURS = ("blog", "contact", "coaching_site")
 # Versions and blocks reach readers through the rendered text of an article, a page or an offer.
 ON_NO_PAGE = {
-    "blog_articleversion", "blog_blockedaddress", "blog_commentevent", "blog_commentreport",
+    "blog_articleversion", "blog_askedquote", "blog_blockedaddress", "blog_commentevent",
+    "blog_commentreport",
     "blog_moderatornotice", "blog_moderatornotice_news", "blog_presence", "blog_previewlink",
     "blog_conversationvisit",
     "coaching_site_block", "coaching_site_blockversion", "coaching_site_formeraddress",
