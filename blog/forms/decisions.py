@@ -7,21 +7,20 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from blog.conversations.steps import PLAIN_STEPS, STEPS
 from blog.models import Comment
+from blog.models.comments.events import MAX_SENTENCE_LENGTH
 from coaching_site.accounts.models import User
 from coaching_site.forms.fields import SingleLineField
 from coaching_site.forms.form_pages import lost_its_protection
 from coaching_site.forms.public_forms import LOST_PROTECTION
-
-MAX_SENTENCE_LENGTH = 500
-APPROVE, REFUSE, SPAM = "approve", "refuse", "spam"
 
 
 class DecisionForm(forms.Form):
     """One of three buttons, and the sentence that may go with a refusal."""
 
     step = forms.ChoiceField(
-        choices=[(name, name) for name in (APPROVE, REFUSE, SPAM)],
+        choices=[(name, name) for name in PLAIN_STEPS],
         error_messages={
             "required": _("Choose what becomes of the comment."),
             "invalid_choice": _("Choose what becomes of the comment."),
@@ -47,10 +46,5 @@ class DecisionForm(forms.Form):
 
     def decide(self, comment: Comment, *, by: User) -> None:
         """Do what was chosen, in the name of that moderator. Raises CommentError."""
-        match self.cleaned_data["step"]:
-            case "approve":
-                comment.approve(by=by)
-            case "refuse":
-                comment.refuse(by=by, sentence=self.cleaned_data["sentence"])
-            case "spam":
-                comment.mark_as_spam(by=by)
+        answers = self.cleaned_data
+        STEPS[answers["step"]](comment, by, answers["sentence"])

@@ -1,6 +1,5 @@
 """What the buttons of the queue do: with one comment, or with all that were chosen."""
 
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from blog.admin.comments.queue import PAGE_LENGTH, TEXTS, card_context
+from blog.conversations.steps import PLAIN_STEPS, STEPS, Step
 from blog.models import Comment
 from blog.models.comments import CommentError
-from coaching_site.accounts.models import User
+from blog.models.comments.events import MAX_SENTENCE_LENGTH
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.forms.fields import SingleLineField
 from coaching_site.forms.form_pages import wants_fragment
@@ -25,29 +25,20 @@ from coaching_site.forms.form_pages import wants_fragment
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
 
-type Step = Callable[[Comment, User, str], None]
-
-STEPS: dict[str, Step] = {
-    "approve": lambda comment, by, _sentence: comment.approve(by=by),
-    "refuse": lambda comment, by, sentence: comment.refuse(by=by, sentence=sentence),
-    "spam": lambda comment, by, _sentence: comment.mark_as_spam(by=by),
-    "private": lambda comment, by, _sentence: comment.make_private(by=by),
-    "undo": lambda comment, by, _sentence: comment.undo(by=by),
-}
-FOR_MANY = ("approve", "refuse", "spam")
-
 
 class StepForm(forms.Form):
     """One of the buttons, and the sentence that may go with a refusal."""
 
     step = forms.ChoiceField(choices=[(name, name) for name in STEPS])
-    sentence = SingleLineField(label=_("Sentence to the writer"), max_length=500, required=False)
+    sentence = SingleLineField(
+        label=_("Sentence to the writer"), max_length=MAX_SENTENCE_LENGTH, required=False
+    )
 
 
 class ChosenForm(forms.Form):
     """One of the buttons for all that were chosen."""
 
-    step = forms.ChoiceField(choices=[(name, name) for name in FOR_MANY])
+    step = forms.ChoiceField(choices=[(name, name) for name in PLAIN_STEPS])
     chosen = forms.ModelMultipleChoiceField(
         Comment.objects.all(), error_messages={"required": _("Choose comments first.")}
     )

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from blog.models.comments.choices import CommentEventKind, CommentState
 from coaching_site.time.reach import moments_in_reach
 
+MAX_SENTENCE_LENGTH = 500
+
 
 class CommentEvent(models.Model):
     """One line of the history of a comment; written by its verbs and never changed."""
@@ -22,7 +24,9 @@ class CommentEvent(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    sentence = models.CharField(_("sentence to the writer"), max_length=500, blank=True)
+    sentence = models.CharField(
+        _("sentence to the writer"), max_length=MAX_SENTENCE_LENGTH, blank=True
+    )
     at = models.DateTimeField(_("when"), default=timezone.now)
 
     class Meta:
