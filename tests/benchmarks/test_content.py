@@ -34,7 +34,7 @@ def test_a_filled_site_is_what_benchmarks_count_on_and_goes_on_as_any_other(
     assert Inquiry.objects.count() == 10 * ARTICLES
     assert Comment.objects.count() == 10 * (ARTICLES - 2) + 105
     for number, slug in SLUGS_BY_COMMENTS.items():
-        assert client.get(f"/artikelen/{slug}/").content.decode().count('id="reactie-') == number
+        assert f"{number} reacties</h2>" in client.get(f"/artikelen/{slug}/").content.decode()
 
     article = articles.get(slug=SLUGS_BY_COMMENTS[5])
     assert article.live_version.read().title == article.title
