@@ -230,7 +230,7 @@ class Comment(models.Model):
         with transaction.atomic():
             top = parent and (parent.parent or parent)
             if top:
-                top._lock()  # noqa: SLF001 (of this class)
+                top.lock()
             answers |= {"article": article, "parent": top, "state": CommentState.UNCONFIRMED}
             comment, is_new = cls.objects.get_or_create(submission=submission, defaults=answers)
             if is_confirmed and comment.state == CommentState.UNCONFIRMED:
@@ -268,7 +268,7 @@ class Comment(models.Model):
         What enters by the link of another comment may be somebody else's, and always waits.
         """
         with transaction.atomic():
-            self._lock()
+            self.lock()
             if self.state != CommentState.UNCONFIRMED:
                 return
             self.confirmed_at = timezone.now()
@@ -288,7 +288,7 @@ class Comment(models.Model):
         The same words change nothing. Raises CommentError when it is too late.
         """
         with transaction.atomic():
-            self._lock()
+            self.lock()
             if not self.is_changeable:
                 raise CommentError(gettext("This comment cannot be changed any more."))
             if (name, text) == (self.name, self.text):
@@ -311,7 +311,7 @@ class Comment(models.Model):
         A private question that somebody of the practice took up stays with her.
         """
         with transaction.atomic():
-            self._lock()
+            self.lock()
             if self.state == CommentState.WITHDRAWN:
                 return
             with suppress(NotPrivateError):
@@ -339,7 +339,7 @@ class Comment(models.Model):
         `answers` are the columns of a report.
         """
         with transaction.atomic():
-            self._lock()
+            self.lock()
             submission = answers.pop("submission")
             if self.state != CommentState.APPROVED:
                 known = self.reports.filter(submission=submission).first()
@@ -363,7 +363,7 @@ class Comment(models.Model):
         `key` is the `words_key` of what she read; empty where she saw only its beginning in a
         list, which does for what was never changed. Called in the transaction of the decision.
         """
-        self._lock()
+        self.lock()
         is_changed = self.state == CommentState.PENDING and HoldReason.CHANGED in self.held_for
         if not constant_time_compare(key, self.words_key) if key else is_changed:
             raise CommentError(gettext("Its writer has changed it since: read it once more."))
@@ -398,7 +398,7 @@ class Comment(models.Model):
     def shorten(self, words: list[str], *, by: User) -> None:
         """Leave words out of it for good, everywhere. Raises CommentError where none stands."""
         with transaction.atomic():
-            self._lock()
+            self.lock()
             if self.state not in SHORTENABLE:
                 raise CommentError(gettext("Only what waits or is on the site can be shortened."))
             name, text = (without_words(each, words) for each in (self.name, self.text))
@@ -414,7 +414,7 @@ class Comment(models.Model):
     def undo(self, *, by: User) -> None:
         """Take back the decision that was the last thing to happen. Raises CommentError."""
         with transaction.atomic():
-            self._lock()
+            self.lock()
             last = self.events.last()
             if last is None or last.kind not in UNDOABLE:
                 raise CommentError(gettext("There is no decision that can be undone."))
@@ -436,7 +436,7 @@ class Comment(models.Model):
                 gettext("Only an account with an author page can answer on the site.")
             )
         with transaction.atomic():
-            self._lock()
+            self.lock()
             known = Comment.objects.filter(submission=submission)
             if submission and (answer := known.first()):
                 return answer
@@ -478,7 +478,7 @@ class Comment(models.Model):
     ) -> None:
         """Let a decision follow, seen and held in the database, so that two people cannot cross."""
         with transaction.atomic():
-            self._lock()
+            self.lock()
             if not self.may_become(state):
                 raise CommentError(
                     gettext("A comment that is “%(now)s” cannot become “%(wanted)s”.")
@@ -514,7 +514,7 @@ class Comment(models.Model):
         if state == CommentState.APPROVED:
             tell_who_is_answered(self)
 
-    def _lock(self) -> None:
+    def lock(self) -> None:
         """Let nobody else change it until the transaction ends, and see what others did so far.
 
         Answers to it may come in meanwhile: they only ask that it stays. Raises CommentGoneError.

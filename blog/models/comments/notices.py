@@ -84,12 +84,12 @@ class ModeratorNotice(models.Model):
             notice.rhythm = rhythm
             notice.save(update_fields=["rhythm"])
             if notice.due_at:
-                notice._plan()  # noqa: SLF001 (of this class)
+                notice.plan()
 
     def expect(self) -> None:
         """Plan a mail about what waits by then, unless one is planned; the row is held."""
         if self.due_at is None:
-            self._plan()
+            self.plan()
 
     def take_news(self) -> bool:
         """Forget what is new, and tell whether any of it still waits; the row is held."""
@@ -104,7 +104,8 @@ class ModeratorNotice(models.Model):
         self.told_at = timezone.now()
         self.save(update_fields=["told_at"])
 
-    def _plan(self) -> None:
+    def plan(self) -> None:
+        """Have a mail written when the rhythm asks for the next one; the row is held."""
         self.due_at = self._next_moment()
         self.save(update_fields=["due_at"])
         if self.due_at:
