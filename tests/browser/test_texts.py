@@ -10,6 +10,8 @@ from contact.models import Offer
 from tests.browser.article_form import SIZES, bar
 from tests.browser.test_pasting import open_form
 
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
 FORMS = {
     "page": ("coaching_site/page", Page, "title"),
     "offer": ("contact/offer", Offer, "title"),
