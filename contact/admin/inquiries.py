@@ -1,16 +1,19 @@
 """Inquiries in the admin: read like a letter, moved on by one button."""
 
-import re
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.db.models import Case, F, When
+from django.forms import Script
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator, capfirst
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,12 +31,18 @@ from contact.admin.inquiry_actions import (
     start_conversation,
     take_on,
 )
-from contact.admin.inquiry_filters import AnswerFilter, AssigneeFilter, YearFilter
+from contact.admin.inquiry_board import inquiry_board, move_inquiry
+from contact.admin.inquiry_filters import (
+    AnswerFilter,
+    AssigneeFilter,
+    OpenFilter,
+    YearFilter,
+    shows_what_is_open,
+)
+from contact.admin.saved_lists import forget_list, save_list
 from contact.models import Inquiry, InquiryEvent, InquiryState
 from contact.models.inquiries import SEARCHED
-
-SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n")
-SENTENCE_LENGTH = 100
+from contact.models.saved_lists import query_to_keep
 
 
 class AssigneeForm(forms.ModelForm):
@@ -64,6 +73,7 @@ class InquiryAdmin(SiteModelAdmin):
     list_display_links = ["question"]
     rows_without_filters = 10
     list_filter = [
+        OpenFilter,
         AnswerFilter,
         "state",
         "role",
@@ -78,6 +88,45 @@ class InquiryAdmin(SiteModelAdmin):
 
     class Media:
         css = {"all": ["css/admin/inquiries.css"]}
+        js = [Script("js/inquiries/keys.js", type="module")]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the board and the saved lists, which ask for the permission themselves."""
+        return [
+            self._address("board/", inquiry_board, "board"),
+            self._address("<int:pk>/move/", move_inquiry, "move"),
+            self._address("save-list/", save_list, "save_list"),
+            self._address("lists/<int:pk>/forget/", forget_list, "forget_list"),
+            *super().get_urls(),
+        ]
+
+    def _address(self, route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+        wrapped = self.admin_site.admin_view(view)
+        return path(route, wrapped, {"model_admin": self}, name=f"contact_inquiry_{name}")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Add the lists that the account keeps."""
+        saved = list(account_of(request).saved_lists_of_requests.all())
+        shown = query_to_keep(request.META["QUERY_STRING"])
+        lists = {
+            "saved_lists": saved,
+            "shown_query": shown,
+            "is_saved": shown in {each.query for each in saved},
+        }
+        return super().changelist_view(request, lists | (extra_context or {}))
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """Begin with what is too late among what is open, then with one's own."""
+        if not shows_what_is_open(request):
+            return super().get_ordering(request)
+        is_late = Case(
+            When(state=InquiryState.NEW, answer_due__lt=timezone.localdate(), then=0), default=1
+        )
+        is_mine = Case(When(assignee=account_of(request), then=0), default=1)
+        promised = Case(When(state=InquiryState.NEW, then=F("answer_due")))
+        return [is_late.asc(), is_mine.asc(), promised.asc(nulls_last=True), "-created_at", "-pk"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Leave asking to the form on the site: only there somebody agrees to what is kept."""
@@ -89,7 +138,7 @@ class InquiryAdmin(SiteModelAdmin):
         return format_html(
             '<strong>{}</strong> <span class="inquiry-question">{}</span>',
             inquiry.name,
-            first_sentence(inquiry.text),
+            inquiry.first_sentence,
         )
 
     @admin.display(description=_("state"), ordering="state")
@@ -134,9 +183,3 @@ class InquiryAdmin(SiteModelAdmin):
             "mail_link": mail_link(inquiry),
             "telephone_link": telephone_link(inquiry.telephone),
         }
-
-
-def first_sentence(text: str) -> str:
-    """Return what a text begins with, up to its first full stop or line break."""
-    sentence = SENTENCE_END.split(text.strip(), maxsplit=1)[0]
-    return Truncator(sentence).chars(SENTENCE_LENGTH)

@@ -1,16 +1,69 @@
 """How the practice narrows the list of inquiries."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
-from contact.models import Inquiry
+from coaching_site.accounts.signed_in import account_of
+from contact.models import Inquiry, InquiryState
+
+# What an address may ask that leaves the list as wide as it was.
+NOT_NARROWING = {"show", "p", "o", "e"}
+OPEN_ONES = {"open", "mine"}
+
+
+def shows_what_is_open(request: HttpRequest) -> bool:
+    """Tell whether a list holds what is still open: unless it is searched or narrowed."""
+    chosen = request.GET.get("show")
+    return chosen in OPEN_ONES if chosen else not set(request.GET) - NOT_NARROWING
+
+
+class OpenFilter(admin.SimpleListFilter):
+    """What is still to be done comes first; what is closed is one press away, and is searched."""
+
+    title = _("shown")
+    parameter_name = "show"
+    template = "admin/contact/inquiry/_tabs.html"
+    is_always_shown = True
+
+    def __init__(
+        self, request: HttpRequest, params: dict[str, Any], model: type[Model], model_admin: Any
+    ) -> None:
+        """Keep what the list holds, which is more where it is searched or narrowed."""
+        super().__init__(request, params, model, model_admin)
+        self.is_open = shows_what_is_open(request)
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("open", _("Open")),
+            ("mine", _("Mine")),
+            ("closed", _("Closed")),
+            ("all", pgettext_lazy("requests", "All")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        chosen = self.value()
+        if chosen == "mine":
+            return queryset.still_open().filter(assignee=account_of(request))
+        if chosen == "closed":
+            return queryset.filter(state=InquiryState.CLOSED)
+        return queryset.still_open() if self.is_open else queryset
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        """Leave out “All” of Django, which would be one beside ours."""
+        by_itself = "open" if self.is_open else "all"
+        shown = self.value() if self.value() in dict(self.lookup_choices) else by_itself
+        for value, label in self.lookup_choices:
+            address = changelist.get_query_string({"show": value})
+            yield {"selected": value == shown, "query_string": address, "display": label}
 
 
 class AnswerFilter(admin.SimpleListFilter):

@@ -11,6 +11,7 @@ from contact.models.inquiry_choices import (
 )
 from contact.models.inquiry_events import InquiryEvent
 from contact.models.offers import Offer, OfferContent, OfferVersion
+from contact.models.saved_lists import SavedList
 
 __all__ = [
     "ClosedPeriod",
@@ -24,5 +25,6 @@ __all__ = [
     "Outcome",
     "PreferredContact",
     "Role",
+    "SavedList",
     "StepNotPossibleError",
 ]

@@ -1,5 +1,6 @@
 """Inquiries: somebody asks for coaching, and the practice does something with it."""
 
+import re
 from collections.abc import Callable
 from typing import Any, Self
 
@@ -9,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
@@ -26,6 +28,8 @@ from contact.models.inquiry_choices import (
 from contact.references import new_reference
 
 TEXT_LENGTH = 5_000
+SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n")
+SENTENCE_LENGTH = 100
 SEARCHED = ("reference", "name", "email", "school", "text")
 
 # From which states each verb may be called.
@@ -55,6 +59,15 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
     def overdue(self) -> Self:
         """Keep what should have been answered before today."""
         return self.unanswered().filter(answer_due__lt=timezone.localdate())
+
+    def still_open(self) -> Self:
+        """Keep what is not closed."""
+        return self.exclude(state=InquiryState.CLOSED)
+
+    def in_column(self, state: InquiryState) -> Self:
+        """Keep those of a state: new ones as they were promised an answer, others newest first."""
+        first = "answer_due" if state == InquiryState.NEW else "-created_at"
+        return self.filter(state=state).select_related("offer", "assignee").order_by(first, "-pk")
 
 
 class Inquiry(models.Model):
@@ -147,6 +160,12 @@ class Inquiry(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state != InquiryState.CLOSED
+
+    @property
+    def first_sentence(self) -> str:
+        """Return what the text begins with, up to its first full stop or line break."""
+        sentence = SENTENCE_END.split(self.text.strip(), maxsplit=1)[0]
+        return Truncator(sentence).chars(SENTENCE_LENGTH)
 
     @property
     def prefers_a_call(self) -> bool:

@@ -168,4 +168,4 @@ def test_requests_are_narrowed_by_year_and_by_who_took_them_on(desk: Client, coa
 
     assert shown(assignee=coach.pk) == shown(year=2025) == [mine.pk]
     assert shown(assignee="nobody") == shown(year=2026) == [nobodys.pk]
-    assert shown(year="x", assignee="x") == shown() == [nobodys.pk, mine.pk]
+    assert shown(year="x", assignee="x") == [nobodys.pk, mine.pk]
