@@ -39,6 +39,7 @@ from contact.admin.inquiry_filters import (
     YearFilter,
     shows_what_is_open,
 )
+from contact.admin.inquiry_numbers import inquiry_numbers
 from contact.admin.saved_lists import forget_list, save_list
 from contact.models import Inquiry, InquiryEvent, InquiryState
 from contact.models.inquiries import SEARCHED
@@ -91,9 +92,10 @@ class InquiryAdmin(SiteModelAdmin):
         js = [Script("js/inquiries/keys.js", type="module")]
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the board and the saved lists, which ask for the permission themselves."""
+        """Add the board, numbers and saved lists, which ask for the permission themselves."""
         return [
             self._address("board/", inquiry_board, "board"),
+            self._address("numbers/", inquiry_numbers, "numbers"),
             self._address("<int:pk>/move/", move_inquiry, "move"),
             self._address("save-list/", save_list, "save_list"),
             self._address("lists/<int:pk>/forget/", forget_list, "forget_list"),

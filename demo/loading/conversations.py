@@ -81,3 +81,14 @@ def _go_as_far_as(entry: Entry, inquiry: Inquiry, coach: User) -> None:
         inquiry.plan(by=coach)
     if state == "closed":
         inquiry.close(by=coach, outcome=entry["outcome"])
+    _date_steps(inquiry)
+
+
+def _date_steps(inquiry: Inquiry) -> None:
+    """Let a day go by between what happened and what happened next."""
+    now = timezone.now()
+    for number, event in enumerate(inquiry.events.order_by("pk")):
+        event.at = min(inquiry.created_at + timedelta(days=number), now)
+        event.save(update_fields=["at"])
+        inquiry.state_changed_at = event.at
+    inquiry.save(update_fields=["state_changed_at"])
