@@ -26,6 +26,7 @@ def ask_instead_of_comment(comment: Comment) -> None:
         email=comment.email,
         role=Role.OTHER,
         text=comment.text,
+        read_first=comment.read_first,
         article=comment.article,
     )
 

@@ -21,6 +21,10 @@ LOOK_ONCE_MORE = _(
 )
 TAKEN_OVER = _("The other words stand in your text now. Read it once more, and send it.")
 HELP_FIRST = _("Before you send this: below your text stands who can help now.")
+WHY_LOOK = _(
+    "What stands on the internet stays there, and children cannot choose that themselves. "
+    "Nobody has read this yet, and nothing was stored."
+)
 DANGER = "danger"
 ALL = "all"
 TAKE = "take_over"
@@ -34,6 +38,7 @@ class GuardedForm[Stored: models.Model](PublicForm[Stored]):
     """
 
     guarded_field: ClassVar[str] = "text"
+    why_look: ClassVar[Any] = WHY_LOOK
 
     seen = SingleLineField(required=False, widget=forms.HiddenInput)
 

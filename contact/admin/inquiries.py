@@ -120,15 +120,17 @@ class InquiryAdmin(SiteModelAdmin):
         return super().changelist_view(request, lists | (extra_context or {}))
 
     def get_ordering(self, request: HttpRequest) -> Any:
-        """Begin with what is too late among what is open, then with one's own."""
+        """Begin with what is to be read first or too late among what is open, then one's own."""
         if not shows_what_is_open(request):
             return super().get_ordering(request)
+        is_urgent = Case(When(state=InquiryState.NEW, read_first=True, then=0), default=1)
         is_late = Case(
             When(state=InquiryState.NEW, answer_due__lt=timezone.localdate(), then=0), default=1
         )
         is_mine = Case(When(assignee=account_of(request), then=0), default=1)
         promised = Case(When(state=InquiryState.NEW, then=F("answer_due")))
-        return [is_late.asc(), is_mine.asc(), promised.asc(nulls_last=True), "-created_at", "-pk"]
+        first = [is_urgent.asc(), is_late.asc(), is_mine.asc(), promised.asc(nulls_last=True)]
+        return [*first, "-created_at", "-pk"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Leave asking to the form on the site: only there somebody agrees to what is kept."""
@@ -145,9 +147,10 @@ class InquiryAdmin(SiteModelAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def how_far(self, inquiry: Inquiry) -> str:
-        """Return one word for how far it is, another one once the promised day is over."""
-        if inquiry.is_overdue:
-            return format_html('<strong class="overdue">{}</strong>', gettext("too late"))
+        """Return one word for how far it is, another one where it cannot wait."""
+        if inquiry.is_urgent or inquiry.is_overdue:
+            words = gettext("read first") if inquiry.is_urgent else gettext("too late")
+            return format_html('<strong class="overdue">{}</strong>', words)
         return inquiry.get_state_display()
 
     @admin.display(description=_("answer by"), ordering="answer_due", empty_value="")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models import Article
 from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
-from coaching_site.forms.public_forms import PublicForm
+from coaching_site.guard.forms import GuardedForm
 from coaching_site.limits.limit import HOUR, MINUTE, Limit
 from coaching_site.models import SiteSettings
 from coaching_site.text.telephone_numbers import validate_telephone_number
@@ -37,10 +37,14 @@ class ConsentField(forms.BooleanField):
     short_label = _("Your consent")
 
 
-class InquiryForm(PublicForm[Inquiry]):
+class InquiryForm(GuardedForm[Inquiry]):
     """Asks what is needed to answer and no more."""
 
     model = Inquiry
+    why_look = _(
+        "Only we read your question. Still, what does not stand in it cannot come out. "
+        "Nobody has read this yet, and nothing was stored."
+    )
     source_limits: ClassVar[tuple[Limit, ...]] = (
         Limit("requests from a source", 5, MINUTE),
         Limit("requests from a source", 30, HOUR),
@@ -147,7 +151,12 @@ class InquiryForm(PublicForm[Inquiry]):
     def store(self) -> tuple[Inquiry, bool]:
         """Store what was answered, with the very words that were agreed to."""
         answers = {name: self.cleaned_data[name] for name in ANSWERS}
-        return Inquiry.submit(submission=self.submission, consent_text=self.consent_text, **answers)
+        return Inquiry.submit(
+            submission=self.submission,
+            consent_text=self.consent_text,
+            read_first=self.reads_first,
+            **answers,
+        )
 
     def what_is_said(self) -> list[object]:
         """Return every answer: whoever corrects a telephone number says something new."""

@@ -66,8 +66,9 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
 
     def in_column(self, state: InquiryState) -> Self:
         """Keep those of a state: new ones as they were promised an answer, others newest first."""
-        first = "answer_due" if state == InquiryState.NEW else "-created_at"
-        return self.filter(state=state).select_related("offer", "assignee").order_by(first, "-pk")
+        is_new = state == InquiryState.NEW
+        order = ["-read_first", "answer_due", "-pk"] if is_new else ["-created_at", "-pk"]
+        return self.filter(state=state).select_related("offer", "assignee").order_by(*order)
 
 
 class Inquiry(models.Model):
@@ -90,6 +91,8 @@ class Inquiry(models.Model):
         related_name="inquiries",
     )
     text = models.TextField(_("question"), max_length=TEXT_LENGTH)
+    # Its words point to danger, or to somebody in it.
+    read_first = models.BooleanField(_("read first"), default=False, db_default=False)
     preferred_contact = models.CharField(
         _("likes to be answered"),
         max_length=20,
@@ -156,6 +159,11 @@ class Inquiry(models.Model):
     def is_overdue(self) -> bool:
         """Tell whether the promised day went by without an answer."""
         return self.state == InquiryState.NEW and self.answer_due < timezone.localdate()
+
+    @property
+    def is_urgent(self) -> bool:
+        """Tell whether nobody has answered yet what may be about danger."""
+        return self.state == InquiryState.NEW and self.read_first
 
     @property
     def is_open(self) -> bool:
