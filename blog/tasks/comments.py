@@ -46,6 +46,18 @@ def erase_unconfirmed_comments(timestamp: int) -> None:
     Comment.objects.unconfirmed_for_too_long().delete()
 
 
+@app.periodic(cron="51 4 * * *")
+@app.task(name="forget_refused_comments", queueing_lock="forget_refused_comments")
+def forget_refused_comments(timestamp: int) -> None:
+    """Erase what was refused half a year ago, and spam of a month ago, one by one."""
+    for pk in Comment.objects.past_keeping().order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            # Somebody may approve it at this moment.
+            due = Comment.objects.past_keeping().select_for_update(of=["self"], no_key=True)
+            if comment := due.filter(pk=pk).first():
+                comment.forget()
+
+
 @app.periodic(cron="47 4 * * *")
 @app.task(name="erase_old_reports", queueing_lock="erase_old_reports")
 def erase_old_reports(timestamp: int) -> None:

@@ -26,7 +26,11 @@ STARTING_PAGES = (
 )
 
 # Tables of one row.
-SETTINGS = (("coaching_site", "SiteSettings"), ("blog", "ConversationSettings"))
+SETTINGS = (
+    ("coaching_site", "SiteSettings"),
+    ("blog", "ConversationSettings"),
+    ("contact", "KeepingTerms"),
+)
 
 EDITORS = "Redactie"
 WRITERS = "Schrijvers"

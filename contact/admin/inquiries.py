@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Case, F, When
+from django.db import transaction
+from django.db.models import Case, F, QuerySet, When
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from coaching_site.accounts.models import User
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.admin_tools.model_admin import SiteModelAdmin
+from coaching_site.outages.time_limits import wait_for_nobody
 from coaching_site.outbox.models import OutgoingMail
 from coaching_site.text.telephone_numbers import telephone_link
 from contact.admin.answering import mail_link
@@ -35,13 +37,15 @@ from contact.admin.inquiry_board import inquiry_board, move_inquiry
 from contact.admin.inquiry_filters import (
     AnswerFilter,
     AssigneeFilter,
+    ErasingFilter,
     OpenFilter,
     YearFilter,
     shows_what_is_open,
 )
 from contact.admin.inquiry_numbers import inquiry_numbers
+from contact.admin.keeping import keep_inquiry
 from contact.admin.saved_lists import forget_list, save_list
-from contact.models import Inquiry, InquiryEvent, InquiryState
+from contact.models import ErasedBecause, Inquiry, InquiryEvent, InquiryState, KeepingTerms
 from contact.models.inquiries import SEARCHED
 from contact.models.saved_lists import query_to_keep
 
@@ -81,6 +85,7 @@ class InquiryAdmin(SiteModelAdmin):
         "offer",
         AssigneeFilter,
         YearFilter,
+        ErasingFilter,
     ]
     list_select_related = ["offer", "assignee"]
     search_fields = SEARCHED
@@ -97,6 +102,7 @@ class InquiryAdmin(SiteModelAdmin):
             self._address("board/", inquiry_board, "board"),
             self._address("numbers/", inquiry_numbers, "numbers"),
             self._address("<int:pk>/move/", move_inquiry, "move"),
+            self._address("<int:pk>/keep/", keep_inquiry, "keep"),
             self._address("save-list/", save_list, "save_list"),
             self._address("lists/<int:pk>/forget/", forget_list, "forget_list"),
             *super().get_urls(),
@@ -171,6 +177,19 @@ class InquiryAdmin(SiteModelAdmin):
         if "assignee" in form.changed_data:
             inquiry.assign_to(form.cleaned_data["assignee"], by=account_of(request))
 
+    def delete_model(self, request: HttpRequest, obj: Inquiry) -> None:
+        """Erase it as its term does, or say at once that a mail about it is on its way (503)."""
+        with transaction.atomic():
+            wait_for_nobody()
+            obj.erase(ErasedBecause.PRACTICE, by=account_of(request))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> None:
+        """Erase all of them, or none and say so at once."""
+        with transaction.atomic():
+            wait_for_nobody()
+            for inquiry in queryset:
+                inquiry.erase(ErasedBecause.PRACTICE, by=account_of(request))
+
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
         """Let whoever may erase an inquiry erase its mails and history with it."""
         to_delete, counts, missing, protected = super().get_deleted_objects(objs, request)
@@ -186,5 +205,6 @@ class InquiryAdmin(SiteModelAdmin):
             "events": inquiry.events.select_related("by"),
             "mails": inquiry.mails.order_by("pk"),
             "mail_link": mail_link(inquiry),
+            "erased_on": inquiry.end_of_keeping(KeepingTerms.load()),
             "telephone_link": telephone_link(inquiry.telephone),
         }

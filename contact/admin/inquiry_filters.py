@@ -81,6 +81,20 @@ class AnswerFilter(admin.SimpleListFilter):
         return queryset.overdue() if self.value() == "overdue" else queryset
 
 
+class ErasingFilter(admin.SimpleListFilter):
+    """What is erased within a week, as the mail about it announced."""
+
+    title = _("erasing")
+    parameter_name = "erasing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("soon", _("erased soon"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+        soon = self.value() == "soon"
+        return queryset.exclude(erasing_announced=None) if soon else queryset
+
+
 class AssigneeFilter(admin.SimpleListFilter):
     """By who took it on; names who works here without asking all requests for their names."""
 

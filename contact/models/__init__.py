@@ -1,6 +1,7 @@
 """What can be asked for, and who asked."""
 
 from contact.models.closed_periods import ClosedPeriod
+from contact.models.erased_inquiries import ErasedBecause, ErasedInquiry
 from contact.models.inquiries import Inquiry, StepNotPossibleError
 from contact.models.inquiry_choices import (
     InquiryEventKind,
@@ -10,15 +11,19 @@ from contact.models.inquiry_choices import (
     Role,
 )
 from contact.models.inquiry_events import InquiryEvent
+from contact.models.keeping_terms import KeepingTerms
 from contact.models.offers import Offer, OfferContent, OfferVersion
 from contact.models.saved_lists import SavedList
 
 __all__ = [
     "ClosedPeriod",
+    "ErasedBecause",
+    "ErasedInquiry",
     "Inquiry",
     "InquiryEvent",
     "InquiryEventKind",
     "InquiryState",
+    "KeepingTerms",
     "Offer",
     "OfferContent",
     "OfferVersion",

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -18,6 +21,7 @@ from coaching_site.database.word_search import word_index
 from coaching_site.time.reach import days_in_reach, moments_in_reach
 from contact.answer_dates import answer_date
 from contact.inquiry_mails import announce
+from contact.models.erased_inquiries import ErasedBecause, ErasedInquiry
 from contact.models.inquiry_choices import (
     InquiryEventKind,
     InquiryState,
@@ -25,6 +29,7 @@ from contact.models.inquiry_choices import (
     PreferredContact,
     Role,
 )
+from contact.models.keeping_terms import KeepingTerms
 from contact.references import new_reference
 
 TEXT_LENGTH = 5_000
@@ -59,6 +64,10 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
     def overdue(self) -> Self:
         """Keep what should have been answered before today."""
         return self.unanswered().filter(answer_due__lt=timezone.localdate())
+
+    def closed(self) -> Self:
+        """Keep what came to an end."""
+        return self.filter(state=InquiryState.CLOSED)
 
     def still_open(self) -> Self:
         """Keep what is not closed."""
@@ -124,6 +133,10 @@ class Inquiry(models.Model):
     answer_due = models.DateField(_("answer promised by"))
     created_at = models.DateTimeField(_("asked"), default=timezone.now)
     state_changed_at = models.DateTimeField(_("state since"), default=timezone.now)
+    # Longer than the term of its outcome, and why; a day on which its erasing was announced.
+    keep_until = models.DateField(_("keep until"), null=True, blank=True)
+    keep_reason = models.CharField(_("why longer"), max_length=200, blank=True, db_default="")
+    erasing_announced = models.DateField(null=True, editable=False)
     mails = GenericRelation("outbox.OutgoingMail")
 
     objects = InquiryQuerySet.as_manager()
@@ -141,6 +154,11 @@ class Inquiry(models.Model):
         constraints = [
             moments_in_reach("consented_at", "created_at", "state_changed_at"),
             days_in_reach("answer_due"),
+            models.CheckConstraint(
+                condition=Q(keep_until=None, keep_reason="")
+                | Q(keep_until__isnull=False) & ~Q(keep_reason=""),
+                name="inquiry_is_kept_longer_for_a_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(state=InquiryState.CLOSED) & ~Q(outcome="")
                 | ~Q(state=InquiryState.CLOSED) & Q(outcome=""),
@@ -245,6 +263,43 @@ class Inquiry(models.Model):
             self._move("reopen", InquiryState.IN_CONVERSATION)
             self._record(InquiryEventKind.REOPENED, by)
 
+    def keep_longer(self, day: date, *, reason: str, by: User) -> None:
+        """Keep it until that day, whatever its term says.
+
+        Raises:
+            StepNotPossibleError: It is not closed, so that nothing would erase it.
+        """
+        with transaction.atomic():
+            held = Inquiry.objects.select_for_update().get(pk=self.pk)
+            if held.is_open:
+                raise StepNotPossibleError("keep_longer")
+            self.keep_until, self.keep_reason, self.erasing_announced = day, reason, None
+            self.save(update_fields=["keep_until", "keep_reason", "erasing_announced"])
+            self._record(InquiryEventKind.KEPT_LONGER, by, detail=day.isoformat())
+
+    def end_of_keeping(self, terms: KeepingTerms) -> date | None:
+        """Return the day on which it is erased; None while it is open."""
+        if self.is_open:
+            return None
+        closed = timezone.localtime(self.state_changed_at).date()
+        return max(terms.end_of(self.outcome, closed), self.keep_until or date.min)
+
+    def is_due(self, today: date, terms: KeepingTerms) -> bool:
+        """Tell whether it has been kept for as long as it may be."""
+        end = self.end_of_keeping(terms)
+        return end is not None and end <= today
+
+    def erase(self, because: ErasedBecause, *, by: User | None = None) -> None:
+        """Erase it with its history, its mails and what the log of the admin says of it.
+
+        A nameless line stays, for the numbers and for who erased what when.
+        """
+        with transaction.atomic():
+            ErasedInquiry.remember(self, because, by)
+            kind = ContentType.objects.get_for_model(Inquiry)
+            LogEntry.objects.filter(content_type=kind, object_id=str(self.pk)).delete()
+            self.delete()
+
     def assign_to(self, user: User | None, *, by: User) -> None:
         """Let somebody of the practice take it on, or nobody any more."""
         with transaction.atomic():
@@ -262,7 +317,10 @@ class Inquiry(models.Model):
         if now_in not in STEPS[step]:
             raise StepNotPossibleError(step)
         self.state, self.outcome, self.state_changed_at = state, outcome, timezone.now()
-        self.save(update_fields=["state", "outcome", "state_changed_at"])
+        # Each end is kept for a time of its own.
+        self.keep_until, self.keep_reason, self.erasing_announced = None, "", None
+        kept = ["keep_until", "keep_reason", "erasing_announced"]
+        self.save(update_fields=["state", "outcome", "state_changed_at", *kept])
 
     def _record(self, kind: InquiryEventKind, by: User | None, detail: str = "") -> None:
         self.events.create(kind=kind, by=by, detail=detail)

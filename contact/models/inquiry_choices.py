@@ -50,3 +50,4 @@ class InquiryEventKind(models.TextChoices):
     PLANNED = "planned", pgettext_lazy("event", "planned")
     CLOSED = "closed", pgettext_lazy("event", "closed")
     REOPENED = "reopened", pgettext_lazy("event", "opened again")
+    KEPT_LONGER = "kept_longer", pgettext_lazy("event", "kept longer")

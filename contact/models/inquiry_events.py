@@ -1,8 +1,11 @@
 """What happened to an inquiry, when and by whom."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.time.reach import moments_in_reach
@@ -36,7 +39,9 @@ class InquiryEvent(models.Model):
 
     @property
     def explanation(self) -> str:
-        """Return the detail in words: to whom it was assigned, or how it ended."""
+        """Return the detail in words: to whom it was assigned, how it ended, or until when."""
         if self.kind == InquiryEventKind.CLOSED:
             return str(Outcome(self.detail).label)
+        if self.kind == InquiryEventKind.KEPT_LONGER:
+            return date_format(date.fromisoformat(self.detail), "j F Y")
         return self.detail

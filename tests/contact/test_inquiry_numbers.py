@@ -16,7 +16,7 @@ from tests.factories import make_article, make_inquiry, make_offer, make_user
 pytestmark = pytest.mark.django_db
 
 NUMBERS = "/admin/contact/inquiry/numbers/"
-NUMBERS_QUERIES = 8
+NUMBERS_QUERIES = 13
 
 
 def test_the_requests_of_24_months_are_counted_by_the_month_on_amsterdams_clock() -> None:

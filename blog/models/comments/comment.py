@@ -317,19 +317,25 @@ class Comment(models.Model):
             with suppress(NotPrivateError):
                 private_answers().withdraw(self)
             self._move(CommentEventKind.WITHDRAWN, CommentState.WITHDRAWN, by=None)
-            self.name, self.text, self.submission = "", "", None
-            self.held_for, self.read_first, self.wants_answers = [], False, False
-            self.save(
-                update_fields=[
-                    "name",
-                    "text",
-                    "submission",
-                    "held_for",
-                    "read_first",
-                    "wants_answers",
-                ]
-            )
-            forget_everything(self)
+            self._empty()
+
+    def forget(self) -> None:
+        """Erase what nobody may read any longer; what was answered keeps an empty place."""
+        with transaction.atomic():
+            self.lock()
+            self._empty()
+            if self.replies.exists():
+                Comment.objects.filter(pk=self.pk).update(email="")
+            else:
+                self.delete()
+
+    def _empty(self) -> None:
+        """Take every word out of it, and what was written about it."""
+        self.name, self.text, self.submission = "", "", None
+        self.held_for, self.read_first, self.wants_answers = [], False, False
+        emptied = ["name", "text", "submission", "held_for", "read_first", "wants_answers"]
+        self.save(update_fields=emptied)
+        forget_everything(self)
 
     def report(self, **answers: Any) -> tuple[CommentReport, bool]:
         """Take a reader's word against it; enough of them from different places hide it.

@@ -1,6 +1,8 @@
 """Which comments readers see, and which wait for the practice."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -16,6 +18,8 @@ from coaching_site.limits.mailboxes import mailbox_of
 if TYPE_CHECKING:
     from blog.models import Article, Comment
 
+# How long the practice may look back at what readers never see.
+KEPT_FOR = {CommentState.REFUSED: timedelta(days=183), CommentState.SPAM: timedelta(days=31)}
 # When a comment that is public now became so.
 APPEARED_AT = Coalesce("decided_at", "confirmed_at", "created_at")
 
@@ -109,6 +113,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             newest = self.filter(state=state).order_by("-created_at", "-pk")
             beginnings += newest.values_list(Left("text", length), flat=True)[:most]
         return beginnings
+
+    def past_keeping(self) -> Self:
+        """Keep what was refused, or is spam, for too long, unless its words are gone already."""
+        now = timezone.now()
+        over = [Q(state=state, since__lt=now - time) for state, time in KEPT_FOR.items()]
+        since = Coalesce("decided_at", "created_at")
+        return self.alias(since=since).filter(reduce(or_, over)).exclude(text="")
 
     def pending(self) -> Self:
         """Keep what waits for a decision."""

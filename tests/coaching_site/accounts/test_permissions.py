@@ -21,11 +21,11 @@ MODELS = sorted(
     for model in admin.site._registry  # noqa: SLF001 (there is no other list)
 )
 WRITTEN_BY_OTHERS = {"contact_inquiry", "blog_comment", "outbox_outgoingmail"}
-ONE_ROW = {"coaching_site_sitesettings", "blog_conversationsettings"}
+ONE_ROW = {"coaching_site_sitesettings", "blog_conversationsettings", "contact_keepingterms"}
 NOT_MADE_BY_HAND = (
     WRITTEN_BY_OTHERS
     | ONE_ROW
-    | {"accounts_signinevent", "blog_askedsubject", "blog_blockedaddress"}
+    | {"accounts_signinevent", "blog_askedsubject", "blog_blockedaddress", "contact_erasedinquiry"}
 )
 
 
