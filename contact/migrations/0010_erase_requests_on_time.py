@@ -9,20 +9,30 @@ from django.db import migrations, models
 
 from coaching_site.database.new_rules import looking_first
 
+REACH = (datetime.date(1899, 12, 31), datetime.date(2101, 1, 1))
 RULES = [
     (
         "inquiry",
         models.CheckConstraint(
             condition=models.Q(
-                models.Q(("keep_reason", ""), ("keep_until", None)),
-                models.Q(
-                    ("keep_until__isnull", False), models.Q(("keep_reason", ""), _negated=True)
-                ),
+                ("answer_due__range", REACH),
+                ("erasing_announced__range", REACH),
+                ("keep_until__range", REACH),
+            ),
+            name="inquiry_has_days_in_reach",
+        ),
+    ),
+    (
+        "inquiry",
+        models.CheckConstraint(
+            condition=models.Q(
+                ("keep_until", None),
+                models.Q(("keep_reason", ""), _negated=True),
                 _connector="OR",
             ),
             name="inquiry_is_kept_longer_for_a_reason",
         ),
-    )
+    ),
 ]
 
 
@@ -237,5 +247,6 @@ class Migration(migrations.Migration):
                 verbose_name="what",
             ),
         ),
+        migrations.RemoveConstraint(model_name="inquiry", name="inquiry_has_days_in_reach"),
         *looking_first("contact", RULES),
     ]

@@ -153,10 +153,9 @@ class Inquiry(models.Model):
         ]
         constraints = [
             moments_in_reach("consented_at", "created_at", "state_changed_at"),
-            days_in_reach("answer_due"),
+            days_in_reach("answer_due", "keep_until", "erasing_announced"),
             models.CheckConstraint(
-                condition=Q(keep_until=None, keep_reason="")
-                | Q(keep_until__isnull=False) & ~Q(keep_reason=""),
+                condition=Q(keep_until=None) | ~Q(keep_reason=""),
                 name="inquiry_is_kept_longer_for_a_reason",
             ),
             models.CheckConstraint(

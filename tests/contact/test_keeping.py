@@ -268,9 +268,8 @@ def test_an_open_request_cannot_be_kept_longer_not_even_at_that_moment(
 
 def test_the_database_keeps_nothing_longer_without_a_reason() -> None:
     inquiry = make_closed()
-    for fields in ({"keep_until": date(2027, 1, 1)}, {"keep_reason": "Zomaar"}):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Inquiry.objects.filter(pk=inquiry.pk).update(**fields)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Inquiry.objects.filter(pk=inquiry.pk).update(keep_until=date(2027, 1, 1))
 
 
 def test_terms_and_keeping_are_for_who_may_change_them(client: Client) -> None:
