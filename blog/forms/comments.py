@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from blog.conversations.confirming import is_proof_of
+from blog.conversations.holding.proof_of_work import challenge, use_proof
 from blog.models import Article, Comment
 from blog.models.comments import MAX_NAME_LENGTH, MAX_TEXT_LENGTH, CommentGoneError
 from coaching_site.forms.fields import MailAddressField, PlainTextField, SingleLineField
@@ -54,6 +55,8 @@ class CommentForm(GuardedForm[Comment]):
     wants_answers = forms.BooleanField(required=False, label=_("Mail me when somebody answers me."))
     # What a device kept of an address that was confirmed on it; no person types it.
     confirmation = SingleLineField(required=False, widget=forms.HiddenInput)
+    # What the browser worked out, where the site asks for it (static/js/comments/proof_of_work.js).
+    proof = SingleLineField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, request: HttpRequest, article: Article) -> None:
         super().__init__(request, initial={"op": request.GET.get("op")})
@@ -86,6 +89,7 @@ class CommentForm(GuardedForm[Comment]):
             wants_answers=answers["wants_answers"],
             parent=answers["op"],
             read_first=self.reads_first,
+            lacks_proof=self.asks_for_proof and not use_proof(answers["proof"], self.article.pk),
         )
 
     def submit(self) -> Comment | None:
@@ -101,6 +105,15 @@ class CommentForm(GuardedForm[Comment]):
         """Tell whether the device showed that it once confirmed this address."""
         answers = self.cleaned_data
         return is_proof_of(answers["confirmation"], answers["email"])
+
+    @property
+    def asks_for_proof(self) -> bool:
+        """Tell whether the browser has a sum to work out."""
+        return self.article.conversation_settings.asks_for_proof
+
+    def challenge(self) -> str:
+        """Return a sum for the browser that this form is shown in, as JSON."""
+        return challenge(self.article.pk)
 
     def what_is_said(self) -> list[object]:
         answers = self.cleaned_data

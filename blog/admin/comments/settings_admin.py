@@ -19,7 +19,10 @@ class ConversationSettingsAdmin(SiteModelAdmin):
 
     fieldsets = [
         (_("Below articles"), {"fields": ["conversation", "close_after_days"]}),
-        (_("What waits before it appears"), {"fields": ["holds", "links_allowed", "listed_words"]}),
+        (
+            _("What waits before it appears"),
+            {"fields": ["holds", "links_allowed", "listed_words", "asks_for_proof"]},
+        ),
         (_("After it appeared"), {"fields": ["readers_may_report"]}),
     ]
     radio_fields = {"conversation": admin.VERTICAL, "holds": admin.VERTICAL}

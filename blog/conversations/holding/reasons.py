@@ -29,6 +29,7 @@ def reasons_to_hold(comment: "Comment", *, is_changed: bool = False) -> list[Hol
         HoldReason.LIKE_REFUSED: _resembles_what_was_refused(comment),
         HoldReason.READ_FIRST: comment.read_first,
         HoldReason.CHANGED: is_changed,
+        HoldReason.NO_PROOF: settings.asks_for_proof and comment.lacks_proof,
     }
     return [reason for reason, is_so in holds.items() if is_so]
 

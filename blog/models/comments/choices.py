@@ -48,6 +48,7 @@ class HoldReason(models.TextChoices):
     READ_FIRST = "read_first", _("may be about danger")
     REPORTED = "reported", _("reported by readers")
     CHANGED = "changed", _("changed by its writer")
+    NO_PROOF = "no_proof", _("the browser did not work out the sum")
 
 
 class CommentEventKind(models.TextChoices):

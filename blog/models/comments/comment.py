@@ -119,6 +119,9 @@ class Comment(models.Model):
     read_first = models.BooleanField(
         _("read first"), default=False, db_default=False, editable=False
     )
+    lacks_proof = models.BooleanField(
+        _("came without proof of work"), default=False, db_default=False, editable=False
+    )
     wants_answers = models.BooleanField(
         _("wants a mail when somebody answers"), default=False, db_default=False, editable=False
     )

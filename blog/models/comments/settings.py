@@ -79,6 +79,16 @@ class ConversationSettings(models.Model):
             "accents make no difference. A comment with one of them waits; none is refused."
         ),
     )
+    asks_for_proof = models.BooleanField(
+        _("let the browser work out a sum"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "About a second of work for the device of who writes, and nothing for herself; who "
+            "sends thousands of comments pays for each. A comment without it waits; none is "
+            "refused. Without JavaScript every comment waits."
+        ),
+    )
     readers_may_report = models.BooleanField(
         _("readers may report a comment"),
         default=True,

@@ -24,6 +24,7 @@ function prepare(form) {
   form.querySelector("[name=confirmation]").value = proof;
   form.querySelector("[data-remembered]").hidden = !proof;
   count(form.querySelector("textarea"));
+  if (form.querySelector("[data-challenge]")) import("./proof_of_work.js").then(({ workOut }) => workOut(form));
 }
 
 const prepareAll = (part) => part.querySelectorAll("[data-comment-form]").forEach(prepare);
