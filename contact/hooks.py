@@ -17,7 +17,7 @@ from contact.private_questions import ask_instead_of_comment, withdraw_inquiry_o
 def register() -> None:
     """Let texts link offers, put these below articles, and count the inquiries.
 
-    Each inquiry waits in one of two counts.
+    Each inquiry waits in one of three counts.
     """
     register_link_kind(
         LinkKind(
@@ -51,6 +51,17 @@ def register() -> None:
         address=filtered_changelist("contact.Inquiry", answer="waiting"),
         permission="contact.view_inquiry",
         order=15,
+    )
+    register_waiting(
+        ngettext_lazy(
+            "%(count)d request to which something was added",
+            "%(count)d requests to which something was added",
+            "count",
+        ),
+        count=lambda request: Inquiry.objects.added_to().count(),
+        address=filtered_changelist("contact.Inquiry", answer="added"),
+        permission="contact.view_inquiry",
+        order=16,
     )
 
 

@@ -35,7 +35,8 @@ def withdraw_inquiry_of(comment: Comment) -> None:
     """Erase the request that a comment became. Raises NotPrivateError once somebody took it up."""
     inquiries = Inquiry.objects.select_for_update().filter(submission=_submission_of(comment))
     for inquiry in inquiries:
-        if inquiry.state != InquiryState.NEW or inquiry.assignee_id:
+        is_taken_up = inquiry.state != InquiryState.NEW or inquiry.assignee_id
+        if is_taken_up or inquiry.messages.exists():
             raise NotPrivateError(
                 _("Somebody has taken up request %(reference)s: it cannot be undone any more.")
                 % {"reference": inquiry.reference}

@@ -17,7 +17,8 @@ WAITING = ngettext_lazy("%(count)d request waits", "%(count)d requests wait", "c
 @app.task(name=DIGEST_JOB, retry=AGAIN)
 def mail_digest_of_inquiries() -> None:
     """Tell the practice how many requests wait by now."""
-    write_digest(WAITING, Inquiry.objects.unanswered().count(), "admin:contact_inquiry_changelist")
+    waiting = Inquiry.objects.unanswered() | Inquiry.objects.added_to()
+    write_digest(WAITING, waiting.count(), "admin:contact_inquiry_changelist")
 
 
 @app.periodic(cron="53 4 * * *")

@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.core.signing import BadSignature, TimestampSigner
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from blog.conversations.links import SignedLink
+from coaching_site.security.signed_links import SignedLink
 
-LINK = SignedLink("confirm", timedelta(days=7))
+LINK = SignedLink("blog.comments.confirm", timedelta(days=7))
 REMEMBERED_FOR = timedelta(days=365)
 _SALT = "blog.comments.confirmed_address"
 _SIGNER = TimestampSigner(sep=".", salt=_SALT)

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from blog.conversations.links import SignedLink
 from blog.conversations.moderators import moderators
 from blog.models import Comment
 from coaching_site.accounts.models import User
+from coaching_site.security.signed_links import SignedLink
 
 # It holds the account, the comment, and the event by which that began to wait: once decided, no
 # link of before asks about it, also if it waits again because the decision was undone.
-LINK = SignedLink("decide", timedelta(days=14))
+LINK = SignedLink("blog.comments.decide", timedelta(days=14))
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from blog.conversations.links import SignedLink
 from blog.models.comments.choices import CommentEventKind
 from coaching_site.outbox.mailing import queue_mail
+from coaching_site.security.signed_links import SignedLink
 
 if TYPE_CHECKING:
     from blog.models import Comment, CommentEvent
@@ -22,8 +22,8 @@ ANSWERED_MAIL = "blog/comments/mails/answered"
 DECISIONS_JOB = "mail_about_a_decision"
 DECIDED_MAIL = "blog/comments/mails/decided"
 APPROVED_MAIL = "blog/comments/mails/approved"
-STOP_ANSWERS = SignedLink("stop_answers", timedelta(days=365))
-STOP_NEWS = SignedLink("stop_news", timedelta(days=365))
+STOP_ANSWERS = SignedLink("blog.comments.stop_answers", timedelta(days=365))
+STOP_NEWS = SignedLink("blog.comments.stop_news", timedelta(days=365))
 # Until then a decision may be undone without anybody having heard of it.
 BEFORE_TELLING = timedelta(minutes=5)
 

@@ -5,7 +5,6 @@ from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from blog.conversations.links import WRITERS, link_gone
@@ -15,6 +14,7 @@ from blog.models import Comment
 from blog.models.comments import CommentGoneError
 from coaching_site.forms.form_pages import form_page
 from coaching_site.limits.answers import patch_retry_after
+from coaching_site.security.signed_links import unlisted
 
 DONE = "gedaan"
 CHANGE, ERASE = "change", "erase"
@@ -26,7 +26,7 @@ STEPS: dict[str, Callable[[Comment], None]] = {
 
 
 @form_page
-@never_cache
+@unlisted
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_own(request: HttpRequest, token: str) -> HttpResponse:
     """Show a comment to its writer, and do what she asks; once erased, the link is gone."""

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Case, F, QuerySet, When
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -18,13 +18,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from coaching_site.accounts.models import User
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.admin_tools.model_admin import SiteModelAdmin
+from coaching_site.forms.spam_traps import opening_time
 from coaching_site.outages.time_limits import wait_for_nobody
 from coaching_site.outbox.models import OutgoingMail
 from coaching_site.text.telephone_numbers import telephone_link
-from contact.admin.answering import mail_link
+from contact.admin.answering import AnsweringForm, mail_link
 from contact.admin.inquiry_actions import (
     InquiryActionForm,
     close,
@@ -45,32 +45,29 @@ from contact.admin.inquiry_filters import (
 from contact.admin.inquiry_numbers import inquiry_numbers
 from contact.admin.keeping import keep_inquiry
 from contact.admin.saved_lists import forget_list, save_list
-from contact.models import ErasedBecause, Inquiry, InquiryEvent, InquiryState, KeepingTerms
+from contact.conversations.timeline import timeline_of
+from contact.models import (
+    ErasedBecause,
+    Inquiry,
+    InquiryEvent,
+    InquiryMessage,
+    InquiryState,
+    KeepingTerms,
+)
 from contact.models.inquiries import SEARCHED
 from contact.models.saved_lists import query_to_keep
 
-
-class AssigneeForm(forms.ModelForm):
-    """Offers the accounts that work here, without Django's signs to add or change one."""
-
-    assignee = forms.ModelChoiceField(
-        User.objects.filter(is_staff=True, is_active=True),
-        label=Inquiry._meta.get_field("assignee").verbose_name,
-        required=False,
-        empty_label=_("nobody yet"),
-    )
-
-    class Meta:
-        model = Inquiry
-        fields = ["assignee"]
+SAID = {
+    "_reply": _("Your answer is on its way by mail."),
+    "_note": _("Your note is kept, for colleagues only."),
+}
 
 
 @admin.register(Inquiry)
 class InquiryAdmin(SiteModelAdmin):
     """What the sender wrote stays as it is; the practice says who takes it on and how far it is."""
 
-    form = AssigneeForm
-    fields = ["assignee"]
+    form = AnsweringForm
     view_on_site = False
     actions = [take_on, start_conversation, plan, close, reopen]
     action_form = InquiryActionForm
@@ -87,7 +84,6 @@ class InquiryAdmin(SiteModelAdmin):
         YearFilter,
         ErasingFilter,
     ]
-    list_select_related = ["offer", "assignee"]
     search_fields = SEARCHED
     word_fields = (SEARCHED,)
     search_help_text = _("Reference, name, mail address, school or a word of the question")
@@ -125,6 +121,10 @@ class InquiryAdmin(SiteModelAdmin):
         }
         return super().changelist_view(request, lists | (extra_context or {}))
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Inquiry]:
+        """Bring what the list and the page show beside it."""
+        return super().get_queryset(request).select_related("offer", "assignee")
+
     def get_ordering(self, request: HttpRequest) -> Any:
         """Begin with what is to be read first or too late among what is open, then one's own."""
         if not shows_what_is_open(request):
@@ -157,6 +157,8 @@ class InquiryAdmin(SiteModelAdmin):
         if inquiry.is_urgent or inquiry.is_overdue:
             words = gettext("read first") if inquiry.is_urgent else gettext("too late")
             return format_html('<strong class="overdue">{}</strong>', words)
+        if inquiry.asker_waits_since:
+            return format_html("<strong>{}</strong>", gettext("added something"))
         return inquiry.get_state_display()
 
     @admin.display(description=_("answer by"), ordering="answer_due", empty_value="")
@@ -170,12 +172,33 @@ class InquiryAdmin(SiteModelAdmin):
         """Return the day; the hour stands in the inquiry itself."""
         return date_format(timezone.localtime(inquiry.created_at), "SHORT_DATE_FORMAT")
 
+    def get_fieldsets(self, request: HttpRequest, obj: Inquiry | None = None) -> Any:
+        """Ask for an answer or a note whoever may change the request."""
+        may_answer = self.has_change_permission(request, obj)
+        return [
+            (None, {"fields": ["assignee"]}),
+            *([(None, {"fields": ["reply", "note"]})] if may_answer else []),
+        ]
+
     def save_model(
-        self, request: HttpRequest, inquiry: Inquiry, form: forms.ModelForm, change: bool
+        self, request: HttpRequest, inquiry: Inquiry, form: AnsweringForm, change: bool
     ) -> None:
-        """Change the one thing that the form holds, by its verb."""
-        if "assignee" in form.changed_data:
+        """Do the one thing that the pressed button says, by its verb.
+
+        Who answers on a page that is hours old does not take the request from who took it on.
+        """
+        if form.written:
+            form.store_message(by=account_of(request))
+        elif "assignee" in form.changed_data:
             inquiry.assign_to(form.cleaned_data["assignee"], by=account_of(request))
+
+    def response_change(self, request: HttpRequest, obj: Inquiry) -> HttpResponse:
+        """Stay with the conversation after an answer or a note."""
+        said = next((words for name, words in SAID.items() if name in request.POST), None)
+        if said is None:
+            return super().response_change(request, obj)
+        self.message_user(request, str(said), messages.SUCCESS)
+        return redirect(request.get_full_path())
 
     def delete_model(self, request: HttpRequest, obj: Inquiry) -> None:
         """Erase it as its term does, or say at once that a mail about it is on its way (503)."""
@@ -193,17 +216,24 @@ class InquiryAdmin(SiteModelAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
         """Let whoever may erase an inquiry erase its mails and history with it."""
         to_delete, counts, missing, protected = super().get_deleted_objects(objs, request)
-        along = {model._meta.verbose_name for model in (OutgoingMail, InquiryEvent)}
+        along = {model._meta.verbose_name for model in (OutgoingMail, InquiryEvent, InquiryMessage)}
         return to_delete, counts, set(missing) - along, protected
 
     def form_context(self, request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-        """Add the history, the mails and the ways to answer."""
+        """Add the conversation, the mails and the ways to answer."""
         inquiry: Inquiry = context["original"]
+        form = context["adminform"].form
+        timeline = timeline_of(inquiry)
+        newest = max((each.pk for each in timeline if isinstance(each, InquiryMessage)), default=0)
         return {
             "title": capfirst(self.opts.verbose_name),
             "show_save_and_continue": False,
-            "events": inquiry.events.select_related("by"),
-            "mails": inquiry.mails.order_by("pk"),
+            "timeline": timeline,
+            "newest_message": newest,
+            # What came in since is marked, where somebody answered without having read it.
+            "read_until": form.seen if form.is_bound else newest,
+            "opened": opening_time(),
+            "mails": inquiry.mails.order_by("-pk"),
             "mail_link": mail_link(inquiry),
             "erased_on": inquiry.end_of_keeping(KeepingTerms.load()),
             "telephone_link": telephone_link(inquiry.telephone),

@@ -73,11 +73,17 @@ class AnswerFilter(admin.SimpleListFilter):
     parameter_name = "answer"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("waiting", _("waits, still in time")), ("overdue", _("too late"))]
+        return [
+            ("waiting", _("waits, still in time")),
+            ("overdue", _("too late")),
+            ("added", _("asker added something")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() == "waiting":
             return queryset.unanswered_in_time()
+        if self.value() == "added":
+            return queryset.added_to()
         return queryset.overdue() if self.value() == "overdue" else queryset
 
 

@@ -2,7 +2,12 @@
 
 from contact.models.closed_periods import ClosedPeriod
 from contact.models.erased_inquiries import ErasedBecause, ErasedInquiry
-from contact.models.inquiries import Inquiry, StepNotPossibleError
+from contact.models.inquiries import (
+    Inquiry,
+    InquiryGoneError,
+    NewerMessageError,
+    StepNotPossibleError,
+)
 from contact.models.inquiry_choices import (
     InquiryEventKind,
     InquiryState,
@@ -11,6 +16,7 @@ from contact.models.inquiry_choices import (
     Role,
 )
 from contact.models.inquiry_events import InquiryEvent
+from contact.models.inquiry_messages import InquiryMessage, MessageKind
 from contact.models.keeping_terms import KeepingTerms
 from contact.models.offers import Offer, OfferContent, OfferVersion
 from contact.models.saved_lists import SavedList
@@ -22,8 +28,12 @@ __all__ = [
     "Inquiry",
     "InquiryEvent",
     "InquiryEventKind",
+    "InquiryGoneError",
+    "InquiryMessage",
     "InquiryState",
     "KeepingTerms",
+    "MessageKind",
+    "NewerMessageError",
     "Offer",
     "OfferContent",
     "OfferVersion",

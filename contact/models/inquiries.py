@@ -11,6 +11,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -20,7 +21,8 @@ from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
 from coaching_site.time.reach import days_in_reach, moments_in_reach
 from contact.answer_dates import answer_date
-from contact.inquiry_mails import announce
+from contact.conversations.links import ASKERS
+from contact.inquiry_mails import announce, mail_reply, tell_of_addition, tell_of_withdrawal
 from contact.models.erased_inquiries import ErasedBecause, ErasedInquiry
 from contact.models.inquiry_choices import (
     InquiryEventKind,
@@ -29,6 +31,7 @@ from contact.models.inquiry_choices import (
     PreferredContact,
     Role,
 )
+from contact.models.inquiry_messages import InquiryMessage, MessageKind
 from contact.models.keeping_terms import KeepingTerms
 from contact.references import new_reference
 
@@ -46,8 +49,23 @@ STEPS: dict[str, frozenset[str]] = {
 }
 
 
+def possible_steps(state: str, *, asker_waits: bool) -> list[str]:
+    """Return the verbs that a state allows; what was added is answered once more."""
+    steps = [step for step, states in STEPS.items() if state in states]
+    is_added = asker_waits and state == InquiryState.IN_CONVERSATION
+    return ["start_conversation", *steps] if is_added else steps
+
+
 class StepNotPossibleError(Exception):
     """The inquiry has come to another state, perhaps by somebody else's hand a moment ago."""
+
+
+class InquiryGoneError(StepNotPossibleError):
+    """The inquiry was erased meanwhile."""
+
+
+class NewerMessageError(Exception):
+    """Somebody wrote something that who answers has not read yet."""
 
 
 class InquiryQuerySet(models.QuerySet["Inquiry"]):
@@ -64,6 +82,18 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
     def overdue(self) -> Self:
         """Keep what should have been answered before today."""
         return self.unanswered().filter(answer_due__lt=timezone.localdate())
+
+    def added_to(self) -> Self:
+        """Keep the answered ones to which the asker added what nobody answered yet."""
+        return self.exclude(asker_waits_since=None)
+
+    def from_address(self, email: str) -> Self:
+        """Keep what was asked under a mail address, however it was capitalised."""
+        return self.filter(email__iexact=email)
+
+    def behind(self, numbers: list[int] | None) -> "Inquiry | None":
+        """Return the one that a signed link names, if it is still there."""
+        return self.filter(pk=numbers[0]).first() if numbers else None
 
     def closed(self) -> Self:
         """Keep what came to an end."""
@@ -133,6 +163,8 @@ class Inquiry(models.Model):
     answer_due = models.DateField(_("answer promised by"))
     created_at = models.DateTimeField(_("asked"), default=timezone.now)
     state_changed_at = models.DateTimeField(_("state since"), default=timezone.now)
+    # When the asker added something after an answer, until somebody answers that too.
+    asker_waits_since = models.DateTimeField(_("added something"), null=True, editable=False)
     # Longer than the term of its outcome, and why; a day on which its erasing was announced.
     keep_until = models.DateField(_("keep until"), null=True, blank=True)
     keep_reason = models.CharField(_("why longer"), max_length=200, blank=True, db_default="")
@@ -150,9 +182,16 @@ class Inquiry(models.Model):
             models.Index(fields=["state", "answer_due"], name="inquiries_by_state"),
             models.Index(fields=["state", "-created_at", "-id"], name="inquiries_of_a_state"),
             word_index("inquiries_by_word", *SEARCHED),
+            models.Index(
+                fields=["asker_waits_since"],
+                name="inquiries_added_to",
+                condition=Q(asker_waits_since__isnull=False),
+            ),
+            # As `iexact` asks for it.
+            models.Index(Upper("email"), name="inquiries_by_address"),
         ]
         constraints = [
-            moments_in_reach("consented_at", "created_at", "state_changed_at"),
+            moments_in_reach("consented_at", "created_at", "state_changed_at", "asker_waits_since"),
             days_in_reach("answer_due", "keep_until", "erasing_announced"),
             models.CheckConstraint(
                 condition=Q(keep_until=None) | ~Q(keep_reason=""),
@@ -169,8 +208,13 @@ class Inquiry(models.Model):
         return self.reference
 
     def get_absolute_url(self) -> str:
-        """Return where the practice works on it; there is no public page."""
+        """Return where the practice works on it; who asked has a page of her own."""
         return reverse("admin:contact_inquiry_change", args=[self.pk])
+
+    @property
+    def askers_token(self) -> str:
+        """Return what the link ends with by which who asked comes back to it."""
+        return ASKERS.token(self.pk)
 
     @property
     def is_overdue(self) -> bool:
@@ -199,7 +243,7 @@ class Inquiry(models.Model):
     @property
     def possible_steps(self) -> list[str]:
         """Return the verbs that the state allows."""
-        return [step for step, states in STEPS.items() if self.state in states]
+        return possible_steps(self.state, asker_waits=self.asker_waits_since is not None)
 
     @classmethod
     def submit(
@@ -256,11 +300,128 @@ class Inquiry(models.Model):
             self._move("close", InquiryState.CLOSED, ending)
             self._record(InquiryEventKind.CLOSED, by, detail=ending.value)
 
-    def reopen(self, *, by: User) -> None:
-        """Take a closed one up again, where the conversation stood."""
+    def reopen(self, *, by: User | None) -> None:
+        """Take a closed one up again, where the conversation stood; nobody is who asked."""
         with transaction.atomic():
             self._move("reopen", InquiryState.IN_CONVERSATION)
             self._record(InquiryEventKind.REOPENED, by)
+
+    def reply(
+        self, text: str, *, by: User, seen: int | None = None, submission: str | None = None
+    ) -> InquiryMessage:
+        """Answer by mail; whoever does so first takes it on.
+
+        The same submission twice gives the message that is there already, and no second mail.
+        `seen` is the number of the newest message that was read, or None where nobody asks.
+
+        Raises:
+            InquiryGoneError: It was erased.
+            NewerMessageError: There is a message with a higher number.
+        """
+        with transaction.atomic():
+            self.lock()
+            if known := self.message_submitted(submission):
+                return known
+            self.ensure_read(seen)
+            message = self.messages.create(
+                kind=MessageKind.FROM_PRACTICE, author=by, text=text, submission=submission
+            )
+            self._record(InquiryEventKind.REPLIED, by)
+            if self.state == InquiryState.NEW:
+                self.start_conversation(by=by)
+            self.asker_waits_since = None
+            self.save(update_fields=["asker_waits_since"])
+            mail_reply(self, message)
+        return message
+
+    def add(
+        self, text: str, *, submission: str, read_first: bool = False
+    ) -> tuple[InquiryMessage, bool]:
+        """Take what its sender adds; what was closed is open again, and the practice is told.
+
+        The same submission twice gives the message that is there already; the second value tells
+        whether it is new.
+
+        Raises:
+            InquiryGoneError: It was erased.
+        """
+        with transaction.atomic():
+            self.lock()
+            if known := self.message_submitted(submission):
+                return known, False
+            if self.state == InquiryState.CLOSED:
+                self.reopen(by=None)
+            if self.state != InquiryState.NEW:
+                self.asker_waits_since = self.asker_waits_since or timezone.now()
+            self.read_first = self.read_first or read_first
+            self.save(update_fields=["asker_waits_since", "read_first"])
+            message = self.messages.create(
+                kind=MessageKind.FROM_ASKER,
+                text=text,
+                submission=submission,
+                read_first=read_first,
+            )
+            self._record(InquiryEventKind.ADDED, None)
+            tell_of_addition(self, message)
+        return message, True
+
+    def withdraw(self) -> None:
+        """Let who asked take it back: everything is erased at once.
+
+        Raises:
+            InquiryGoneError: It was erased before.
+        """
+        with transaction.atomic():
+            self.lock()
+            if self.state != InquiryState.NEW:
+                tell_of_withdrawal(self.reference)
+            self.erase(ErasedBecause.ASKER)
+
+    def note(self, text: str, *, by: User, submission: str | None = None) -> InquiryMessage:
+        """Write something down for colleagues, once; the sender never reads it.
+
+        Raises:
+            InquiryGoneError: It was erased.
+        """
+        with transaction.atomic():
+            self.lock()
+            if known := self.message_submitted(submission):
+                return known
+            self._record(InquiryEventKind.NOTED, by)
+            return self.messages.create(
+                kind=MessageKind.NOTE, author=by, text=text, submission=submission
+            )
+
+    def lock(self) -> None:
+        """Hold it until the transaction ends, with what others made of it meanwhile.
+
+        Raises:
+            InquiryGoneError: It was erased.
+        """
+        held = Inquiry.objects.select_for_update(of=["self"])
+        try:
+            self.refresh_from_db(
+                fields=["state", "outcome", "assignee", "asker_waits_since", "read_first"],
+                from_queryset=held,
+            )
+        except Inquiry.DoesNotExist as error:
+            raise InquiryGoneError from error
+
+    def message_submitted(self, submission: str | None) -> InquiryMessage | None:
+        """Return the message that this very form stored before."""
+        known = InquiryMessage.objects.filter(submission=submission)
+        return known.first() if submission else None
+
+    @property
+    def newest_message(self) -> int:
+        """Return the number of its newest message, or 0 without one."""
+        numbers = self.messages.order_by("-pk").values_list("pk", flat=True)
+        return numbers.first() or 0
+
+    def ensure_read(self, seen: int | None) -> None:
+        """Let nobody answer what she has not read. Raises NewerMessageError."""
+        if seen is not None and self.newest_message > seen:
+            raise NewerMessageError
 
     def keep_longer(self, day: date, *, reason: str, by: User) -> None:
         """Keep it until that day, whatever its term says.
@@ -312,14 +473,16 @@ class Inquiry(models.Model):
         Raises:
             StepNotPossibleError: The state does not allow the step.
         """
-        now_in = Inquiry.objects.select_for_update().values_list("state", flat=True).get(pk=self.pk)
-        if now_in not in STEPS[step]:
+        held = Inquiry.objects.select_for_update().only("state", "asker_waits_since")
+        if step not in held.get(pk=self.pk).possible_steps:
             raise StepNotPossibleError(step)
         self.state, self.outcome, self.state_changed_at = state, outcome, timezone.now()
+        self.asker_waits_since = None
         # Each end is kept for a time of its own.
         self.keep_until, self.keep_reason, self.erasing_announced = None, "", None
         kept = ["keep_until", "keep_reason", "erasing_announced"]
-        self.save(update_fields=["state", "outcome", "state_changed_at", *kept])
+        moved = ["state", "outcome", "state_changed_at", "asker_waits_since"]
+        self.save(update_fields=[*moved, *kept])
 
     def _record(self, kind: InquiryEventKind, by: User | None, detail: str = "") -> None:
         self.events.create(kind=kind, by=by, detail=detail)

@@ -51,3 +51,10 @@ class InquiryEventKind(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("event", "closed")
     REOPENED = "reopened", pgettext_lazy("event", "opened again")
     KEPT_LONGER = "kept_longer", pgettext_lazy("event", "kept longer")
+    REPLIED = "replied", pgettext_lazy("event", "answer sent")
+    NOTED = "noted", pgettext_lazy("event", "note written")
+    ADDED = "added", pgettext_lazy("event", "the asker added something")
+
+
+# What a message is noted with: its own words say more wherever both can be read.
+TOLD_BY_MESSAGES = {InquiryEventKind.REPLIED, InquiryEventKind.NOTED, InquiryEventKind.ADDED}

@@ -10,11 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from blog.conversations.confirming import LINK, proof_of
-from blog.conversations.links import SignedLink
 from blog.models import Article, Comment, ConversationSettings
 from blog.tasks.comments import erase_unconfirmed_comments
 from coaching_site.models import SiteSettings
 from coaching_site.outbox.models import OutgoingMail
+from coaching_site.security.signed_links import SignedLink
 from tests.at_once import at_once
 from tests.blog.test_comment_form import address_of, typed
 from tests.factories import make_article, make_comment, make_opening_time
@@ -149,7 +149,7 @@ def test_tokens_that_lead_nowhere_all_get_one_and_the_same_page(
     good = LINK.token(comment.pk)
     with time_machine.travel(timezone.now() - timedelta(days=8)):
         old = LINK.token(comment.pk)
-    of_another_kind = SignedLink("other", timedelta(days=7)).token(comment.pk)
+    of_another_kind = SignedLink("blog.comments.other", timedelta(days=7)).token(comment.pk)
     of_nothing = LINK.token(comment.pk + 1)
     tokens = [good[:-1], good[1:], "x", "1" * 5000, old, of_another_kind, of_nothing, "é"]
     for token in tokens:

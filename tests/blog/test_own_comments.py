@@ -14,12 +14,13 @@ from lxml import html
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from blog.conversations.confirming import LINK as CONFIRMING
-from blog.conversations.links import WRITERS, SignedLink
+from blog.conversations.links import WRITERS
 from blog.conversations.telling import DECISIONS_JOB, STOP_ANSWERS, STOP_NEWS
 from blog.models import Article, Comment
 from blog.tasks.comments import mail_about_a_decision
 from coaching_site.accounts.models import User
 from coaching_site.outbox.models import OutgoingMail
+from coaching_site.security.signed_links import SignedLink
 from contact.models import Inquiry
 from tests.everywhere import places_with
 from tests.factories import make_comment, make_opening_time
@@ -86,7 +87,7 @@ def test_only_its_own_link_opens_it(client: Client, article: Article) -> None:
         token.replace(str(comment.pk), str(other.pk), 1),
         old,
         "1",
-        SignedLink("confirm", timedelta(days=7)).token(comment.pk),
+        SignedLink("blog.comments.confirm", timedelta(days=7)).token(comment.pk),
         WRITERS.token(comment.pk + 10_000),
         written(article, confirmed_at=None).writers_token,
         written(article, email="").writers_token,

@@ -73,6 +73,10 @@ VISITED = {
     "inquiry_create": ["/contact/", "/contact/?aanbod=traject&artikel=verborgen-draft"],
     "inquiry_from_comment": [],  # it answers a POST alone, with what that brought
     "inquiry_thanks": ["/contact/bedankt/"],
+    "inquiry_new_link": ["/contact/jouw-vraag/"],
+    "inquiry_own": ["/contact/jouw-vraag/1.verzonnen/"],
+    "inquiry_own_data": ["/contact/jouw-vraag/1.verzonnen/gegevens/"],
+    "inquiry_own_json": ["/contact/jouw-vraag/1.verzonnen/gegevens.json"],
     "sitemap": ["/sitemap.xml"],
     "sitemap_part": ["/sitemap-artikelen-1.xml", "/sitemap-themas-1.xml"],
     "robots": ["/robots.txt"],

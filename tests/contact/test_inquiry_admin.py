@@ -108,8 +108,8 @@ def test_filters_stand_above_many_requests_and_above_a_few_only_those_in_use(
 @pytest.mark.parametrize(
     ("preferred", "first", "second"),
     [
-        ("email", "Antwoord per mail", "0612345678"),
-        ("telephone", "Bel 0612345678", "Antwoord per mail"),
+        ("email", ">Antwoord</a>", "0612345678"),
+        ("telephone", "Bel 0612345678", ">Antwoord</a>"),
     ],
 )
 def test_the_way_of_answering_that_was_asked_for_comes_first(

@@ -13,7 +13,8 @@ ON_NO_PAGE = {
     "blog_conversationvisit",
     "coaching_site_block", "coaching_site_blockversion", "coaching_site_formeraddress",
     "coaching_site_pageversion", "coaching_site_usecount", "contact_closedperiod",
-    "contact_inquiry", "contact_inquiryevent", "contact_offerversion", "contact_savedlist",
+    "contact_inquiry", "contact_inquiryevent", "contact_inquirymessage",
+    "contact_offerversion", "contact_savedlist",
     "contact_erasedinquiry", "contact_keepingterms",
 }  # fmt: skip
 
