@@ -10,7 +10,7 @@ from coaching_site.outbox.addressees import practice_addresses
 from coaching_site.outbox.mailing import queue_mail
 from coaching_site.waiting import filtered_changelist
 from contact.models import ErasedBecause, Inquiry, KeepingTerms
-from contact.models.inquiries import InquiryQuerySet
+from contact.models.inquiry_querysets import InquiryQuerySet
 
 NOTICE = timedelta(days=7)
 MAIL = "contact/inquiries/mails/erased_soon"

@@ -1,19 +1,13 @@
 """The site settings in the admin: one row, so no list."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminFileWidget
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.admin_tools.clean_input import CLEAN_FIELDS
-from coaching_site.admin_tools.model_admin import SiteModelAdmin
+from coaching_site.admin_tools.one_row import OneRowAdmin
 from coaching_site.images.reencoding import ReencodedImageField
 from coaching_site.models import SiteSettings
-from coaching_site.models.site_settings import SINGLETON_ID
 
 
 class PortraitWidget(AdminFileWidget):
@@ -23,8 +17,8 @@ class PortraitWidget(AdminFileWidget):
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(SiteModelAdmin):
-    """Opens on the one row that there is."""
+class SiteSettingsAdmin(OneRowAdmin):
+    """Grouped by what a practice tells of itself."""
 
     formfield_overrides = {**CLEAN_FIELDS, ReencodedImageField: {"widget": PortraitWidget}}
     fieldsets = [
@@ -42,16 +36,3 @@ class SiteSettingsAdmin(SiteModelAdmin):
             {"fields": ["says_written_by", "copyright_line", "answer_within_days"]},
         ),
     ]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: SiteSettings | None = None) -> bool:
-        return False
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        return redirect("admin:coaching_site_sitesettings_change", SINGLETON_ID)

@@ -1,6 +1,7 @@
 """Inquiries in the admin: read like a letter, moved on by one button."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin, messages
@@ -50,6 +51,7 @@ from contact.models import (
     ErasedBecause,
     Inquiry,
     InquiryEvent,
+    InquiryGoneError,
     InquiryMessage,
     InquiryState,
     KeepingTerms,
@@ -204,14 +206,16 @@ class InquiryAdmin(SiteModelAdmin):
         """Erase it as its term does, or say at once that a mail about it is on its way (503)."""
         with transaction.atomic():
             wait_for_nobody()
-            obj.erase(ErasedBecause.PRACTICE, by=account_of(request))
+            with suppress(InquiryGoneError):
+                obj.erase(ErasedBecause.PRACTICE, by=account_of(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> None:
         """Erase all of them, or none and say so at once."""
         with transaction.atomic():
             wait_for_nobody()
-            for inquiry in queryset:
-                inquiry.erase(ErasedBecause.PRACTICE, by=account_of(request))
+            for inquiry in queryset.order_by("pk"):
+                with suppress(InquiryGoneError):
+                    inquiry.erase(ErasedBecause.PRACTICE, by=account_of(request))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
         """Let whoever may erase an inquiry erase its mails and history with it."""

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from coaching_site.accounts.signed_in import account_of
 from contact.admin.inquiry_actions import close, plan, reopen, start_conversation, take_on
 from contact.models import Inquiry, InquiryState, Outcome
-from contact.models.inquiries import InquiryQuerySet
+from contact.models.inquiry_querysets import InquiryQuerySet
 
 MOST_IN_A_COLUMN = 20
 ACTIONS = {

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods
 
 from coaching_site.accounts.signed_in import account_of
 from coaching_site.admin_tools.model_admin import SiteModelAdmin
+from coaching_site.admin_tools.one_row import OneRowAdmin
 from coaching_site.forms.fields import SingleLineField
 from contact.models import ErasedInquiry, Inquiry, KeepingTerms, StepNotPossibleError
-from contact.models.keeping_terms import TERMS_ID
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
@@ -27,27 +27,10 @@ LONGEST = timedelta(days=5 * 366)
 
 
 @admin.register(KeepingTerms)
-class KeepingTermsAdmin(SiteModelAdmin):
-    """Opens on the one row that there is."""
+class KeepingTermsAdmin(OneRowAdmin):
+    """For how many months, by the way a request ended."""
 
     fields = ["without_a_match", "without_a_reaction", "after_a_trajectory"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: KeepingTerms | None = None) -> bool:
-        return False
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        return redirect("admin:contact_keepingterms_change", TERMS_ID)
-
-    def form_context(self, request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-        """Head the page with what it is, instead of an order to change it."""
-        return {"title": self.opts.verbose_name, "subtitle": None}
 
 
 @admin.register(ErasedInquiry)
@@ -110,7 +93,8 @@ def keep_inquiry(request: HttpRequest, model_admin: "ModelAdmin[Inquiry]", pk: i
         messages.error(request, _("An open request is not erased."))
         return redirect(inquiry)
     form = KeepLongerForm(erased_on, request.POST if request.method == "POST" else None)
-    if form.is_valid() and _keep(request, model_admin, inquiry, form):
+    if form.is_valid():
+        _keep(request, model_admin, inquiry, form.cleaned_data)
         return redirect(inquiry)
     context = {
         **model_admin.admin_site.each_context(request),
@@ -124,14 +108,12 @@ def keep_inquiry(request: HttpRequest, model_admin: "ModelAdmin[Inquiry]", pk: i
 
 
 def _keep(
-    request: HttpRequest, model_admin: "ModelAdmin[Inquiry]", inquiry: Inquiry, form: KeepLongerForm
-) -> bool:
-    """Keep it, unless somebody opened it again at this moment."""
-    day, reason = form.cleaned_data["day"], form.cleaned_data["reason"]
+    request: HttpRequest, model_admin: "ModelAdmin[Inquiry]", inquiry: Inquiry, chosen: Any
+) -> None:
+    """Keep it, unless somebody opened or erased it at this moment."""
     try:
-        inquiry.keep_longer(day, reason=reason, by=account_of(request))
+        inquiry.keep_longer(chosen["day"], reason=chosen["reason"], by=account_of(request))
     except StepNotPossibleError:
-        form.add_error(None, _("An open request is not erased."))
-        return False
-    model_admin.log_change(request, inquiry, str(inquiry.events.latest("at", "pk")))
-    return True
+        messages.error(request, _("An open request is not erased."))
+    else:
+        model_admin.log_change(request, inquiry, str(inquiry.events.latest("at", "pk")))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
@@ -32,6 +32,13 @@ from contact.models.inquiry_choices import (
     Role,
 )
 from contact.models.inquiry_messages import InquiryMessage, MessageKind
+from contact.models.inquiry_querysets import InquiryQuerySet
+from contact.models.inquiry_steps import (
+    InquiryGoneError,
+    NewerMessageError,
+    StepNotPossibleError,
+    possible_steps,
+)
 from contact.models.keeping_terms import KeepingTerms
 from contact.references import new_reference
 
@@ -39,75 +46,6 @@ TEXT_LENGTH = 5_000
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n")
 SENTENCE_LENGTH = 100
 SEARCHED = ("reference", "name", "email", "school", "text")
-
-# From which states each verb may be called.
-STEPS: dict[str, frozenset[str]] = {
-    "start_conversation": frozenset({InquiryState.NEW, InquiryState.PLANNED}),
-    "plan": frozenset({InquiryState.NEW, InquiryState.IN_CONVERSATION}),
-    "close": frozenset({InquiryState.NEW, InquiryState.IN_CONVERSATION, InquiryState.PLANNED}),
-    "reopen": frozenset({InquiryState.CLOSED}),
-}
-
-
-def possible_steps(state: str, *, asker_waits: bool) -> list[str]:
-    """Return the verbs that a state allows; what was added is answered once more."""
-    steps = [step for step, states in STEPS.items() if state in states]
-    is_added = asker_waits and state == InquiryState.IN_CONVERSATION
-    return ["start_conversation", *steps] if is_added else steps
-
-
-class StepNotPossibleError(Exception):
-    """The inquiry has come to another state, perhaps by somebody else's hand a moment ago."""
-
-
-class InquiryGoneError(StepNotPossibleError):
-    """The inquiry was erased meanwhile."""
-
-
-class NewerMessageError(Exception):
-    """Somebody wrote something that who answers has not read yet."""
-
-
-class InquiryQuerySet(models.QuerySet["Inquiry"]):
-    """What waits for whom: the admin list, its filters and the admin home ask here."""
-
-    def unanswered(self) -> Self:
-        """Keep what nobody has answered yet."""
-        return self.filter(state=InquiryState.NEW)
-
-    def unanswered_in_time(self) -> Self:
-        """Keep what nobody has answered yet, and need not have."""
-        return self.unanswered().filter(answer_due__gte=timezone.localdate())
-
-    def overdue(self) -> Self:
-        """Keep what should have been answered before today."""
-        return self.unanswered().filter(answer_due__lt=timezone.localdate())
-
-    def added_to(self) -> Self:
-        """Keep the answered ones to which the asker added what nobody answered yet."""
-        return self.exclude(asker_waits_since=None)
-
-    def from_address(self, email: str) -> Self:
-        """Keep what was asked under a mail address, however it was capitalised."""
-        return self.filter(email__iexact=email)
-
-    def behind(self, numbers: list[int] | None) -> "Inquiry | None":
-        """Return the one that a signed link names, if it is still there."""
-        return self.filter(pk=numbers[0]).first() if numbers else None
-
-    def closed(self) -> Self:
-        """Keep what came to an end."""
-        return self.filter(state=InquiryState.CLOSED)
-
-    def still_open(self) -> Self:
-        """Keep what is not closed."""
-        return self.exclude(state=InquiryState.CLOSED)
-
-    def in_column(self, state: InquiryState) -> Self:
-        """Keep those of a state: new ones as they were promised an answer, others newest first."""
-        is_new = state == InquiryState.NEW
-        order = ["-read_first", "answer_due", "-pk"] if is_new else ["-created_at", "-pk"]
-        return self.filter(state=state).select_related("offer", "assignee").order_by(*order)
 
 
 class Inquiry(models.Model):
@@ -427,11 +365,11 @@ class Inquiry(models.Model):
         """Keep it until that day, whatever its term says.
 
         Raises:
-            StepNotPossibleError: It is not closed, so that nothing would erase it.
+            StepNotPossibleError: It is not closed, so that nothing would erase it, or it is gone.
         """
         with transaction.atomic():
-            held = Inquiry.objects.select_for_update().get(pk=self.pk)
-            if held.is_open:
+            self.lock()
+            if self.is_open:
                 raise StepNotPossibleError("keep_longer")
             self.keep_until, self.keep_reason, self.erasing_announced = day, reason, None
             self.save(update_fields=["keep_until", "keep_reason", "erasing_announced"])
@@ -453,8 +391,12 @@ class Inquiry(models.Model):
         """Erase it with its history, its mails and what the log of the admin says of it.
 
         A nameless line stays, for the numbers and for who erased what when.
+
+        Raises:
+            InquiryGoneError: It was erased before.
         """
         with transaction.atomic():
+            self.lock()
             ErasedInquiry.remember(self, because, by)
             kind = ContentType.objects.get_for_model(Inquiry)
             LogEntry.objects.filter(content_type=kind, object_id=str(self.pk)).delete()
@@ -473,8 +415,8 @@ class Inquiry(models.Model):
         Raises:
             StepNotPossibleError: The state does not allow the step.
         """
-        held = Inquiry.objects.select_for_update().only("state", "asker_waits_since")
-        if step not in held.get(pk=self.pk).possible_steps:
+        self.lock()
+        if step not in self.possible_steps:
             raise StepNotPossibleError(step)
         self.state, self.outcome, self.state_changed_at = state, outcome, timezone.now()
         self.asker_waits_since = None

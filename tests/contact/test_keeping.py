@@ -15,7 +15,14 @@ from coaching_site.accounts.models import User
 from coaching_site.models import SiteSettings
 from coaching_site.outbox.models import OutgoingMail
 from contact import numbers
-from contact.models import ErasedInquiry, Inquiry, KeepingTerms, StepNotPossibleError
+from contact.models import (
+    ErasedBecause,
+    ErasedInquiry,
+    Inquiry,
+    InquiryGoneError,
+    KeepingTerms,
+    StepNotPossibleError,
+)
 from contact.models.keeping_terms import months_later
 from contact.tasks import erase_old_inquiries
 from tests.everywhere import places_with
@@ -311,3 +318,18 @@ def _numbers() -> list[Any]:
             numbers.asked_by("article"),
             [(str(bar.name), bar.count) for bar in numbers.ended_by_outcome()],
         ]
+
+
+def test_what_was_erased_at_the_same_moment_is_erased_once_and_moved_by_nobody(
+    client: Client, coach: User
+) -> None:
+    inquiry = make_closed()
+    Inquiry.objects.get(pk=inquiry.pk).erase(ErasedBecause.ASKER)
+    for step in (
+        lambda: inquiry.erase(ErasedBecause.TERM),
+        lambda: inquiry.reopen(by=coach),
+        lambda: inquiry.keep_longer(date(2030, 1, 1), reason="Zomaar", by=coach),
+    ):
+        with pytest.raises(InquiryGoneError):
+            step()
+    assert ErasedInquiry.objects.count() == 1

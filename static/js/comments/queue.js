@@ -1,4 +1,6 @@
 // The queue without reloading: a decided comment becomes a line in its place; keys for who has many.
+import { listenToKeys } from "../keys.js";
+
 const cards = document.querySelector(".queue__cards");
 const said = document.querySelector("[data-said]");
 const keys = document.querySelector("#queue-keys");
@@ -92,15 +94,7 @@ const actions = {
   "?": () => keys?.showModal(),
 };
 
-const isTyping = (target) => target.closest("textarea, select, input:not([type=checkbox])") || target.isContentEditable;
-
-document.addEventListener("keydown", (event) => {
-  const action = actions[event.key];
-  if (!action || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
-  event.preventDefault();
-  action();
-});
+listenToKeys(actions);
 
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-steps]")) return;

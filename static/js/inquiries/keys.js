@@ -1,4 +1,6 @@
 // Keys for who works through many requests: j and k go on and back, x chooses, / searches.
+import { listenToKeys } from "../keys.js";
+
 const links = [...document.querySelectorAll("#result_list .field-question a, .board-card [data-row]")];
 
 function move(steps) {
@@ -18,12 +20,4 @@ const actions = {
   "/": () => document.querySelector("#searchbar")?.focus(),
 };
 
-const isTyping = (target) => target.closest("textarea, select, input:not([type=checkbox])") || target.isContentEditable;
-
-document.addEventListener("keydown", (event) => {
-  const action = actions[event.key];
-  if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
-  event.preventDefault();
-  action();
-});
+listenToKeys(actions);

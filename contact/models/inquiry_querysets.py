@@ -1,0 +1,53 @@
+"""Which inquiries wait for whom."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.utils import timezone
+
+from contact.models.inquiry_choices import InquiryState
+
+if TYPE_CHECKING:
+    from contact.models.inquiries import Inquiry
+
+
+class InquiryQuerySet(models.QuerySet["Inquiry"]):
+    """What waits for whom: the admin list, its filters and the admin home ask here."""
+
+    def unanswered(self) -> Self:
+        """Keep what nobody has answered yet."""
+        return self.filter(state=InquiryState.NEW)
+
+    def unanswered_in_time(self) -> Self:
+        """Keep what nobody has answered yet, and need not have."""
+        return self.unanswered().filter(answer_due__gte=timezone.localdate())
+
+    def overdue(self) -> Self:
+        """Keep what should have been answered before today."""
+        return self.unanswered().filter(answer_due__lt=timezone.localdate())
+
+    def added_to(self) -> Self:
+        """Keep the answered ones to which the asker added what nobody answered yet."""
+        return self.exclude(asker_waits_since=None)
+
+    def from_address(self, email: str) -> Self:
+        """Keep what was asked under a mail address, however it was capitalised."""
+        return self.filter(email__iexact=email)
+
+    def behind(self, numbers: list[int] | None) -> "Inquiry | None":
+        """Return the one that a signed link names, if it is still there."""
+        return self.filter(pk=numbers[0]).first() if numbers else None
+
+    def closed(self) -> Self:
+        """Keep what came to an end."""
+        return self.filter(state=InquiryState.CLOSED)
+
+    def still_open(self) -> Self:
+        """Keep what is not closed."""
+        return self.exclude(state=InquiryState.CLOSED)
+
+    def in_column(self, state: InquiryState) -> Self:
+        """Keep those of a state: new ones as they were promised an answer, others newest first."""
+        is_new = state == InquiryState.NEW
+        order = ["-read_first", "answer_due", "-pk"] if is_new else ["-created_at", "-pk"]
+        return self.filter(state=state).select_related("offer", "assignee").order_by(*order)
