@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import QuerySet
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -57,6 +57,7 @@ from contact.models import (
     KeepingTerms,
 )
 from contact.models.inquiries import SEARCHED
+from contact.models.inquiry_querysets import order_of_work
 from contact.models.saved_lists import query_to_keep
 
 SAID = {
@@ -128,17 +129,9 @@ class InquiryAdmin(SiteModelAdmin):
         return super().get_queryset(request).select_related("offer", "assignee")
 
     def get_ordering(self, request: HttpRequest) -> Any:
-        """Begin with what is to be read first or too late among what is open, then one's own."""
-        if not shows_what_is_open(request):
-            return super().get_ordering(request)
-        is_urgent = Case(When(state=InquiryState.NEW, read_first=True, then=0), default=1)
-        is_late = Case(
-            When(state=InquiryState.NEW, answer_due__lt=timezone.localdate(), then=0), default=1
-        )
-        is_mine = Case(When(assignee=account_of(request), then=0), default=1)
-        promised = Case(When(state=InquiryState.NEW, then=F("answer_due")))
-        first = [is_urgent.asc(), is_late.asc(), is_mine.asc(), promised.asc(nulls_last=True)]
-        return [*first, "-created_at", "-pk"]
+        """Begin with what cannot wait, where the list holds what is open."""
+        is_open = shows_what_is_open(request)
+        return order_of_work(account_of(request)) if is_open else super().get_ordering(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Leave asking to the form on the site: only there somebody agrees to what is kept."""

@@ -1,10 +1,12 @@
 """Which inquiries wait for whom."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
+from coaching_site.accounts.models import User
 from contact.models.inquiry_choices import InquiryState
 
 if TYPE_CHECKING:
@@ -51,3 +53,24 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
         is_new = state == InquiryState.NEW
         order = ["-read_first", "answer_due", "-pk"] if is_new else ["-created_at", "-pk"]
         return self.filter(state=state).select_related("offer", "assignee").order_by(*order)
+
+
+def order_of_work(account: User) -> list[Any]:
+    """Return how an account goes through what is open, for `order_by`.
+
+    What may be about danger first, then what is too late, what waits for an answer and one's own.
+    """
+    new = Q(state=InquiryState.NEW)
+    late = new & Q(answer_due__lt=timezone.localdate())
+    waiting = new | Q(asker_waits_since__isnull=False)
+    first = [
+        Case(When(rule, then=0), default=1).asc()
+        for rule in (
+            new & Q(read_first=True),
+            late,
+            waiting,
+            Q(assignee=account),
+        )
+    ]
+    promised = Case(When(new, then=F("answer_due")))
+    return [*first, promised.asc(nulls_last=True), "-created_at", "-pk"]

@@ -36,7 +36,7 @@ def make_closed() -> Inquiry:
     return make_inquiry(state="closed", outcome="completed", text="Klaar")
 
 
-def test_the_list_begins_with_what_is_too_late_then_with_ones_own(
+def test_the_list_begins_with_what_is_too_late_then_what_waits_then_ones_own(
     client: Client, coach: User
 ) -> None:
     today = timezone.localdate()
@@ -44,7 +44,8 @@ def test_the_list_begins_with_what_is_too_late_then_with_ones_own(
     later, late = (make_inquiry(answer_due=today + timedelta(days=days)) for days in (3, -1))
     planned = make_inquiry(state="planned", assignee=make_user("ander"))
     mine = make_inquiry(state="in_conversation", assignee=coach)
-    assert listed(client) == [late, mine, later, planned]
+    added = make_inquiry(state="in_conversation", asker_waits_since=timezone.now())
+    assert listed(client) == [late, later, added, mine, planned]
     assert listed(client, "show=mine") == [mine]
 
 
