@@ -25,6 +25,9 @@ ANSWERS = (
     "offer", "text", "name", "role", "school", "email", "preferred_contact", "telephone", "article",
 )  # fmt: skip
 
+# What need not be told, and is folded away.
+MORE = ("role", "school", "preferred_contact", "telephone")
+
 # What another form may have asked already.
 CARRIED = ("name", "email", "text")
 
@@ -80,8 +83,8 @@ class InquiryForm(GuardedForm[Inquiry]):
     )
     role = forms.ChoiceField(
         choices=[("", _("Choose what fits best")), *Role.choices],
+        required=False,
         label=_("You are"),
-        error_messages={"required": _("Choose what you are; “something else” is fine too.")},
     )
     school = SingleLineField(
         max_length=160,
@@ -138,6 +141,12 @@ class InquiryForm(GuardedForm[Inquiry]):
         self.fields["telephone"].required = (
             self["preferred_contact"].value() == PreferredContact.TELEPHONE
         )
+
+    @property
+    def tells_more(self) -> bool:
+        """Tell whether what may stay empty was filled in, or has to be corrected."""
+        more = [self[name] for name in MORE]
+        return any(field.errors or (field.value() or "") != (field.initial or "") for field in more)
 
     def clean_article(self) -> Article | None:
         """Return the article; a slug that names none is left out, since no visitor typed it."""

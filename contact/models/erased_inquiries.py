@@ -34,7 +34,7 @@ class ErasedInquiry(models.Model):
     article = models.ForeignKey(
         "blog.Article", null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    role = models.CharField(_("role"), max_length=20, choices=Role)
+    role = models.CharField(_("role"), max_length=20, choices=Role, blank=True)
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
     days_to_first_answer = models.PositiveSmallIntegerField(null=True)
     because = models.CharField(_("why"), max_length=20, choices=ErasedBecause)

@@ -58,7 +58,7 @@ class Inquiry(models.Model):
     email = models.EmailField(_("mail address"))
     telephone = models.CharField(_("telephone"), max_length=30, blank=True)
     school = models.CharField(_("school"), max_length=160, blank=True)
-    role = models.CharField(_("role"), max_length=20, choices=Role)
+    role = models.CharField(_("role"), max_length=20, choices=Role, blank=True)
     offer = models.ForeignKey(
         "contact.Offer",
         verbose_name=_("offer"),

@@ -15,6 +15,7 @@ NEUTRAL = "Mijn zoon wordt thuis geslagen door zijn vader. Bel [telefoonnummer w
 
 def send(page: Page) -> None:
     """Choose and agree to what only this form asks, and send it."""
+    page.get_by_text("Vertel meer, of laat je bellen").click()
     page.get_by_label("Je bent").select_option("teacher")
     page.get_by_role("checkbox").check()
     page.wait_for_timeout(A_MOMENT)

@@ -147,6 +147,7 @@ def test_a_teacher_asks_and_the_coach_finds_the_request(
         "Mijn klas is na de pauze niet meer stil te krijgen."
     )
     page.get_by_label("Je naam").fill("Jet Vermeer")
+    page.get_by_text("Vertel meer, of laat je bellen").click()
     page.get_by_label("Je bent").select_option("teacher")
     page.get_by_label("Je mailadres").fill("jet@voorbeeld.nl")
     page.get_by_label(re.compile("mag bewaren")).check()

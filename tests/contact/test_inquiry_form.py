@@ -142,3 +142,28 @@ def test_a_press_on_the_number_calls_the_practice(client):
 
     calls = page.xpath("//a[@href='tel:+31205550123']")
     assert [call.text_content() for call in calls] == ["020 555 01 23"] * 2  # and in the foot
+
+
+def test_what_is_asked_is_sent_with_four_answers_and_the_rest_is_folded_away(
+    client: Client,
+) -> None:
+    assert '<details class="form__more">' in client.get(ADDRESS).content.decode()
+    assert client.post(ADDRESS, answers(role="", school="")).status_code == 302
+    inquiry = Inquiry.objects.get()
+    assert (inquiry.role, inquiry.school) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_open"),
+    [
+        ({"text": ""}, False),
+        ({"text": "", "role": "parent"}, True),
+        ({"text": "", "telephone": "0612345678"}, True),
+        ({"preferred_contact": "telephone"}, True),
+    ],
+)
+def test_what_is_folded_away_opens_where_it_holds_something_or_has_to_be_corrected(
+    client: Client, changes: dict[str, str], is_open: bool
+) -> None:
+    page = client.post(ADDRESS, answers(role="", school="") | changes).content.decode()
+    assert ('<details class="form__more" open>' in page) == is_open

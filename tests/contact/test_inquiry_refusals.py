@@ -28,7 +28,6 @@ def test_an_empty_form_names_each_thing_that_is_missing(client: Client) -> None:
     assert errors(response) == {
         "text": ["required"],
         "name": ["required"],
-        "role": ["required"],
         "email": ["required"],
         "preferred_contact": ["required"],
         "consent": ["required"],
