@@ -90,6 +90,7 @@ def _tell_the_practice(inquiry: "Inquiry") -> None:
         {
             "reference": inquiry.reference,
             "offer": inquiry.offer,
+            "read_first": inquiry.read_first,
             "answer_due": inquiry.answer_due,
             "address": absolute(inquiry.get_absolute_url()),
         },

@@ -11,8 +11,8 @@ from coaching_site.outbox.mailing import queue_mail
 from coaching_site.waiting import filtered_changelist
 from contact.models import ErasedBecause, Inquiry, KeepingTerms
 from contact.models.inquiry_querysets import InquiryQuerySet
+from contact.models.keeping_terms import NOTICE
 
-NOTICE = timedelta(days=7)
 MAIL = "contact/inquiries/mails/erased_soon"
 
 
@@ -22,8 +22,9 @@ def announce_erasing(today: date) -> None:
     with transaction.atomic():
         due = [
             inquiry
-            for inquiry in _maybe_due(today + NOTICE, terms).filter(erasing_announced=None)
-            if inquiry.is_due(today + NOTICE, terms)
+            for inquiry in _maybe_due(today + NOTICE, terms).select_for_update()
+            if not inquiry.is_announced(terms)
+            and (inquiry.end_of_keeping(terms) or date.max) <= today + NOTICE
         ]
         if not due:
             return
@@ -41,7 +42,7 @@ def erase_what_is_due(today: date) -> None:
     for pk in announced.values_list("pk", flat=True):
         with transaction.atomic():
             inquiry = announced.select_for_update(of=["self"]).filter(pk=pk).first()
-            if inquiry and inquiry.is_due(today, terms):
+            if inquiry and (inquiry.erased_on(terms) or date.max) <= today:
                 inquiry.erase(ErasedBecause.TERM)
 
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from blog.conversations.answering_privately import NotPrivateError
 from blog.models import Comment
-from coaching_site.forms.submissions import submission_key
 from contact.inquiry_mails import announce_instead_of_comment
 from contact.models import Inquiry, InquiryState, Role
+from contact.models.private_comments import submission_of
 
 
 def ask_instead_of_comment(comment: Comment) -> None:
@@ -18,7 +18,7 @@ def ask_instead_of_comment(comment: Comment) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         consent = _("Written as a comment on the site; the practice answers it in private.")
     Inquiry.submit(
-        submission=_submission_of(comment),
+        submission=submission_of(comment),
         consent_text=consent,
         tell=announce_instead_of_comment,
         consented_at=comment.created_at,
@@ -33,7 +33,7 @@ def ask_instead_of_comment(comment: Comment) -> None:
 
 def withdraw_inquiry_of(comment: Comment) -> None:
     """Erase the request that a comment became. Raises NotPrivateError once somebody took it up."""
-    inquiries = Inquiry.objects.select_for_update().filter(submission=_submission_of(comment))
+    inquiries = Inquiry.objects.select_for_update().filter(submission=submission_of(comment))
     for inquiry in inquiries:
         is_taken_up = inquiry.state != InquiryState.NEW or inquiry.assignee_id
         if is_taken_up or inquiry.messages.exists():
@@ -41,8 +41,5 @@ def withdraw_inquiry_of(comment: Comment) -> None:
                 _("Somebody has taken up request %(reference)s: it cannot be undone any more.")
                 % {"reference": inquiry.reference}
             )
+        inquiry.forget_log()
         inquiry.delete()
-
-
-def _submission_of(comment: Comment) -> str:
-    return submission_key("a comment answered in private", comment.pk)

@@ -17,6 +17,7 @@ from coaching_site.forms.submissions import submission_key
 from contact.models import Inquiry, InquiryGoneError, NewerMessageError
 from contact.models.inquiry_messages import TEXT_LENGTH
 
+NOT_SENT = _("This was not sent yet. Send it, or empty the field, and press again.")
 # The fields and what the buttons below them are called.
 BUTTONS = {"_reply": "reply", "_note": "note"}
 
@@ -74,10 +75,12 @@ class AnsweringForm(AssigneeForm):
 
         The admin checks and stores in one transaction, so what is held here stays as it is.
         """
-        if not self.written or self.errors.get(self.written):
-            return self.cleaned_data
-        if not self.cleaned_data[self.written]:
+        for field in BUTTONS.values():
+            if field != self.written and self.cleaned_data.get(field):
+                self.add_error(field, ValidationError(NOT_SENT, "not_sent"))
+        if self.written and self.cleaned_data.get(self.written) == "":
             self.add_error(self.written, ValidationError(_("Write something first."), "required"))
+        if self.errors:
             return self.cleaned_data
         try:
             self.instance.lock()

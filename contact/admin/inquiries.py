@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import ActionLocation
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import Script
@@ -25,7 +26,7 @@ from coaching_site.forms.spam_traps import opening_time
 from coaching_site.outages.time_limits import wait_for_nobody
 from coaching_site.outbox.models import OutgoingMail
 from coaching_site.text.telephone_numbers import telephone_link
-from contact.admin.answering import AnsweringForm, mail_link
+from contact.admin.answering import BUTTONS, AnsweringForm, mail_link
 from contact.admin.inquiry_actions import (
     InquiryActionForm,
     close,
@@ -60,6 +61,7 @@ from contact.models.inquiries import SEARCHED
 from contact.models.inquiry_querysets import order_of_work
 from contact.models.saved_lists import query_to_keep
 
+STEP_BUTTON = f"{ActionLocation.CHANGE_FORM.value}-action"
 SAID = {
     "_reply": _("Your answer is on its way by mail."),
     "_note": _("Your note is kept, for colleagues only."),
@@ -175,6 +177,20 @@ class InquiryAdmin(SiteModelAdmin):
             *([(None, {"fields": ["reply", "note"]})] if may_answer else []),
         ]
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Let the form keep what was typed, where a step was pressed that would lose it."""
+        if any(request.POST.get(name, "").strip() for name in BUTTONS.values()):
+            posted = request.POST.copy()
+            posted.pop(STEP_BUTTON, None)
+            request.POST = posted  # type: ignore[assignment] # Django reads either
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
     def save_model(
         self, request: HttpRequest, inquiry: Inquiry, form: AnsweringForm, change: bool
     ) -> None:
@@ -232,6 +248,6 @@ class InquiryAdmin(SiteModelAdmin):
             "opened": opening_time(),
             "mails": inquiry.mails.order_by("-pk"),
             "mail_link": mail_link(inquiry),
-            "erased_on": inquiry.end_of_keeping(KeepingTerms.load()),
+            "erased_on": inquiry.erased_on(KeepingTerms.load()),
             "telephone_link": telephone_link(inquiry.telephone),
         }

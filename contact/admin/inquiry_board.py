@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -71,7 +72,8 @@ def move_inquiry(request: HttpRequest, model_admin: ModelAdmin, pk: int) -> Http
     inquiries = Inquiry.objects.filter(pk=pk)
     if action is None or not inquiries.exists():
         raise Http404
-    action(model_admin, request, inquiries)
+    with transaction.atomic():
+        action(model_admin, request, inquiries)
     mine = "?mine=1" if request.POST.get("mine") else ""
     return redirect(f"{reverse('admin:contact_inquiry_board')}{mine}#inquiry-{pk}")
 

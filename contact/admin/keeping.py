@@ -88,7 +88,7 @@ def keep_inquiry(request: HttpRequest, model_admin: "ModelAdmin[Inquiry]", pk: i
     if not model_admin.has_change_permission(request):
         raise PermissionDenied
     inquiry = get_object_or_404(Inquiry, pk=pk)
-    erased_on = inquiry.end_of_keeping(KeepingTerms.load())
+    erased_on = inquiry.erased_on(KeepingTerms.load())
     if erased_on is None:
         messages.error(request, _("An open request is not erased."))
         return redirect(inquiry)

@@ -39,7 +39,8 @@ from contact.models.inquiry_steps import (
     StepNotPossibleError,
     possible_steps,
 )
-from contact.models.keeping_terms import KeepingTerms
+from contact.models.keeping_terms import NOTICE, KeepingTerms
+from contact.models.private_comments import forget_comment_behind
 from contact.references import new_reference
 
 TEXT_LENGTH = 5_000
@@ -162,7 +163,8 @@ class Inquiry(models.Model):
     @property
     def is_urgent(self) -> bool:
         """Tell whether nobody has answered yet what may be about danger."""
-        return self.state == InquiryState.NEW and self.read_first
+        waits = self.state == InquiryState.NEW or self.asker_waits_since is not None
+        return waits and self.read_first
 
     @property
     def is_open(self) -> bool:
@@ -268,7 +270,10 @@ class Inquiry(models.Model):
             if self.state == InquiryState.NEW:
                 self.start_conversation(by=by)
             self.asker_waits_since = None
-            self.save(update_fields=["asker_waits_since"])
+            if self.state == InquiryState.CLOSED:
+                # Who was answered just now is not forgotten tomorrow.
+                self.state_changed_at = timezone.now()
+            self.save(update_fields=["asker_waits_since", "state_changed_at"])
             mail_reply(self, message)
         return message
 
@@ -376,16 +381,24 @@ class Inquiry(models.Model):
             self._record(InquiryEventKind.KEPT_LONGER, by, detail=day.isoformat())
 
     def end_of_keeping(self, terms: KeepingTerms) -> date | None:
-        """Return the day on which it is erased; None while it is open."""
+        """Return the day on which its term is over; None while it is open."""
         if self.is_open:
             return None
         closed = timezone.localtime(self.state_changed_at).date()
         return max(terms.end_of(self.outcome, closed), self.keep_until or date.min)
 
-    def is_due(self, today: date, terms: KeepingTerms) -> bool:
-        """Tell whether it has been kept for as long as it may be."""
+    def is_announced(self, terms: KeepingTerms) -> bool:
+        """Tell whether the practice was told of this end, and not only of an earlier one."""
         end = self.end_of_keeping(terms)
-        return end is not None and end <= today
+        return bool(end and self.erasing_announced and self.erasing_announced >= end - NOTICE)
+
+    def erased_on(self, terms: KeepingTerms) -> date | None:
+        """Return the day on which it is erased at the earliest, always a week after a notice."""
+        end = self.end_of_keeping(terms)
+        if end is None:
+            return None
+        told = self.erasing_announced if self.is_announced(terms) else None
+        return max(end, (told or timezone.localdate()) + NOTICE)
 
     def erase(self, because: ErasedBecause, *, by: User | None = None) -> None:
         """Erase it with its history, its mails and what the log of the admin says of it.
@@ -398,13 +411,23 @@ class Inquiry(models.Model):
         with transaction.atomic():
             self.lock()
             ErasedInquiry.remember(self, because, by)
-            kind = ContentType.objects.get_for_model(Inquiry)
-            LogEntry.objects.filter(content_type=kind, object_id=str(self.pk)).delete()
+            forget_comment_behind(self.submission, self.email)
+            self.forget_log()
             self.delete()
 
+    def forget_log(self) -> None:
+        """Erase what the log of the admin says of it."""
+        kind = ContentType.objects.get_for_model(Inquiry)
+        LogEntry.objects.filter(content_type=kind, object_id=str(self.pk)).delete()
+
     def assign_to(self, user: User | None, *, by: User) -> None:
-        """Let somebody of the practice take it on, or nobody any more."""
+        """Let somebody of the practice take it on, or nobody any more.
+
+        Raises:
+            InquiryGoneError: It was erased.
+        """
         with transaction.atomic():
+            self.lock()
             self.assignee = user
             self.save(update_fields=["assignee"])
             self._record(InquiryEventKind.ASSIGNED, by, detail=str(user or ""))
@@ -419,7 +442,8 @@ class Inquiry(models.Model):
         if step not in self.possible_steps:
             raise StepNotPossibleError(step)
         self.state, self.outcome, self.state_changed_at = state, outcome, timezone.now()
-        self.asker_waits_since = None
+        if step == "start_conversation":
+            self.asker_waits_since = None
         # Each end is kept for a time of its own.
         self.keep_until, self.keep_reason, self.erasing_announced = None, "", None
         kept = ["keep_until", "keep_reason", "erasing_announced"]

@@ -49,10 +49,14 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
         return self.exclude(state=InquiryState.CLOSED)
 
     def in_column(self, state: InquiryState) -> Self:
-        """Keep those of a state: new ones as they were promised an answer, others newest first."""
+        """Keep those of a state: new ones as they were promised an answer, others newest first.
+
+        Those to which somebody added something stand before both.
+        """
         is_new = state == InquiryState.NEW
-        order = ["-read_first", "answer_due", "-pk"] if is_new else ["-created_at", "-pk"]
-        return self.filter(state=state).select_related("offer", "assignee").order_by(*order)
+        added = F("asker_waits_since").asc(nulls_last=True)
+        order = ["-read_first", "answer_due"] if is_new else [added, "-created_at"]
+        return self.filter(state=state).select_related("offer", "assignee").order_by(*order, "-pk")
 
 
 def order_of_work(account: User) -> list[Any]:
@@ -66,7 +70,7 @@ def order_of_work(account: User) -> list[Any]:
     first = [
         Case(When(rule, then=0), default=1).asc()
         for rule in (
-            new & Q(read_first=True),
+            waiting & Q(read_first=True),
             late,
             waiting,
             Q(assignee=account),

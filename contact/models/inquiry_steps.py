@@ -12,10 +12,14 @@ STEPS: dict[str, frozenset[str]] = {
 
 
 def possible_steps(state: str, *, asker_waits: bool) -> list[str]:
-    """Return the verbs that a state allows; what was added is answered once more."""
+    """Return the verbs that a state allows.
+
+    What was added is answered once more, or noted as answered; nobody closes it unread.
+    """
     steps = [step for step, states in STEPS.items() if state in states]
-    is_added = asker_waits and state == InquiryState.IN_CONVERSATION
-    return ["start_conversation", *steps] if is_added else steps
+    if not asker_waits:
+        return steps
+    return ["start_conversation", *(step for step in steps if step in {"plan", "reopen"})]
 
 
 class StepNotPossibleError(Exception):

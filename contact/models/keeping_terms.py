@@ -1,7 +1,7 @@
 """How long the practice keeps a request that it closed."""
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from contact.models.inquiry_choices import Outcome
 
 TERMS_ID = 1
+NOTICE = timedelta(days=7)  # between telling the practice and erasing
 LONGEST = 120  # months
 # How each ending is kept: by the field that says for how many months.
 TERM_OF = {

@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 NAME_LENGTH = 40
 QUERY_LENGTH = 500
-# Which page was open is no part of a list; what was searched may be somebody's name.
-NOT_KEPT = ("p", "e", "q")
+# What was searched may be somebody's name, as may a column that nobody offers to narrow by.
+KEPT = {
+    "show", "answer", "assignee", "year", "erasing", "o",
+    "state__exact", "role__exact", "offer__id__exact",
+}  # fmt: skip
 
 
 class SavedList(models.Model):
@@ -41,4 +44,4 @@ class SavedList(models.Model):
 def query_to_keep(query: str) -> str:
     """Return what of the end of an address says which list it is, always in the same order."""
     asked = QueryDict(query).lists()
-    return urlencode(sorted(pair for pair in asked if pair[0] not in NOT_KEPT), doseq=True)
+    return urlencode(sorted(pair for pair in asked if pair[0] in KEPT), doseq=True)

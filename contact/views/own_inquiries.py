@@ -41,7 +41,7 @@ def inquiry_own(request: HttpRequest, token: str) -> HttpResponse:
         "messages_so_far": inquiry.messages.for_asker(),
         "form": form,
         "done": request.GET.get(DONE, ""),
-        "erased_on": inquiry.end_of_keeping(KeepingTerms.load()),
+        "erased_on": inquiry.erased_on(KeepingTerms.load()),
     }
     response = render(request, "contact/inquiries/own/detail.html", context, status=form.status)
     patch_retry_after(response, form.wait)

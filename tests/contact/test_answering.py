@@ -262,3 +262,37 @@ def test_a_long_conversation_costs_few_queries(
     with django_assert_num_queries(QUERIES):
         page = client.get(page_of(inquiry)).content.decode()
     assert page.count("talk__message--") == number
+
+
+@pytest.mark.parametrize("button", ["_save", "_note", "_reply", "CHANGE_FORM-action"])
+def test_what_was_typed_is_kept_whichever_button_was_pressed(
+    client: Client, coach: User, inquiry: Inquiry, button: str
+) -> None:
+    typed = {"reply": ANSWER, "note": "Klonk gespannen."}
+    pressed = {button: "plan", "_selected_action": str(inquiry.pk)}
+    response = client.post(page_of(inquiry), opened(client, inquiry) | typed | pressed)
+    form = html.fromstring(response.content.decode()).get_element_by_id("inquiry_form")
+    assert form.fields["reply"].strip().splitlines() == ANSWER.splitlines()
+    assert form.fields["note"].strip() == "Klonk gespannen."
+    assert "Dit is nog niet verstuurd." in shown(response)
+    inquiry.refresh_from_db()
+    assert (inquiry.state, inquiry.messages.count()) == ("new", 0)
+
+
+def test_nobody_closes_what_somebody_added_to_unread(
+    client: Client, coach: User, inquiry: Inquiry
+) -> None:
+    inquiry.start_conversation(by=coach)
+    inquiry.add("Het gaat niet goed.", submission="een")
+    page = page_of(inquiry)
+    pressed = {"CHANGE_FORM-action": "close", "CHANGE_FORM-outcome": "completed"}
+    client.post(page, pressed | {"_selected_action": str(inquiry.pk)})
+    client.post(page.replace("change", "move"), {"step": "close", "outcome": "completed"})
+    inquiry.refresh_from_db()
+    assert (inquiry.state, inquiry.asker_waits_since is None) == ("in_conversation", False)
+    inquiry.plan(by=coach)
+    assert inquiry.asker_waits_since
+    inquiry.start_conversation(by=coach)
+    inquiry.close(by=coach, outcome="completed")
+    inquiry.refresh_from_db()
+    assert (inquiry.state, inquiry.asker_waits_since) == ("closed", None)

@@ -196,3 +196,29 @@ def test_an_account_keeps_a_dozen_lists_and_forgets_only_its_own(
     client.force_login(make_user("schrijver"))
     assert client.get(f"{LIST}save-list/?year=2020").status_code == 403
     assert client.post(f"{LIST}lists/{others.pk}/forget/").status_code == 403
+
+
+def test_what_somebody_added_stands_first_on_the_board_however_old(
+    client: Client, coach: User
+) -> None:
+    old = make_inquiry(state="in_conversation", created_at=timezone.now() - timedelta(days=40))
+    for _ in range(20):
+        make_inquiry(state="in_conversation")
+    old.add("Nog iets.", submission="een")
+    assert columns(client)["in_conversation"][0] == old
+
+
+def test_danger_that_was_added_later_comes_first_and_says_so(client: Client, coach: User) -> None:
+    inquiry = make_inquiry(state="in_conversation")
+    make_inquiry(answer_due=timezone.localdate() - timedelta(days=1))
+    inquiry.add("Hij wordt geslagen.", submission="een", read_first=True)
+    assert listed(client)[0] == inquiry
+    assert '<strong class="overdue">eerst lezen</strong>' in client.get(LIST).content.decode()
+
+
+def test_a_saved_list_keeps_no_address_that_stood_in_the_address_bar(
+    client: Client, coach: User
+) -> None:
+    address = f"{LIST}save-list/?email=sanne%40voorbeeld.nl&name__contains=Sanne&show=mine"
+    client.post(address, {"name": "Van mij"})
+    assert [kept.query for kept in coach.saved_lists_of_requests.all()] == ["show=mine"]

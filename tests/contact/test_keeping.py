@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from blog.models import Comment
 from coaching_site.accounts.models import User
 from coaching_site.models import SiteSettings
 from coaching_site.outbox.models import OutgoingMail
@@ -26,7 +27,7 @@ from contact.models import (
 from contact.models.keeping_terms import months_later
 from contact.tasks import erase_old_inquiries
 from tests.everywhere import places_with
-from tests.factories import make_article, make_inquiry, make_offer, make_user
+from tests.factories import make_article, make_comment, make_inquiry, make_offer, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -328,8 +329,65 @@ def test_what_was_erased_at_the_same_moment_is_erased_once_and_moved_by_nobody(
     for step in (
         lambda: inquiry.erase(ErasedBecause.TERM),
         lambda: inquiry.reopen(by=coach),
+        lambda: inquiry.assign_to(coach, by=coach),
         lambda: inquiry.keep_longer(date(2030, 1, 1), reason="Zomaar", by=coach),
     ):
         with pytest.raises(InquiryGoneError):
             step()
     assert ErasedInquiry.objects.count() == 1
+
+
+def test_who_has_longer_terms_is_told_again_before_the_later_day(practice: SiteSettings) -> None:
+    make_closed("completed")
+    work_on(date(2028, 3, 5))
+    KeepingTerms.objects.update(after_a_trajectory=48)
+    work_on(date(2028, 3, 13))
+    work_on(date(2030, 3, 2))
+    assert OutgoingMail.objects.count() == 1
+    work_on(date(2030, 3, 3))
+    assert OutgoingMail.objects.count() == 2
+    work_on(date(2030, 3, 9))
+    assert Inquiry.objects.exists()
+    work_on(date(2030, 3, 10))
+    assert not Inquiry.objects.exists()
+
+
+def test_who_has_shorter_terms_reads_a_day_that_is_still_to_come(
+    client: Client, coach: User, practice: SiteSettings
+) -> None:
+    inquiry = make_closed("completed", timezone.now() - timedelta(days=200))
+    KeepingTerms.objects.update(after_a_trajectory=1)
+    today = timezone.localdate()
+    assert inquiry.erased_on(KeepingTerms.load()) == today + timedelta(days=7)
+    work_on(today)
+    inquiry.refresh_from_db()
+    assert inquiry.erased_on(KeepingTerms.load()) == today + timedelta(days=7)
+
+
+def test_who_is_answered_after_the_end_is_not_forgotten_a_day_later(
+    coach: User, practice: SiteSettings
+) -> None:
+    inquiry = make_closed()
+    work_on(date(2026, 6, 3))
+    with time_machine.travel(datetime(2026, 6, 9, 12, tzinfo=UTC), tick=False):
+        inquiry.refresh_from_db()
+        inquiry.reply("Graag gedaan! Schrijf gerust terug.", by=coach)
+    work_on(date(2026, 6, 10))
+    inquiry.refresh_from_db()
+    assert inquiry.state == "closed"
+    assert inquiry.end_of_keeping(KeepingTerms.load()) == date(2026, 9, 9)
+
+
+@pytest.mark.parametrize("way", ["term", "asker"])
+def test_the_comment_that_became_a_request_goes_with_it(
+    coach: User, practice: SiteSettings, way: str
+) -> None:
+    written = {"name": "Kwikstaart", "email": "kwik@voorbeeld.nl", "text": "Over Kwikstaart."}
+    article = make_article("Loslaten")
+    comment = make_comment(article, state="pending", **written)
+    other = make_comment(article, state="approved", email="kwik@voorbeeld.nl")
+    comment.make_private(by=coach)
+    assert places_with("Kwikstaart") != set()
+    Inquiry.objects.get().erase(ErasedBecause(way))
+    assert places_with("Kwikstaart") == set()
+    assert list(Comment.objects.all()) == [other]

@@ -1,6 +1,8 @@
 """A comment that is answered in private: it becomes a request, and its writer hears so."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.test import Client
 
 from blog.models import Article
 from blog.models.comments import CommentError
@@ -43,6 +45,20 @@ def test_undoing_takes_the_request_back(article: Article, coach: User) -> None:
         comment.make_private(by=coach)
         comment.undo(by=coach)
         assert (comment.state, Inquiry.objects.count()) == ("pending", 0)
+
+
+def test_undoing_leaves_no_line_of_the_request_in_the_log(
+    client: Client, article: Article, coach: User
+) -> None:
+    comment = make_comment(article, TEXT, state="pending")
+    comment.make_private(by=coach)
+    inquiry = Inquiry.objects.get()
+    client.post(f"/admin/contact/inquiry/{inquiry.pk}/move/", {"step": "take_on"})
+    inquiry.refresh_from_db()
+    inquiry.assign_to(None, by=coach)
+    assert LogEntry.objects.filter(object_repr=inquiry.reference).exists()
+    comment.undo(by=coach)
+    assert not LogEntry.objects.filter(object_repr=inquiry.reference).exists()
 
 
 def test_a_request_that_somebody_took_up_stays(article: Article, coach: User) -> None:
