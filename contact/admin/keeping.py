@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -77,8 +77,8 @@ class KeepLongerForm(forms.Form):
         if day <= self.erased_on:
             text = _("It is kept until %(day)s anyway. Choose a later day.")
             raise ValidationError(text % {"day": date_format(self.erased_on, "j F Y")})
-        if day > timezone.localdate() + LONGEST:
-            raise ValidationError(_("Choose a day within five years."))
+        if day > self.erased_on + LONGEST:
+            raise ValidationError(_("Choose a day within five years after that."))
         return day
 
 
@@ -112,8 +112,8 @@ def _keep(
 ) -> None:
     """Keep it, unless somebody opened or erased it at this moment."""
     try:
-        inquiry.keep_longer(chosen["day"], reason=chosen["reason"], by=account_of(request))
+        with transaction.atomic():
+            inquiry.keep_longer(chosen["day"], reason=chosen["reason"], by=account_of(request))
+            model_admin.log_change(request, inquiry, str(inquiry.events.latest("at", "pk")))
     except StepNotPossibleError:
         messages.error(request, _("An open request is not erased."))
-    else:
-        model_admin.log_change(request, inquiry, str(inquiry.events.latest("at", "pk")))

@@ -292,6 +292,9 @@ class Inquiry(models.Model):
             self.lock()
             if known := self.message_submitted(submission):
                 return known, False
+            if self.state != InquiryState.NEW and self.asker_waits_since is None:
+                # What may have been about danger was answered.
+                self.read_first = False
             if self.state == InquiryState.CLOSED:
                 self.reopen(by=None)
             if self.state != InquiryState.NEW:

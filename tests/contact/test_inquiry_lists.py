@@ -206,6 +206,7 @@ def test_what_somebody_added_stands_first_on_the_board_however_old(
         make_inquiry(state="in_conversation")
     old.add("Nog iets.", submission="een")
     assert columns(client)["in_conversation"][0] == old
+    assert client.get(BOARD).content.decode().count("<em>vulde aan</em>") == 1
 
 
 def test_danger_that_was_added_later_comes_first_and_says_so(client: Client, coach: User) -> None:
@@ -214,6 +215,9 @@ def test_danger_that_was_added_later_comes_first_and_says_so(client: Client, coa
     inquiry.add("Hij wordt geslagen.", submission="een", read_first=True)
     assert listed(client)[0] == inquiry
     assert '<strong class="overdue">eerst lezen</strong>' in client.get(LIST).content.decode()
+    inquiry.reply("Bel meteen 112.", by=coach)
+    inquiry.add("Bedankt!", submission="twee")
+    assert listed(client)[0] != inquiry
 
 
 def test_a_saved_list_keeps_no_address_that_stood_in_the_address_bar(

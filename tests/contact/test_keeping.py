@@ -245,7 +245,7 @@ def test_a_closed_request_is_kept_longer_with_a_reason(client: Client, coach: Us
     [
         ("2026-06-10", "Loopt nog", "Ze wordt toch al tot 10 juni 2026 bewaard."),
         ("2026-07-01", " \u200b ", "Zeg waarom ze langer bewaard moet worden."),
-        ("2040-01-01", "Loopt nog", "Kies een dag binnen vijf jaar."),
+        ("2040-01-01", "Loopt nog", "Kies een dag binnen vijf jaar daarna."),
         ("gisteren", "Loopt nog", "Voer een geldige datum in."),
         ("", "Loopt nog", "Zeg tot wanneer."),
     ],
