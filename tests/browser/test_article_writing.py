@@ -1,11 +1,12 @@
 """Writing an article in Chromium: typing, pasting and undoing, saving, words and address."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from blog.models import Article, ArticleState
 from coaching_site.accounts.models import User
@@ -82,6 +83,24 @@ def test_a_new_article_begins_with_its_title(page: Page, coach: User) -> None:
 
     expect(page.get_by_label("Titel:")).to_have_value("Wie luistert er")
     assert not Article.objects.exists()
+
+
+def test_a_script_that_comes_late_takes_nobody_from_the_field_she_types_in(
+    page: Page, coach: User
+) -> None:
+    held: list[Route] = []
+    page.route(
+        re.compile("change_form|first_field"),
+        lambda route: held.append(route),  # noqa: PLW0108 (its own argument)
+    )
+    page.goto(ADD, wait_until="commit")
+    page.get_by_label("Samenvatting:").fill("Over tien")
+    expect(page.get_by_label("Samenvatting:")).to_be_focused()
+    held[0].continue_()
+    page.wait_for_load_state("load")
+    page.keyboard.type(" tellen stilte")
+
+    expect(page.get_by_label("Samenvatting:")).to_have_value("Over tien tellen stilte")
 
 
 def test_enter_in_the_title_saves_and_never_publishes(page: Page, coach: User) -> None:
