@@ -10,8 +10,8 @@ from coaching_site.outbox.addressees import practice_addresses
 from coaching_site.outbox.mailing import queue_mail
 from coaching_site.waiting import filtered_changelist
 from contact.models import ErasedBecause, Inquiry, KeepingTerms
-from contact.models.inquiry_querysets import InquiryQuerySet
-from contact.models.keeping_terms import NOTICE
+from contact.models.inquiries.querysets import InquiryQuerySet
+from contact.models.keeping.terms import NOTICE
 
 MAIL = "contact/inquiries/mails/erased_soon"
 

@@ -8,7 +8,7 @@ from blog.conversations.answering_privately import NotPrivateError
 from blog.models import Comment
 from contact.inquiry_mails import announce_instead_of_comment
 from contact.models import Inquiry, InquiryState, Role
-from contact.models.private_comments import submission_of
+from contact.models.keeping.private_comments import submission_of
 
 
 def ask_instead_of_comment(comment: Comment) -> None:

@@ -3,7 +3,7 @@
 from itertools import chain
 
 from contact.models import Inquiry, InquiryEvent, InquiryMessage
-from contact.models.inquiry_choices import TOLD_BY_MESSAGES
+from contact.models.inquiries.choices import TOLD_BY_MESSAGES
 
 
 def timeline_of(inquiry: Inquiry) -> list[InquiryMessage | InquiryEvent]:

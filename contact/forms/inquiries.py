@@ -19,7 +19,7 @@ from coaching_site.limits.limit import HOUR, MINUTE, Limit
 from coaching_site.models import SiteSettings
 from coaching_site.text.telephone_numbers import validate_telephone_number
 from contact.models import Inquiry, Offer, PreferredContact, Role
-from contact.models.inquiries import TEXT_LENGTH
+from contact.models.inquiries.inquiry import TEXT_LENGTH
 
 ANSWERS = (
     "offer", "text", "name", "role", "school", "email", "preferred_contact", "telephone", "article",

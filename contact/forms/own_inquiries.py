@@ -13,7 +13,7 @@ from coaching_site.limits.limit import HOUR, MINUTE, Limit
 from contact.forms.inquiries import InquiryForm
 from contact.inquiry_mails import mail_new_links
 from contact.models import Inquiry, InquiryMessage
-from contact.models.inquiry_messages import TEXT_LENGTH
+from contact.models.inquiries.messages import TEXT_LENGTH
 
 MOST_LINKS = 20
 

@@ -24,7 +24,7 @@ from contact.models import (
     KeepingTerms,
     StepNotPossibleError,
 )
-from contact.models.keeping_terms import months_later
+from contact.models.keeping.terms import months_later
 from contact.tasks import erase_old_inquiries
 from tests.everywhere import places_with
 from tests.factories import make_article, make_comment, make_inquiry, make_offer, make_user

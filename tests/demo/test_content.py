@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from contact.models.inquiry_choices import InquiryState, Outcome, PreferredContact, Role
+from contact.models.inquiries.choices import InquiryState, Outcome, PreferredContact, Role
 
 CONTENT = Path(__file__).resolve().parents[2] / "demo" / "content"
 LAYOUT_TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "a"}

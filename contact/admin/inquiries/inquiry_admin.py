@@ -26,8 +26,7 @@ from coaching_site.forms.spam_traps import opening_time
 from coaching_site.outages.time_limits import wait_for_nobody
 from coaching_site.outbox.models import OutgoingMail
 from coaching_site.text.telephone_numbers import telephone_link
-from contact.admin.answering import BUTTONS, AnsweringForm, mail_link
-from contact.admin.inquiry_actions import (
+from contact.admin.inquiries.actions import (
     InquiryActionForm,
     close,
     plan,
@@ -35,8 +34,9 @@ from contact.admin.inquiry_actions import (
     start_conversation,
     take_on,
 )
-from contact.admin.inquiry_board import inquiry_board, move_inquiry
-from contact.admin.inquiry_filters import (
+from contact.admin.inquiries.answering import BUTTONS, AnsweringForm, mail_link
+from contact.admin.inquiries.board import inquiry_board, move_inquiry
+from contact.admin.inquiries.filters import (
     AnswerFilter,
     AssigneeFilter,
     ErasingFilter,
@@ -44,9 +44,9 @@ from contact.admin.inquiry_filters import (
     YearFilter,
     shows_what_is_open,
 )
-from contact.admin.inquiry_numbers import inquiry_numbers
+from contact.admin.inquiries.numbers import inquiry_numbers
+from contact.admin.inquiries.saved_lists import forget_list, save_list
 from contact.admin.keeping import keep_inquiry
-from contact.admin.saved_lists import forget_list, save_list
 from contact.conversations.timeline import timeline_of
 from contact.models import (
     ErasedBecause,
@@ -57,8 +57,8 @@ from contact.models import (
     InquiryState,
     KeepingTerms,
 )
-from contact.models.inquiries import SEARCHED
-from contact.models.inquiry_querysets import order_of_work
+from contact.models.inquiries.inquiry import SEARCHED
+from contact.models.inquiries.querysets import order_of_work
 from contact.models.saved_lists import query_to_keep
 
 STEP_BUTTON = f"{ActionLocation.CHANGE_FORM.value}-action"

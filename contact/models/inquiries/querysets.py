@@ -7,10 +7,10 @@ from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
 from coaching_site.accounts.models import User
-from contact.models.inquiry_choices import InquiryState
+from contact.models.inquiries.choices import InquiryState
 
 if TYPE_CHECKING:
-    from contact.models.inquiries import Inquiry
+    from contact.models.inquiries.inquiry import Inquiry
 
 
 class InquiryQuerySet(models.QuerySet["Inquiry"]):

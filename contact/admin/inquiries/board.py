@@ -14,9 +14,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from coaching_site.accounts.signed_in import account_of
-from contact.admin.inquiry_actions import close, plan, reopen, start_conversation, take_on
+from contact.admin.inquiries.actions import close, plan, reopen, start_conversation, take_on
 from contact.models import Inquiry, InquiryState, Outcome
-from contact.models.inquiry_querysets import InquiryQuerySet
+from contact.models.inquiries.querysets import InquiryQuerySet
 
 MOST_IN_A_COLUMN = 20
 ACTIONS = {

@@ -23,24 +23,24 @@ from coaching_site.time.reach import days_in_reach, moments_in_reach
 from contact.answer_dates import answer_date
 from contact.conversations.links import ASKERS
 from contact.inquiry_mails import announce, mail_reply, tell_of_addition, tell_of_withdrawal
-from contact.models.erased_inquiries import ErasedBecause, ErasedInquiry
-from contact.models.inquiry_choices import (
+from contact.models.inquiries.choices import (
     InquiryEventKind,
     InquiryState,
     Outcome,
     PreferredContact,
     Role,
 )
-from contact.models.inquiry_messages import InquiryMessage, MessageKind
-from contact.models.inquiry_querysets import InquiryQuerySet
-from contact.models.inquiry_steps import (
+from contact.models.inquiries.messages import InquiryMessage, MessageKind
+from contact.models.inquiries.querysets import InquiryQuerySet
+from contact.models.inquiries.steps import (
     InquiryGoneError,
     NewerMessageError,
     StepNotPossibleError,
     possible_steps,
 )
-from contact.models.keeping_terms import NOTICE, KeepingTerms
-from contact.models.private_comments import forget_comment_behind
+from contact.models.keeping.erased_inquiries import ErasedBecause, ErasedInquiry
+from contact.models.keeping.private_comments import forget_comment_behind
+from contact.models.keeping.terms import NOTICE, KeepingTerms
 from contact.references import new_reference
 
 TEXT_LENGTH = 5_000

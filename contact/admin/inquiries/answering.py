@@ -15,7 +15,7 @@ from coaching_site.admin_tools.clean_input import KEY
 from coaching_site.forms.fields import PlainTextField
 from coaching_site.forms.submissions import submission_key
 from contact.models import Inquiry, InquiryGoneError, NewerMessageError
-from contact.models.inquiry_messages import TEXT_LENGTH
+from contact.models.inquiries.messages import TEXT_LENGTH
 
 NOT_SENT = _("This was not sent yet. Send it, or empty the field, and press again.")
 # The fields and what the buttons below them are called.

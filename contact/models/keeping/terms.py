@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from contact.models.inquiry_choices import Outcome
+from contact.models.inquiries.choices import Outcome
 
 TERMS_ID = 1
 NOTICE = timedelta(days=7)  # between telling the practice and erasing

@@ -10,10 +10,10 @@ from django.utils.translation import pgettext_lazy
 
 from coaching_site.accounts.models import User
 from coaching_site.time.reach import days_in_reach, moments_in_reach
-from contact.models.inquiry_choices import InquiryEventKind, Outcome, Role
+from contact.models.inquiries.choices import InquiryEventKind, Outcome, Role
 
 if TYPE_CHECKING:
-    from contact.models.inquiries import Inquiry
+    from contact.models.inquiries.inquiry import Inquiry
 
 
 class ErasedBecause(models.TextChoices):

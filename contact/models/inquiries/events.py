@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from coaching_site.time.reach import moments_in_reach
-from contact.models.inquiry_choices import InquiryEventKind, Outcome
+from contact.models.inquiries.choices import InquiryEventKind, Outcome
 
 
 class InquiryEvent(models.Model):

@@ -1,6 +1,6 @@
 """From where to where an inquiry can go, and what stops somebody who wants to."""
 
-from contact.models.inquiry_choices import InquiryState
+from contact.models.inquiries.choices import InquiryState
 
 # From which states each verb may be called.
 STEPS: dict[str, frozenset[str]] = {
