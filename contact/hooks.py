@@ -10,7 +10,7 @@ from blog.models import Article
 from blog.private_questions import register_private_questions
 from coaching_site.rich_text.own_links import LinkKind, register_link_kind
 from coaching_site.waiting import filtered_changelist, register_waiting
-from contact.models import Inquiry, Offer
+from contact.models import Example, ExampleState, Inquiry, Offer
 from contact.private_questions import ask_instead_of_comment, withdraw_inquiry_of
 
 
@@ -30,6 +30,7 @@ def register() -> None:
             lambda offer: "" if offer.is_visible else offer.state.label,
         )
     )
+    register_article_end("contact/examples/_below_article.html", _examples_of)
     register_article_end("contact/offers/_asides.html", _offers_of)
     register_private_questions("inquiry_from_comment")
     register_private_answers(PrivateAnswers(ask_instead_of_comment, withdraw_inquiry_of))
@@ -63,6 +64,11 @@ def register() -> None:
         permission="contact.view_inquiry",
         order=16,
     )
+
+
+def _examples_of(article: Article) -> dict[str, Any]:
+    placed = Example.objects.filter(article=article, state=ExampleState.PLACED)
+    return {"examples": placed.order_by("state_changed_at", "pk")}
 
 
 def _offers_of(article: Article) -> dict[str, Any]:

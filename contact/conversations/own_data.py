@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contact.models import Inquiry, MessageKind
+from contact.models import Example, Inquiry, MessageKind
 
 
 def own_data(inquiry: Inquiry) -> dict[str, Any]:
@@ -23,6 +23,7 @@ def own_data(inquiry: Inquiry) -> dict[str, Any]:
         "consented_at": inquiry.consented_at,
         "state": inquiry.get_state_display(),
         "answer_promised_by": inquiry.answer_due,
+        "example": example_data(inquiry),
         "messages": [
             {
                 "at": message.at,
@@ -31,4 +32,16 @@ def own_data(inquiry: Inquiry) -> dict[str, Any]:
             }
             for message in inquiry.messages.for_asker()
         ],
+    }
+
+
+def example_data(inquiry: Inquiry) -> dict[str, Any] | None:
+    """Return what of it others may read, or are to be let; None without an example."""
+    example = Example.objects.filter(inquiry=inquiry).first()
+    if example is None:
+        return None
+    return {
+        "question": example.question,
+        "answer": example.answer,
+        "state": example.get_state_display(),
     }

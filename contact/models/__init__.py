@@ -2,6 +2,9 @@
 
 from contact.models.closed_periods import ClosedPeriod
 from contact.models.inquiries import (
+    Example,
+    ExampleNotWaitingError,
+    ExampleState,
     Inquiry,
     InquiryEvent,
     InquiryEventKind,
@@ -23,6 +26,9 @@ __all__ = [
     "ClosedPeriod",
     "ErasedBecause",
     "ErasedInquiry",
+    "Example",
+    "ExampleNotWaitingError",
+    "ExampleState",
     "Inquiry",
     "InquiryEvent",
     "InquiryEventKind",

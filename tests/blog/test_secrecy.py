@@ -74,6 +74,7 @@ VISITED = {
     "inquiry_from_comment": [],  # it answers a POST alone, with what that brought
     "inquiry_thanks": ["/contact/bedankt/"],
     "inquiry_new_link": ["/contact/jouw-vraag/"],
+    "example_own": ["/contact/voorbeeld/1.verzonnen/"],
     "inquiry_own": ["/contact/jouw-vraag/1.verzonnen/"],
     "inquiry_own_data": ["/contact/jouw-vraag/1.verzonnen/gegevens/"],
     "inquiry_own_json": ["/contact/jouw-vraag/1.verzonnen/gegevens.json"],

@@ -26,6 +26,7 @@ from coaching_site.forms.spam_traps import opening_time
 from coaching_site.outages.time_limits import wait_for_nobody
 from coaching_site.outbox.models import OutgoingMail
 from coaching_site.text.telephone_numbers import telephone_link
+from contact.admin.examples import propose_example
 from contact.admin.inquiries.actions import (
     InquiryActionForm,
     close,
@@ -104,6 +105,7 @@ class InquiryAdmin(SiteModelAdmin):
             self._address("numbers/", inquiry_numbers, "numbers"),
             self._address("<int:pk>/move/", move_inquiry, "move"),
             self._address("<int:pk>/keep/", keep_inquiry, "keep"),
+            self._address("<int:pk>/example/", propose_example, "example"),
             self._address("save-list/", save_list, "save_list"),
             self._address("lists/<int:pk>/forget/", forget_list, "forget_list"),
             *super().get_urls(),

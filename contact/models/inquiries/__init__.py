@@ -8,6 +8,7 @@ from contact.models.inquiries.choices import (
     Role,
 )
 from contact.models.inquiries.events import InquiryEvent
+from contact.models.inquiries.examples import Example, ExampleNotWaitingError, ExampleState
 from contact.models.inquiries.inquiry import Inquiry
 from contact.models.inquiries.messages import InquiryMessage, MessageKind
 from contact.models.inquiries.steps import (
@@ -17,6 +18,9 @@ from contact.models.inquiries.steps import (
 )
 
 __all__ = [
+    "Example",
+    "ExampleNotWaitingError",
+    "ExampleState",
     "Inquiry",
     "InquiryEvent",
     "InquiryEventKind",

@@ -54,6 +54,13 @@ class InquiryEventKind(models.TextChoices):
     REPLIED = "replied", pgettext_lazy("event", "answer sent")
     NOTED = "noted", pgettext_lazy("event", "note written")
     ADDED = "added", pgettext_lazy("event", "the asker added something")
+    EXAMPLE_PROPOSED = "example_proposed", pgettext_lazy("event", "proposed as an example")
+    EXAMPLE_CHANGED = "example_changed", pgettext_lazy("event", "the asker changed the example")
+    EXAMPLE_PLACED = "example_placed", pgettext_lazy("event", "placed as an example")
+    EXAMPLE_TAKEN_DOWN = (
+        "example_taken_down",
+        pgettext_lazy("event", "refused or taken down as an example"),
+    )
 
 
 # What a message is noted with: its own words say more wherever both can be read.

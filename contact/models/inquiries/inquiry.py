@@ -30,6 +30,7 @@ from contact.models.inquiries.choices import (
     PreferredContact,
     Role,
 )
+from contact.models.inquiries.examples import forget_example_of
 from contact.models.inquiries.messages import InquiryMessage, MessageKind
 from contact.models.inquiries.querysets import InquiryQuerySet
 from contact.models.inquiries.steps import (
@@ -415,6 +416,7 @@ class Inquiry(models.Model):
             self.lock()
             ErasedInquiry.remember(self, because, by)
             forget_comment_behind(self.submission, self.email)
+            forget_example_of(self, keeps_agreed=because == ErasedBecause.TERM)
             self.forget_log()
             self.delete()
 

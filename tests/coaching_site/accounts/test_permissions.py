@@ -25,7 +25,13 @@ ONE_ROW = {"coaching_site_sitesettings", "blog_conversationsettings", "contact_k
 NOT_MADE_BY_HAND = (
     WRITTEN_BY_OTHERS
     | ONE_ROW
-    | {"accounts_signinevent", "blog_askedsubject", "blog_blockedaddress", "contact_erasedinquiry"}
+    | {
+        "accounts_signinevent",
+        "blog_askedsubject",
+        "blog_blockedaddress",
+        "contact_erasedinquiry",
+        "contact_example",
+    }
 )
 
 

@@ -123,6 +123,7 @@ def test_a_part_of_the_site_leads_to_its_lists_and_to_something_new(desk: Client
         reverse("admin:contact_closedperiod_add"),
         reverse("admin:contact_keepingterms_changelist"),
         reverse("admin:contact_erasedinquiry_changelist"),
+        reverse("admin:contact_example_changelist"),
     }
 
 

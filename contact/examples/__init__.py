@@ -1,0 +1,1 @@
+"""Questions that who asked lets others read, below an article."""
