@@ -10,7 +10,7 @@ from coaching_site.accounts.models import User
 from coaching_site.models import SiteSettings
 from contact.answer_dates import answer_date
 from contact.forms.inquiries import consent_text
-from contact.models import Inquiry, Offer
+from contact.models import Example, Inquiry, InquiryEventKind, Offer
 from demo.content_files import Entry, read_table
 
 
@@ -76,12 +76,25 @@ def _go_as_far_as(entry: Entry, inquiry: Inquiry, coach: User) -> None:
     state = entry["state"]
     if state == "new":
         return
-    inquiry.start_conversation(by=coach)
+    if "answer" in entry:
+        inquiry.reply(entry["answer"].strip(), by=coach)
+    else:
+        inquiry.start_conversation(by=coach)
     if state in {"planned", "closed"}:
         inquiry.plan(by=coach)
     if state == "closed":
         inquiry.close(by=coach, outcome=entry["outcome"])
+    if "example" in entry:
+        _place_example(inquiry, entry["example"], coach)
     _date_steps(inquiry)
+
+
+def _place_example(inquiry: Inquiry, words: Entry, coach: User) -> None:
+    """Let others read it, as who asked agreed to."""
+    shortened = {name: text.strip() for name, text in words.items()}
+    article = Article.objects.get(pk=inquiry.article_id)
+    example = Example.propose(inquiry, article=article, by=coach, **shortened)
+    example.agree(example.wording)
 
 
 def _date_steps(inquiry: Inquiry) -> None:
@@ -91,4 +104,6 @@ def _date_steps(inquiry: Inquiry) -> None:
         event.at = min(inquiry.created_at + timedelta(days=number), now)
         event.save(update_fields=["at"])
         inquiry.state_changed_at = event.at
+        if event.kind == InquiryEventKind.REPLIED:
+            inquiry.messages.update(at=event.at)
     inquiry.save(update_fields=["state_changed_at"])

@@ -176,6 +176,16 @@ def test_a_new_proposal_takes_the_placed_one_off_the_site(
     assert "Iets anders?" not in page
 
 
+def test_her_page_leads_to_where_it_stands_and_says_when_it_stands_nowhere(
+    client: Client, example: Example, article: Article
+) -> None:
+    standing = decide(client, example, "agree").content.decode()
+    assert f'href="{article.get_absolute_url()}"' in standing
+
+    article.move_to_trash()
+    assert "staat nu niet op de site" in read(client.get(address(example)))
+
+
 @pytest.mark.parametrize("token", ["", "x", "1", "1:1", "9" * 40])
 def test_a_link_that_is_cut_or_guessed_leads_nowhere(
     client: Client, example: Example, token: str
