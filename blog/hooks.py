@@ -9,6 +9,7 @@ from django.utils.translation import ngettext_lazy
 
 from blog.admin.making import numbers_of_authors
 from blog.asked_subjects.forgetting import forget_with_the_comment
+from blog.conversations.held import COMMENTS
 from blog.forms.image_choice import STYLES
 from blog.forms.image_settings import ImageSettings
 from blog.images.embedding import images_for_texts
@@ -18,6 +19,7 @@ from blog.page_cache import next_moment_of_articles
 from blog.uses.articles import articles_with_blocks
 from coaching_site.admin_tools.uses import find_uses_with
 from coaching_site.page_cache.expiry import register_next_moment
+from coaching_site.personal_data.holdings import register_holding
 from coaching_site.rich_text.editor.ckeditor import register_editor_plugin
 from coaching_site.rich_text.embedded import register_image_finder
 from coaching_site.rich_text.own_links import LinkKind, register_link_kind
@@ -47,6 +49,7 @@ def register() -> None:
     pre_delete.connect(forget_with_the_comment, sender=Comment)
     scripts: list[Any] = [ImageSettings(), Script("js/editor/images.js", type="module")]
     register_editor_plugin("images", "Image", Media(css=STYLES, js=scripts))
+    register_holding(COMMENTS)
     _register_what_waits()
 
 

@@ -6,8 +6,10 @@ from django.forms import Media, Script
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coaching_site.accounts.models import User
 from coaching_site.admin_tools.editor_blocks import BlockSettings
 from coaching_site.models import Block, Page
+from coaching_site.personal_data.holdings import HeldItem, Holding, register_holding
 from coaching_site.rich_text.editor.ckeditor import register_editor_plugin
 from coaching_site.rich_text.embedded import register_block_finder
 from coaching_site.rich_text.own_links import LinkKind, register_link_kind
@@ -23,6 +25,7 @@ def register() -> None:
     And let the admin home say when the work in the background is late.
     """
     make_after_migrate()
+    register_holding(Holding("accounts", _("accounts"), 80, _accounts, None, tuple))
     register_block_finder(Block.bodies_of)
     register_link_kind(
         LinkKind(
@@ -46,3 +49,16 @@ def register() -> None:
         order=140,
         urgent=True,
     )
+
+
+def _accounts(email: str) -> list[HeldItem]:
+    """Return who signs in with an address; an account is its owner's work here, so it stays."""
+    return [
+        HeldItem(
+            str(user),
+            user.date_joined,
+            reverse("admin:accounts_user_change", args=[user.pk]),
+            {"username": user.username, "email": user.email, "since": user.date_joined},
+        )
+        for user in User.objects.filter(email__iexact=email)
+    ]

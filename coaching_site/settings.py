@@ -4,6 +4,7 @@ Every variable that is read here stands in `.env.example` with one line of expla
 """
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.utils.csp import CSP
@@ -195,6 +196,8 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+# Beside the media, and not in them: what a restored copy has to lose again.
+ERASURES_FILE = Path(str(MEDIA_ROOT)).parent / "erasures.txt"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

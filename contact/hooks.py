@@ -8,9 +8,11 @@ from blog.article_ends import register_article_end
 from blog.conversations.answering_privately import PrivateAnswers, register_private_answers
 from blog.models import Article
 from blog.private_questions import register_private_questions
+from coaching_site.personal_data.holdings import register_holding, register_single_things
 from coaching_site.rich_text.own_links import LinkKind, register_link_kind
 from coaching_site.waiting import filtered_changelist, register_waiting
 from contact.models import Example, ExampleState, Inquiry, Offer
+from contact.personal_data import ONE_BY_ONE, REQUESTS
 from contact.private_questions import ask_instead_of_comment, withdraw_inquiry_of
 
 
@@ -34,6 +36,8 @@ def register() -> None:
     register_article_end("contact/offers/_asides.html", _offers_of)
     register_private_questions("inquiry_from_comment")
     register_private_answers(PrivateAnswers(ask_instead_of_comment, withdraw_inquiry_of))
+    register_holding(REQUESTS)
+    register_single_things(ONE_BY_ONE)
     register_waiting(
         ngettext_lazy(
             "%(count)d request past its answer date",

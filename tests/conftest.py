@@ -76,6 +76,13 @@ def outbox_mailers(settings: Settings) -> None:
     settings.MAILERS = MAILERS
 
 
+@pytest.fixture(autouse=True)
+def erasures_file(settings: Settings, tmp_path: Path) -> Path:
+    """Write down what a test erases where the next one does not find it."""
+    settings.ERASURES_FILE = tmp_path.parent / f"{tmp_path.name}-erasures.txt"
+    return settings.ERASURES_FILE
+
+
 @pytest.fixture
 def coach(db: None, client: Client) -> User:
     """Return a superuser who is signed in with `client`."""

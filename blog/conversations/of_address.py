@@ -1,6 +1,7 @@
 """What a guest decides about everything that stands under her mail address."""
 
 from contextlib import suppress
+from datetime import datetime
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -11,6 +12,7 @@ from blog.conversations.answering_privately import NotPrivateError, private_answ
 from blog.models import Article, Comment
 from blog.models.comments.querysets import CommentQuerySet
 from coaching_site.outbox.models import OutgoingMail
+from coaching_site.personal_data.proofs import prove
 
 
 def waiting_for(email: str) -> CommentQuerySet:
@@ -56,14 +58,24 @@ def stop_mails(email: str) -> None:
     Comment.objects.from_address(email).update(wants_answers=False, wants_news=False)
 
 
-def erase_everything(email: str) -> None:
+def erase_as_its_writer_asks(email: str) -> None:
+    """Erase the comments under an address, and prove it, so that no old copy brings them back."""
+    with transaction.atomic():
+        count = erase_everything(email)
+        prove(f"comments:{email}", {"comments": count}, by=None)
+
+
+def erase_everything(email: str, *, until: datetime | None = None) -> int:
     """Erase the comments under an address, its mails and what the admin's log says of them.
 
     What others answered keeps an empty place. A question that somebody of the practice took up is
-    hers to erase.
+    hers to erase. With `until`, what was written later stays. Returns how many were there.
     """
+    written = Comment.objects.from_address(email)
+    if until:
+        written = written.filter(created_at__lte=until)
     with transaction.atomic():
-        comments = _held(Comment.objects.from_address(email))
+        comments = _held(written)
         # Those that quote her, in one order as well.
         quoting = Article.objects.filter(quotes__comment__in=comments).values("pk")
         list(Article.objects.filter(pk__in=quoting).order_by("pk").select_for_update())
@@ -71,8 +83,9 @@ def erase_everything(email: str) -> None:
             with suppress(NotPrivateError):
                 private_answers().withdraw(comment)
         _forget_log_and_mails(email, comments)
-        _empty_what_was_answered(email)
-        Comment.objects.from_address(email).delete()
+        _empty_what_was_answered(email, written)
+        written.delete()
+    return len(comments)
 
 
 def _held(comments: CommentQuerySet) -> list[Comment]:
@@ -84,12 +97,13 @@ def _forget_log_and_mails(email: str, comments: list[Comment]) -> None:
     kind = ContentType.objects.get_for_model(Comment)
     numbers = [str(comment.pk) for comment in comments]
     LogEntry.objects.filter(content_type=kind, object_id__in=numbers).delete()
-    OutgoingMail.objects.filter(content_type=kind, recipient__iexact=email).delete()
+    mails = OutgoingMail.objects.filter(content_type=kind, recipient__iexact=email)
+    mails.filter(object_id__in=[comment.pk for comment in comments]).delete()
 
 
-def _empty_what_was_answered(email: str) -> None:
+def _empty_what_was_answered(email: str, written: CommentQuerySet) -> None:
     """Take the words and the address out of what somebody else answered; the answers stay."""
     answers = Comment.objects.filter(parent=OuterRef("pk")).exclude(email__iexact=email)
-    for comment in Comment.objects.from_address(email).filter(Exists(answers)):
+    for comment in written.filter(Exists(answers)):
         comment.withdraw()
         Comment.objects.filter(pk=comment.pk).update(email="")

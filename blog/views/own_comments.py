@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from blog.conversations.links import WRITERS, link_gone
-from blog.conversations.of_address import erase_everything, gets_mails, stop_mails
+from blog.conversations.of_address import erase_as_its_writer_asks, gets_mails, stop_mails
 from blog.forms.own_comments import OwnCommentForm
 from blog.models import Comment
 from blog.models.comments import CommentGoneError
@@ -38,7 +38,7 @@ def comment_own(request: HttpRequest, token: str) -> HttpResponse:
     if step == CHANGE and form.is_valid() and form.submit():
         return redirect(f"{request.path}?{DONE}={CHANGE}")
     if step == ERASE:
-        erase_everything(comment.email)
+        erase_as_its_writer_asks(comment.email)
         return render(request, "blog/comments/erased.html")
     if step in STEPS:
         with suppress(CommentGoneError):

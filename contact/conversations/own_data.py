@@ -23,21 +23,22 @@ def own_data(inquiry: Inquiry) -> dict[str, Any]:
         "consented_at": inquiry.consented_at,
         "state": inquiry.get_state_display(),
         "answer_promised_by": inquiry.answer_due,
-        "example": example_data(inquiry),
+        "example": _example_of(inquiry),
         "messages": [
             {
                 "at": message.at,
                 "from": "you" if message.kind == MessageKind.FROM_ASKER else "practice",
                 "text": message.text,
             }
-            for message in inquiry.messages.for_asker()
+            for message in inquiry.messages.all()
+            if message.kind != MessageKind.NOTE
         ],
     }
 
 
-def example_data(inquiry: Inquiry) -> dict[str, Any] | None:
+def _example_of(inquiry: Inquiry) -> dict[str, Any] | None:
     """Return what of it others may read, or are to be let; None without an example."""
-    example = Example.objects.filter(inquiry=inquiry).first()
+    example: Example | None = getattr(inquiry, "example", None)
     if example is None:
         return None
     return {

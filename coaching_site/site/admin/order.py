@@ -21,7 +21,7 @@ MODELS: Mapping[str, tuple[str, ...]] = {
         "conversationsettings",
     ),
     "contact": ("inquiry", "offer", "closedperiod"),
-    "coaching_site": ("page", "block", "sitesettings"),
+    "coaching_site": ("page", "block", "sitesettings", "erasureproof"),
     "outbox": (),
     "accounts": ("user", "signinevent"),
 }
@@ -32,6 +32,11 @@ NEXT_STEPS = (
     (_("New page"), "admin:coaching_site_page_add", "coaching_site.add_page"),
     (_("New picture"), "admin:blog_image_add", "blog.add_image"),
     (_("The site at another moment"), "admin:blog_article_future", "blog.view_article"),
+    (
+        _("Everything about an address"),
+        "admin:personal_data",
+        "coaching_site.handle_personal_data",
+    ),
 )
 
 

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from coaching_site.accounts.session_state import session_state, signed_in_again
 from coaching_site.admin_tools.typed_moments import typed_moment
+from coaching_site.personal_data.views import personal_data
 from coaching_site.rich_text.editor.links import link_choices
 from coaching_site.rich_text.editor.pasting import tidy_paste
 from coaching_site.site.admin.edit_links import edit_link
@@ -59,6 +60,7 @@ class CoachingAdminSite(AdminSite):
             path("session/", session_state, name="session_state"),
             path("moment/", view(typed_moment), name="typed_moment"),
             path("paste/", view(tidy_paste), name="tidy_paste"),
+            path("personal-data/", view(personal_data), name="personal_data"),
             path("links/", view(link_choices), name="link_choices"),
             path("session/again/", view(signed_in_again), name="signed_in_again"),
             *super().get_urls(),

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching_site.accounts.models import User
 from coaching_site.database.word_search import word_index
+from coaching_site.personal_data.proofs import prove
 from coaching_site.time.reach import days_in_reach, moments_in_reach
 from contact.answer_dates import answer_date
 from contact.conversations.links import ASKERS
@@ -39,7 +40,11 @@ from contact.models.inquiries.steps import (
     StepNotPossibleError,
     possible_steps,
 )
-from contact.models.keeping.erased_inquiries import ErasedBecause, ErasedInquiry
+from contact.models.keeping.erased_inquiries import (
+    PROVEN_ALONE,
+    ErasedBecause,
+    ErasedInquiry,
+)
 from contact.models.keeping.private_comments import forget_comment_behind
 from contact.models.keeping.terms import NOTICE, KeepingTerms
 from contact.references import new_reference
@@ -419,6 +424,8 @@ class Inquiry(models.Model):
             forget_example_of(self, keeps_agreed=because == ErasedBecause.TERM)
             self.forget_log()
             self.delete()
+            if because in PROVEN_ALONE:
+                prove(self.reference, {"requests": 1}, by)
 
     def forget_log(self) -> None:
         """Erase what the log of the admin says of it."""

@@ -22,6 +22,11 @@ class ErasedBecause(models.TextChoices):
     TERM = "term", pgettext_lazy("erased", "its term was over")
     PRACTICE = "practice", pgettext_lazy("erased", "by the practice")
     ASKER = "asker", pgettext_lazy("erased", "by who asked")
+    ADDRESS = "address", pgettext_lazy("erased", "with everything under an address")
+
+
+# What is past its term goes by itself from a copy that is put back, an address has its own proof.
+PROVEN_ALONE = {ErasedBecause.PRACTICE, ErasedBecause.ASKER}
 
 
 class ErasedInquiry(models.Model):

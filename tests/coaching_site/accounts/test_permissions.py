@@ -31,6 +31,7 @@ NOT_MADE_BY_HAND = (
         "blog_blockedaddress",
         "contact_erasedinquiry",
         "contact_example",
+        "coaching_site_erasureproof",
     }
 )
 
@@ -80,7 +81,8 @@ def test_a_visitor_is_asked_to_sign_in(client: Client, model: str) -> None:
 @pytest.mark.parametrize("model", MODELS)
 def test_editors_see_everything_but_accounts_and_site_settings(client: Client, model: str) -> None:
     client.force_login(person(EDITORS))
-    refused = model in {"accounts_user", "accounts_signinevent", "coaching_site_sitesettings"}
+    closed = {"accounts_user", "accounts_signinevent", "coaching_site_sitesettings"}
+    refused = model in closed | {"coaching_site_erasureproof"}
     expected = 403 if refused else 200
     answer = client.get(reverse(f"admin:{model}_changelist"), follow=True)
     assert answer.status_code == expected
