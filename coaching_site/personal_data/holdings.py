@@ -37,6 +37,11 @@ class Holding:
     erase: Erase | None
     addresses: Callable[[], Iterable[str]]
 
+    @property
+    def is_only_named(self) -> bool:
+        """Tell whether what is found stays; a template would call `erase`."""
+        return self.erase is None
+
 
 @dataclass(frozen=True, slots=True)
 class SingleThings:
